@@ -1,0 +1,313 @@
+/* strsmt.h: the public interface of libstrsmt.
+ *
+ * libstrsmt decides questions about strings, regular expressions, integers and Booleans, as SMT-LIB 2.6 defines
+ * them (QF_S, QF_SLIA), and writes a proof for each `unsat` while it searches. A program:
+ *
+ *     #include <stdio.h>
+ *     #include <strsmt.h>
+ *
+ *     int main(void)
+ *     {
+ *       strsmt *s = strsmt_new(NULL);
+ *       strsmt_term x = strsmt_make_constant(s, "x", STRSMT_SORT_STRING);
+ *       strsmt_term digit = strsmt_make_2(s, STRSMT_RE_RANGE, strsmt_make_string(s, "0"), strsmt_make_string(s, "9"));
+ *       strsmt_assert(s, strsmt_make_2(s, STRSMT_STR_IN_RE, x, strsmt_make_1(s, STRSMT_RE_PLUS, digit)));
+ *       if (strsmt_check(s) == STRSMT_SAT) {
+ *         char text[64];
+ *         strsmt_print_term(s, strsmt_value(s, x), text, sizeof text);
+ *         puts(text);
+ *       }
+ *       strsmt_delete(s);
+ *     }
+ *
+ * States of a context. It starts in INPUT. `strsmt_check` and `strsmt_check_assuming` move it to SAT, UNSAT or UNKNOWN;
+ * `strsmt_assert`, `strsmt_push`, `strsmt_pop` and `strsmt_reset_assertions` move it back to INPUT. Terms can be built
+ * in every state. `strsmt_value` needs SAT, `strsmt_failed_assumptions` UNSAT, `strsmt_unknown_reason` UNKNOWN. Out of
+ * memory, or a proof sink that failed, makes the context BROKEN: every function but the queries of errors and
+ * `strsmt_delete` then fails.
+ *
+ * Errors. A function that fails returns an error code, or the null value of its type (STRSMT_NO_TERM, NULL,
+ * STRSMT_UNKNOWN), and leaves a code and a message on the context (`strsmt_error`, `strsmt_error_message`); the message
+ * names the function, the argument and the reason. A failed call changes nothing else. Passing STRSMT_NO_TERM as an
+ * argument term fails with STRSMT_ERROR_ARGUMENT, so a whole expression can be built first and its error looked at
+ * once. The first error stays until `strsmt_clear_error`.
+ *
+ * Threads. A context is used by one thread at a time; contexts share nothing. Only `strsmt_interrupt` may be called
+ * from another thread, or from a signal handler, while the context exists.
+ *
+ * Units. Characters are Unicode code points 0 to 0x2FFFF, positions and lengths count characters, times are seconds,
+ * sizes are bytes. Text passed in and out is UTF-8 where a function says so. */
+#ifndef STRSMT_H
+#define STRSMT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define STRSMT_API __attribute__((visibility("default")))
+#else
+#define STRSMT_API
+#endif
+
+#define STRSMT_VERSION_MAJOR 0
+#define STRSMT_VERSION_MINOR 1
+#define STRSMT_VERSION_PATCH 0
+
+/* A context: terms, assertions, and the solver that holds them. */
+typedef struct strsmt strsmt;
+
+/* A term of one context. Terms are hash-consed: equal terms are equal numbers. They live as long as their context. */
+typedef uint32_t strsmt_term;
+#define STRSMT_NO_TERM 0u
+
+typedef enum strsmt_answer { STRSMT_UNKNOWN = 0, STRSMT_SAT = 10, STRSMT_UNSAT = 20 } strsmt_answer;
+
+typedef enum strsmt_error_code {
+  STRSMT_OK = 0,
+  STRSMT_ERROR_ARGUMENT, /* a null, foreign or senseless argument */
+  STRSMT_ERROR_SORT,     /* an argument of the wrong sort, or the wrong number of them */
+  STRSMT_ERROR_STATE,    /* not allowed in this state */
+  STRSMT_ERROR_MEMORY,   /* the allocator gave nothing; the context is BROKEN */
+  STRSMT_ERROR_SINK,     /* the proof sink failed; the context is BROKEN */
+  STRSMT_ERROR_INTERNAL  /* a fault of the library (a model or a lemma failed its own check) */
+} strsmt_error_code;
+
+typedef enum strsmt_sort {
+  STRSMT_SORT_NONE = 0,
+  STRSMT_SORT_BOOL,
+  STRSMT_SORT_INT,
+  STRSMT_SORT_STRING,
+  STRSMT_SORT_REGLAN
+} strsmt_sort;
+
+/* The kinds of terms. The comment gives the SMT-LIB symbol. Where it says chainable, pairwise, left or right, an
+ * application to more than two arguments is built from applications to two, as SMT-LIB reads it:
+ *   (= a b c) is (and (= a b) (= b c)), (distinct a b c) is (and (distinct a b) (distinct a c) (distinct b c)),
+ *   (xor a b c) is (xor (xor a b) c), (=> a b c) is (=> a (=> b c)).
+ * Where it says n-ary, it takes two arguments or more and keeps them as they are. */
+typedef enum strsmt_kind {
+  STRSMT_KIND_NONE = 0,
+  /* leaves */
+  STRSMT_CONSTANT,       /* a declared constant */
+  STRSMT_TRUE,           /* true */
+  STRSMT_FALSE,          /* false */
+  STRSMT_INT_LITERAL,    /* 42; a negative one is printed (- 42) */
+  STRSMT_STRING_LITERAL, /* "text" */
+  /* core */
+  STRSMT_NOT,      /* not */
+  STRSMT_AND,      /* and, n-ary */
+  STRSMT_OR,       /* or, n-ary */
+  STRSMT_XOR,      /* xor, left */
+  STRSMT_IMPLIES,  /* =>, right */
+  STRSMT_EQ,       /* =, chainable */
+  STRSMT_DISTINCT, /* distinct, pairwise */
+  STRSMT_ITE,      /* ite */
+  /* integers */
+  STRSMT_ADD, /* +, n-ary */
+  STRSMT_SUB, /* -, left */
+  STRSMT_NEG, /* - with one argument */
+  STRSMT_MUL, /* *, n-ary */
+  STRSMT_DIV, /* div, left */
+  STRSMT_MOD, /* mod */
+  STRSMT_ABS, /* abs */
+  STRSMT_LE,  /* <=, chainable */
+  STRSMT_LT,  /* <, chainable */
+  STRSMT_GE,  /* >=, chainable */
+  STRSMT_GT,  /* >, chainable */
+  STRSMT_DIVISIBLE, /* (_ divisible n): one index */
+  /* strings */
+  STRSMT_STR_CONCAT,         /* str.++, n-ary */
+  STRSMT_STR_LEN,            /* str.len */
+  STRSMT_STR_LT,             /* str.<, chainable */
+  STRSMT_STR_LE,             /* str.<=, chainable */
+  STRSMT_STR_AT,             /* str.at */
+  STRSMT_STR_SUBSTR,         /* str.substr */
+  STRSMT_STR_PREFIXOF,       /* str.prefixof */
+  STRSMT_STR_SUFFIXOF,       /* str.suffixof */
+  STRSMT_STR_CONTAINS,       /* str.contains */
+  STRSMT_STR_INDEXOF,        /* str.indexof */
+  STRSMT_STR_REPLACE,        /* str.replace */
+  STRSMT_STR_REPLACE_ALL,    /* str.replace_all */
+  STRSMT_STR_REPLACE_RE,     /* str.replace_re */
+  STRSMT_STR_REPLACE_RE_ALL, /* str.replace_re_all */
+  STRSMT_STR_IS_DIGIT,       /* str.is_digit */
+  STRSMT_STR_TO_CODE,        /* str.to_code */
+  STRSMT_STR_FROM_CODE,      /* str.from_code */
+  STRSMT_STR_TO_INT,         /* str.to_int */
+  STRSMT_STR_FROM_INT,       /* str.from_int */
+  STRSMT_STR_IN_RE,          /* str.in_re */
+  /* regular expressions */
+  STRSMT_STR_TO_RE,  /* str.to_re */
+  STRSMT_RE_NONE,    /* re.none */
+  STRSMT_RE_ALL,     /* re.all */
+  STRSMT_RE_ALLCHAR, /* re.allchar */
+  STRSMT_RE_CONCAT,  /* re.++, n-ary */
+  STRSMT_RE_UNION,   /* re.union, n-ary */
+  STRSMT_RE_INTER,   /* re.inter, n-ary */
+  STRSMT_RE_STAR,    /* re.* */
+  STRSMT_RE_COMP,    /* re.comp */
+  STRSMT_RE_DIFF,    /* re.diff, left */
+  STRSMT_RE_PLUS,    /* re.+ */
+  STRSMT_RE_OPT,     /* re.opt */
+  STRSMT_RE_RANGE,   /* re.range */
+  STRSMT_RE_POWER,   /* (_ re.^ n): one index */
+  STRSMT_RE_LOOP,    /* (_ re.loop n m): two indices */
+  STRSMT_KIND_COUNT
+} strsmt_kind;
+
+/* ---- contexts ---------------------------------------------------------------------------------------------------- */
+
+/* An allocator. `resize(user, p, old, new)` behaves as realloc: p NULL (old 0) allocates, new 0 frees and returns NULL,
+ * a failure returns NULL and leaves p as it was. */
+typedef struct strsmt_allocator {
+  void *(*resize)(void *user, void *p, size_t old_size, size_t new_size);
+  void *user;
+} strsmt_allocator;
+
+/* A new context, or NULL if there is no memory. `allocator` may be NULL (the C library's); it is copied. */
+STRSMT_API strsmt *strsmt_new(const strsmt_allocator *allocator);
+/* Frees the context and all that it owns. NULL is allowed. */
+STRSMT_API void strsmt_delete(strsmt *s);
+
+/* "0.1.0", and the name and version of the SAT solver in use. Static. */
+STRSMT_API const char *strsmt_version(void);
+STRSMT_API const char *strsmt_sat_version(void);
+
+/* The first error since the last `strsmt_clear_error`, and its message ("" if none; owned by the context, valid until
+ * the next call). */
+STRSMT_API strsmt_error_code strsmt_error(const strsmt *s);
+STRSMT_API const char *strsmt_error_message(const strsmt *s);
+/* Forgets the error. A BROKEN context stays broken. */
+STRSMT_API void strsmt_clear_error(strsmt *s);
+/* False once the context is BROKEN. */
+STRSMT_API bool strsmt_usable(const strsmt *s);
+
+/* ---- options and limits ------------------------------------------------------------------------------------------ */
+
+/* Limits of one check; 0 means none. A limit that is reached makes the answer STRSMT_UNKNOWN with a reason. A step is a
+ * unit of work of the search (the same number on every machine). Bytes are those that the context holds. */
+typedef struct strsmt_limits {
+  double seconds;
+  uint64_t steps;
+  uint64_t bytes;
+} strsmt_limits;
+
+STRSMT_API void strsmt_set_limits(strsmt *s, const strsmt_limits *limits);
+/* Seed of the search; 0 at the start. */
+STRSMT_API void strsmt_set_seed(strsmt *s, uint32_t seed);
+/* Stops a running check (or the next one, if none runs), which then answers STRSMT_UNKNOWN. Async-signal-safe. */
+STRSMT_API void strsmt_interrupt(strsmt *s);
+/* Called now and then during a check, at most some times a second, with the statistics so far. NULL ends it. */
+struct strsmt_statistics;
+typedef void (*strsmt_progress)(void *user, const struct strsmt_statistics *statistics);
+STRSMT_API void strsmt_set_progress(strsmt *s, strsmt_progress progress, void *user);
+
+/* ---- terms ------------------------------------------------------------------------------------------------------- */
+
+/* The constant of that name and sort (the same term for the same name and sort). The name is UTF-8 without `|` and `\`. */
+STRSMT_API strsmt_term strsmt_make_constant(strsmt *s, const char *name, strsmt_sort sort);
+STRSMT_API strsmt_term strsmt_make_bool(strsmt *s, bool value);
+STRSMT_API strsmt_term strsmt_make_int(strsmt *s, int64_t value);
+/* From decimal digits with an optional leading '-', of any length. */
+STRSMT_API strsmt_term strsmt_make_int_text(strsmt *s, const char *decimal);
+/* From UTF-8 without escapes (a backslash is a backslash), ended by NUL; or of `length` bytes. Fails on broken UTF-8. */
+STRSMT_API strsmt_term strsmt_make_string(strsmt *s, const char *utf8);
+STRSMT_API strsmt_term strsmt_make_string_length(strsmt *s, const char *utf8, size_t length);
+/* From code points. */
+STRSMT_API strsmt_term strsmt_make_string_codes(strsmt *s, const uint32_t *codes, size_t length);
+/* An application: sorts and number of arguments are checked. For a kind that takes no indices. */
+STRSMT_API strsmt_term strsmt_make(strsmt *s, strsmt_kind kind, size_t count, const strsmt_term *args);
+/* An application of STRSMT_RE_POWER (one index), STRSMT_RE_LOOP (two) or STRSMT_DIVISIBLE (one). */
+STRSMT_API strsmt_term strsmt_make_indexed(strsmt *s, strsmt_kind kind, size_t index_count, const uint32_t *indices,
+                                           size_t count, const strsmt_term *args);
+STRSMT_API strsmt_term strsmt_make_0(strsmt *s, strsmt_kind kind);
+STRSMT_API strsmt_term strsmt_make_1(strsmt *s, strsmt_kind kind, strsmt_term a);
+STRSMT_API strsmt_term strsmt_make_2(strsmt *s, strsmt_kind kind, strsmt_term a, strsmt_term b);
+STRSMT_API strsmt_term strsmt_make_3(strsmt *s, strsmt_kind kind, strsmt_term a, strsmt_term b, strsmt_term c);
+
+/* Looking into a term. Each returns the null value of its type, with an error, if `t` is no term of `s` or is of
+ * another kind. */
+STRSMT_API strsmt_kind strsmt_term_kind(strsmt *s, strsmt_term t);
+STRSMT_API strsmt_sort strsmt_term_sort(strsmt *s, strsmt_term t);
+STRSMT_API size_t strsmt_term_arity(strsmt *s, strsmt_term t);
+STRSMT_API strsmt_term strsmt_term_child(strsmt *s, strsmt_term t, size_t i);
+STRSMT_API size_t strsmt_term_index_count(strsmt *s, strsmt_term t);
+STRSMT_API uint32_t strsmt_term_index(strsmt *s, strsmt_term t, size_t i);
+/* A constant's name: owned by the context, for its life. */
+STRSMT_API const char *strsmt_term_name(strsmt *s, strsmt_term t);
+/* A string literal's code points (owned by the context, valid until the next call); its length in *length. */
+STRSMT_API const uint32_t *strsmt_term_codes(strsmt *s, strsmt_term t, size_t *length);
+/* True, with the value in *value, if `t` is an integer literal that fits. No error otherwise. */
+STRSMT_API bool strsmt_term_int64(strsmt *s, strsmt_term t, int64_t *value);
+/* The symbol of a kind as SMT-LIB writes it ("str.in_re"); NULL for leaves. Static. */
+STRSMT_API const char *strsmt_kind_symbol(strsmt_kind kind);
+
+/* Prints as SMT-LIB text (ASCII, \u{...} escapes, shared subterms repeated), as snprintf does: at most `size` bytes
+ * with the final NUL, and the length of the whole text is returned. */
+STRSMT_API size_t strsmt_print_term(strsmt *s, strsmt_term t, char *buffer, size_t size);
+
+/* ---- assertions and answers -------------------------------------------------------------------------------------- */
+
+/* Asserts a Bool term at the current level. */
+STRSMT_API strsmt_error_code strsmt_assert(strsmt *s, strsmt_term t);
+/* `levels` new levels; or back to what was asserted `levels` levels ago. */
+STRSMT_API strsmt_error_code strsmt_push(strsmt *s, unsigned levels);
+STRSMT_API strsmt_error_code strsmt_pop(strsmt *s, unsigned levels);
+/* Forgets every assertion and level; terms stay. */
+STRSMT_API strsmt_error_code strsmt_reset_assertions(strsmt *s);
+
+/* Is there a model of the assertions (and of the assumptions, Bool terms)? STRSMT_UNKNOWN also stands for an error. */
+STRSMT_API strsmt_answer strsmt_check(strsmt *s);
+STRSMT_API strsmt_answer strsmt_check_assuming(strsmt *s, size_t count, const strsmt_term *assumptions);
+
+/* Why the last answer was STRSMT_UNKNOWN; "" if it was not. Owned by the context, valid until the next check. One of
+ * "interrupted", "timeout", "step limit", "memory limit", or "incomplete: " and what could not be decided. */
+STRSMT_API const char *strsmt_unknown_reason(strsmt *s);
+/* The value of `t`, a literal, in the model of the last check; a value of sort RegLan is a closed regular expression.
+ * Every constant has a value. */
+STRSMT_API strsmt_term strsmt_value(strsmt *s, strsmt_term t);
+/* After `unsat`: a subset of the assumptions that is enough for it, in their order. Owned by the context, valid until
+ * the next check. */
+STRSMT_API const strsmt_term *strsmt_failed_assumptions(strsmt *s, size_t *count);
+
+/* ---- proofs ------------------------------------------------------------------------------------------------------ */
+
+typedef enum strsmt_proof_format { STRSMT_PROOF_TEXT, STRSMT_PROOF_BINARY } strsmt_proof_format;
+
+/* Takes the next piece of the proof; false means that it failed, which breaks the context. Must not call the library. */
+typedef bool (*strsmt_proof_sink)(void *user, const void *data, size_t size);
+
+/* Writes the proof of all that follows (the format is described in proofs/FORMAT.md) to `sink`. Only before the first
+ * check. Assertions are identified by their terms and by the check at which they are active, the first check being 1.
+ * The proof is complete, for all checks so far, when a check returns. */
+STRSMT_API strsmt_error_code strsmt_set_proof(strsmt *s, strsmt_proof_sink sink, void *user,
+                                              strsmt_proof_format format);
+
+/* ---- statistics -------------------------------------------------------------------------------------------------- */
+
+/* Counters since the context was made; seconds are of the last check. */
+typedef struct strsmt_statistics {
+  uint64_t checks, decisions, conflicts, propagations; /* of the SAT solver */
+  uint64_t clauses;                                    /* of clause form */
+  uint64_t lemmas;                                     /* of the theories */
+  uint64_t models;                                     /* candidate models looked at */
+  uint64_t regex_states;                               /* states whose derivatives were computed */
+  uint64_t regex_queries;                              /* emptiness questions */
+  uint64_t proof_bytes;
+  uint64_t terms;
+  uint64_t steps;
+  uint64_t bytes, peak_bytes; /* held now, and at most, by the context */
+  double seconds;
+} strsmt_statistics;
+
+STRSMT_API void strsmt_get_statistics(strsmt *s, strsmt_statistics *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,133 @@
+/* api_context.c: contexts, errors, options. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "api/context.h"
+#include "core/solver.h"
+
+#define STRING_(x) #x
+#define STRING(x) STRING_(x)
+
+/* ---- errors ------------------------------------------------------------------------------------------------------ */
+
+strsmt_error_code context_fail(strsmt *s, strsmt_error_code code, const char *function, const char *format, ...)
+{
+  if (s->error != STRSMT_OK)
+    return code;
+  s->error = code;
+  int used = snprintf(s->message, sizeof s->message, "%s: ", function);
+  if (used < 0 || (size_t)used >= sizeof s->message)
+    return code;
+  va_list list;
+  va_start(list, format);
+  vsnprintf(s->message + used, sizeof s->message - (size_t)used, format, list);
+  va_end(list);
+  return code;
+}
+
+bool context_out_of_memory(strsmt *s, const char *function)
+{
+  if (!mem_failed(&s->m))
+    return false;
+  s->broken = true;
+  context_fail(s, STRSMT_ERROR_MEMORY, function, "out of memory; the context cannot be used any more");
+  return true;
+}
+
+bool context_ready(strsmt *s, const char *function)
+{
+  if (!s)
+    return false;
+  if (s->broken)
+    context_fail(s, STRSMT_ERROR_STATE, function,
+                 "the context is broken by an earlier error (out of memory or a failed proof sink)");
+  return !s->broken;
+}
+
+bool context_has_term(strsmt *s, const char *function, const char *what, strsmt_term t)
+{
+  if (t != STRSMT_NO_TERM && t <= terms_count(s->terms))
+    return true;
+  context_fail(s, STRSMT_ERROR_ARGUMENT, function, "%s is no term of this context (%lu)", what, (unsigned long)t);
+  return false;
+}
+
+strsmt_error_code strsmt_error(const strsmt *s) { return s ? s->error : STRSMT_ERROR_ARGUMENT; }
+
+const char *strsmt_error_message(const strsmt *s) { return s ? s->message : "the context is NULL"; }
+
+void strsmt_clear_error(strsmt *s)
+{
+  if (!s)
+    return;
+  s->error = STRSMT_OK;
+  s->message[0] = 0;
+}
+
+bool strsmt_usable(const strsmt *s) { return s && !s->broken; }
+
+/* ---- contexts ---------------------------------------------------------------------------------------------------- */
+
+strsmt *strsmt_new(const strsmt_allocator *allocator)
+{
+  mem m;
+  mem_init(&m, allocator);
+  strsmt *s = mem_calloc(&m, 1, sizeof *s);
+  if (!s)
+    return NULL;
+  s->m = m;
+  limits_init(&s->l, &s->m);
+  s->terms = terms_new(&s->m);
+  s->regex = s->terms ? regex_new(&s->m, &s->l, s->terms) : NULL;
+  s->solver = s->regex ? solver_new(&s->m, &s->l, s->terms, s->regex) : NULL;
+  if (s->solver)
+    return s;
+  strsmt_delete(s);
+  return NULL;
+}
+
+void strsmt_delete(strsmt *s)
+{
+  if (!s)
+    return;
+  solver_delete(s->solver);
+  if (s->regex)
+    regex_delete(s->regex);
+  if (s->terms)
+    terms_delete(s->terms);
+  mem m = s->m; /* the context lies in its own memory */
+  mem_free(&m, s, sizeof *s);
+}
+
+const char *strsmt_version(void)
+{
+  return STRING(STRSMT_VERSION_MAJOR) "." STRING(STRSMT_VERSION_MINOR) "." STRING(STRSMT_VERSION_PATCH);
+}
+
+const char *strsmt_sat_version(void) { return sat_version(); }
+
+/* ---- options ----------------------------------------------------------------------------------------------------- */
+
+void strsmt_set_limits(strsmt *s, const strsmt_limits *wanted)
+{
+  if (s)
+    s->user_limits = wanted ? *wanted : (strsmt_limits){0};
+}
+
+void strsmt_set_seed(strsmt *s, uint32_t seed)
+{
+  if (context_ready(s, "strsmt_set_seed"))
+    solver_seed(s->solver, seed);
+}
+
+void strsmt_interrupt(strsmt *s)
+{
+  if (s)
+    limits_interrupt(&s->l);
+}
+
+void strsmt_set_progress(strsmt *s, strsmt_progress progress, void *user)
+{
+  if (context_ready(s, "strsmt_set_progress"))
+    solver_progress(s->solver, progress, user);
+}

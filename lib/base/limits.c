@@ -1,0 +1,93 @@
+/* limits.c: clock, memory, steps and interrupt of a check, looked at every 256 steps.
+ *
+ * The step limit is exact, and it is looked at before the clock, so that a check with a step limit only stops at the
+ * same step everywhere. */
+#define _POSIX_C_SOURCE 200809L /* clock_gettime */
+#include "base/limits.h"
+
+#include <time.h>
+
+_Static_assert(ATOMIC_BOOL_LOCK_FREE == 2, "an interrupt from a signal handler needs a lock-free flag");
+
+enum { STEPS_BETWEEN_LOOKS = 256 };
+
+double limits_clock(void)
+{
+  struct timespec now;
+  if (clock_gettime(CLOCK_MONOTONIC, &now))
+    return 0;
+  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+static void no_limits(limits *l)
+{
+  l->step_limit = UINT64_MAX;
+  l->deadline = 0;
+  l->m->limit = 0;
+}
+
+void limits_init(limits *l, mem *m)
+{
+  l->m = m;
+  l->steps = 0;
+  l->next_look = STEPS_BETWEEN_LOOKS;
+  l->stop = STOP_NONE;
+  l->running = false;
+  l->looked = NULL;
+  atomic_init(&l->interrupt, false);
+  no_limits(l);
+}
+
+void limits_begin(limits *l, const strsmt_limits *user)
+{
+  no_limits(l);
+  l->running = true;
+  l->stop = STOP_NONE;
+  l->next_look = l->steps; /* the first poll looks: an interrupt may be waiting */
+  if (!user)
+    return;
+  if (user->steps && user->steps < UINT64_MAX - l->steps)
+    l->step_limit = l->steps + user->steps;
+  if (user->seconds > 0)
+    l->deadline = limits_clock() + user->seconds;
+  l->m->limit = user->bytes > SIZE_MAX ? 0 : (size_t)user->bytes;
+}
+
+void limits_end(limits *l)
+{
+  atomic_store_explicit(&l->interrupt, false, memory_order_relaxed);
+  l->running = false;
+  no_limits(l);
+}
+
+static stop_reason look(const limits *l)
+{
+  if (mem_failed(l->m))
+    return STOP_OOM;
+  if (l->running && atomic_load_explicit(&l->interrupt, memory_order_relaxed))
+    return STOP_INTERRUPTED;
+  if (l->steps > l->step_limit)
+    return STOP_STEPS;
+  if (l->m->limit && l->m->bytes >= l->m->limit)
+    return STOP_MEMORY;
+  if (l->deadline > 0 && limits_clock() >= l->deadline)
+    return STOP_TIMEOUT;
+  return STOP_NONE;
+}
+
+bool limits_look_(limits *l)
+{
+  if (l->stop == STOP_NONE)
+    l->stop = look(l);
+  l->next_look = l->steps + STEPS_BETWEEN_LOOKS;
+  if (l->step_limit < l->next_look && l->steps <= l->step_limit)
+    l->next_look = l->step_limit + 1;
+  if (l->running && l->looked)
+    l->looked(l->looked_user);
+  return l->stop != STOP_NONE;
+}
+
+void limits_interrupt(limits *l)
+{
+  atomic_store_explicit(&l->interrupt, true, memory_order_relaxed);
+}

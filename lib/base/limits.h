@@ -1,0 +1,70 @@
+/* limits.h: why and when the work of a check must stop. Every loop that can run long calls `limits_poll` once a round
+ * (it is cheap: a counter, and every 256 steps a look at the clock, the memory and the interrupt flag). Once it has
+ * said stop it keeps saying so until the next check. */
+#ifndef STRSMT_BASE_LIMITS_H
+#define STRSMT_BASE_LIMITS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+
+typedef enum stop_reason {
+  STOP_NONE = 0,
+  STOP_INTERRUPTED,
+  STOP_TIMEOUT,
+  STOP_STEPS,
+  STOP_MEMORY,
+  STOP_OOM
+} stop_reason;
+
+typedef struct limits {
+  mem *m;
+  uint64_t steps;      /* done since the context was made */
+  uint64_t step_limit; /* absolute; UINT64_MAX: none */
+  uint64_t next_look;
+  double deadline;     /* of the monotonic clock; 0: none */
+  atomic_bool interrupt;
+  bool running; /* between limits_begin and limits_end; an interrupt that comes outside waits for the next check */
+  stop_reason stop;
+  void (*looked)(void *user); /* NULL, or called at each look while a check runs */
+  void *looked_user;
+} limits;
+
+void limits_init(limits *l, mem *m);
+/* Begins a check with these limits (seconds, steps, bytes; 0: none). */
+void limits_begin(limits *l, const strsmt_limits *user);
+void limits_end(limits *l); /* clears a pending interrupt and `stop` stays to be read */
+bool limits_look_(limits *l);
+/* One step of work. True: stop, and return to the caller with nothing decided. */
+static inline bool limits_poll(limits *l)
+{
+  return ++l->steps >= l->next_look ? limits_look_(l) : l->stop != STOP_NONE;
+}
+static inline bool limits_poll_many(limits *l, uint64_t n)
+{
+  l->steps += n;
+  return l->steps >= l->next_look ? limits_look_(l) : l->stop != STOP_NONE;
+}
+/* Work that only a proof needs does not count against the limit on steps, so that the search is the same without it: what it did is taken back. */
+typedef struct limits_aside {
+  uint64_t steps, step_limit, next_look;
+} limits_aside;
+static inline limits_aside limits_set_aside(limits *l)
+{
+  limits_aside before = {l->steps, l->step_limit, l->next_look};
+  l->step_limit = UINT64_MAX;
+  return before;
+}
+static inline void limits_take_back(limits *l, limits_aside before)
+{
+  l->steps = before.steps;
+  l->step_limit = before.step_limit;
+  l->next_look = before.next_look;
+}
+/* From another thread or a signal handler: stops the check that runs, or the next one. */
+void limits_interrupt(limits *l);
+double limits_clock(void); /* monotonic seconds */
+
+#endif

@@ -1,0 +1,83 @@
+/* mem.c: the counting allocator of a context.
+ *
+ * Invariant: `bytes` is the sum of the sizes of the live blocks, as the callers named them; it is 0 when everything was
+ * given back. */
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+static void *standard_resize(void *user, void *p, size_t old_size, size_t new_size)
+{
+  (void)user;
+  (void)old_size;
+  if (new_size)
+    return realloc(p, new_size);
+  free(p);
+  return NULL;
+}
+
+void mem_init(mem *m, const strsmt_allocator *allocator)
+{
+  *m = (mem){.allocator = {.resize = standard_resize}};
+  if (allocator && allocator->resize)
+    m->allocator = *allocator;
+}
+
+void *mem_resize(mem *m, void *p, size_t old_size, size_t new_size)
+{
+  if (!new_size) {
+    if (p) {
+      m->allocator.resize(m->allocator.user, p, old_size, 0);
+      m->bytes -= old_size;
+    }
+    return NULL;
+  }
+  if (!p)
+    old_size = 0;
+  /* Sizes beyond PTRDIFF_MAX are mistakes or hopeless; refusing them here keeps every pointer difference defined. */
+  void *q = new_size <= PTRDIFF_MAX ? m->allocator.resize(m->allocator.user, p, old_size, new_size) : NULL;
+  if (!q) {
+    m->oom = true;
+    return NULL;
+  }
+  m->bytes = m->bytes - old_size + new_size;
+  if (m->bytes > m->peak)
+    m->peak = m->bytes;
+  return q;
+}
+
+void *mem_calloc(mem *m, size_t count, size_t size)
+{
+  if (size && count > PTRDIFF_MAX / size) {
+    m->oom = true;
+    return NULL;
+  }
+  void *p = mem_alloc(m, count * size);
+  if (p)
+    memset(p, 0, count * size);
+  return p;
+}
+
+/* Grows by half, which lets a block that moves on fit into what it left behind; small arrays start with 64 bytes. */
+bool stack_grow_(mem *m, void *slot, size_t *capacity, size_t need, size_t item)
+{
+  size_t most = PTRDIFF_MAX / item, wanted = *capacity + *capacity / 2;
+  if (wanted < 64 / item)
+    wanted = 64 / item;
+  if (wanted < need)
+    wanted = need;
+  if (wanted > most)
+    wanted = most;
+  if (need > most) {
+    m->oom = true;
+    return false;
+  }
+  void *old; /* copied, not accessed through a void **: the slot has another pointer type */
+  memcpy(&old, slot, sizeof old);
+  void *data = mem_resize(m, old, *capacity * item, wanted * item);
+  if (!data)
+    return false;
+  memcpy(slot, &data, sizeof data);
+  *capacity = wanted;
+  return true;
+}

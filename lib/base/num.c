@@ -1,0 +1,487 @@
+/* num.c: exact integers, 64 bits first, then sign and magnitude.
+ *
+ * Invariants: a value that fits into 64 bits is small (`size` 0), so equal values look alike; otherwise the top limb is
+ * not 0. Only those mpn functions of GMP are used that never allocate: GMP's allocator aborts when there is no memory,
+ * and its hooks are global. Hence multiplication and division are the schoolbook's (Knuth, The Art of Computer
+ * Programming, volume 2, 4.3.1). */
+#include "base/num.h"
+
+#include <assert.h>
+#include <gmp.h>
+
+_Static_assert(GMP_NAIL_BITS == 0 && sizeof(mp_limb_t) == sizeof(uint64_t) &&
+                   _Generic((mp_limb_t)0, uint64_t : 1, default : 0),
+               "limbs are 64-bit words");
+
+enum { CHUNK_DIGITS = 19 };
+#define CHUNK UINT64_C(10000000000000000000) /* 10^19 */
+#define LIMBS_MAX (INT32_MAX / 2)
+
+__extension__ typedef unsigned __int128 wide;
+
+/* A number as sign and magnitude, whatever its form; `word` holds the limb of a small one. */
+typedef struct view {
+  const uint64_t *limbs;
+  int32_t size; /* 0: zero */
+  bool negative;
+  uint64_t word;
+} view;
+
+static void view_of(view *v, const num *a)
+{
+  v->negative = a->size ? a->size < 0 : a->small < 0;
+  if (a->size) {
+    v->limbs = a->limbs;
+    v->size = a->size < 0 ? -a->size : a->size;
+    return;
+  }
+  v->word = a->small < 0 ? 0 - (uint64_t)a->small : (uint64_t)a->small;
+  v->limbs = &v->word;
+  v->size = a->small != 0;
+}
+
+static uint64_t *new_limbs(mem *m, int64_t count)
+{
+  if (count > LIMBS_MAX) {
+    m->oom = true;
+    return NULL;
+  }
+  return mem_alloc(m, (size_t)count * sizeof(uint64_t));
+}
+
+static void free_limbs(mem *m, uint64_t *limbs, int64_t count)
+{
+  mem_free(m, limbs, (size_t)count * sizeof *limbs);
+}
+
+void num_free(mem *m, num *a)
+{
+  free_limbs(m, a->limbs, a->capacity);
+  *a = NUM_ZERO;
+}
+
+void num_set_int(mem *m, num *r, int64_t v)
+{
+  num_free(m, r);
+  r->small = v;
+}
+
+/* r takes over the limbs, and is made small if it fits. */
+static void adopt(mem *m, num *r, uint64_t *limbs, int32_t size, int32_t capacity, bool negative)
+{
+  while (size && !limbs[size - 1])
+    size--;
+  num_free(m, r);
+  uint64_t word = size ? limbs[0] : 0, most = (uint64_t)INT64_MAX + negative;
+  if (size <= 1 && word <= most) {
+    r->small = negative ? (int64_t)(0 - word) : (int64_t)word;
+    free_limbs(m, limbs, capacity);
+    return;
+  }
+  *r = (num){0, limbs, negative ? -size : size, (uint32_t)capacity};
+}
+
+/* Is it time to stop? After work on so many limbs; never without limits. */
+static bool stopped(limits *l, int32_t limbs)
+{
+  return l && limits_poll_many(l, (uint64_t)limbs / 32 + 1);
+}
+
+static bool fail(mem *m, num *r)
+{
+  num_free(m, r);
+  return false;
+}
+
+bool num_set(mem *m, num *r, const num *a)
+{
+  if (r == a)
+    return true;
+  if (!a->size) {
+    num_set_int(m, r, a->small);
+    return true;
+  }
+  int32_t size = a->size < 0 ? -a->size : a->size;
+  uint64_t *limbs = new_limbs(m, size);
+  if (!limbs)
+    return fail(m, r);
+  memcpy(limbs, a->limbs, (size_t)size * sizeof *limbs);
+  adopt(m, r, limbs, size, size, a->size < 0);
+  return true;
+}
+
+/* ---- order ---- */
+
+static int compare_magnitudes(const view *a, const view *b)
+{
+  if (a->size != b->size)
+    return a->size < b->size ? -1 : 1;
+  return a->size ? mpn_cmp(a->limbs, b->limbs, a->size) : 0;
+}
+
+int num_cmp(const num *a, const num *b)
+{
+  if (!a->size && !b->size)
+    return (a->small > b->small) - (a->small < b->small);
+  view x, y;
+  view_of(&x, a);
+  view_of(&y, b);
+  if (x.negative != y.negative)
+    return x.negative ? -1 : 1;
+  int c = compare_magnitudes(&x, &y);
+  return x.negative ? -c : c;
+}
+
+int num_sign(const num *a)
+{
+  return a->size ? (a->size > 0) - (a->size < 0) : (a->small > 0) - (a->small < 0);
+}
+
+bool num_is_int64(const num *a, int64_t *v)
+{
+  if (a->size)
+    return false;
+  if (v)
+    *v = a->small;
+  return true;
+}
+
+uint32_t num_hash(const num *a)
+{
+  view x;
+  view_of(&x, a);
+  uint64_t h = x.negative ? UINT64_C(0x9e3779b97f4a7c15) : 0;
+  for (int32_t i = 0; i < x.size; i++) {
+    h = (h ^ x.limbs[i]) * UINT64_C(0xff51afd7ed558ccd);
+    h ^= h >> 32;
+  }
+  return (uint32_t)h;
+}
+
+/* ---- sums ---- */
+
+/* a + b, or a - b: of large magnitudes. */
+static bool sum(mem *m, num *r, const num *a, const num *b, bool subtract)
+{
+  view x, y;
+  view_of(&x, a);
+  view_of(&y, b);
+  y.negative ^= subtract;
+  const view *big = compare_magnitudes(&x, &y) >= 0 ? &x : &y, *little = big == &x ? &y : &x;
+  int32_t capacity = big->size + 1, size = capacity;
+  uint64_t *limbs = new_limbs(m, capacity);
+  if (!limbs)
+    return fail(m, r);
+  if (!little->size) {
+    memcpy(limbs, big->limbs, (size_t)big->size * sizeof *limbs);
+    limbs[big->size] = 0;
+  } else if (x.negative == y.negative) {
+    limbs[big->size] = mpn_add(limbs, big->limbs, big->size, little->limbs, little->size);
+  } else {
+    mpn_sub(limbs, big->limbs, big->size, little->limbs, little->size);
+    size = big->size;
+  }
+  adopt(m, r, limbs, size, capacity, big->negative);
+  return true;
+}
+
+bool num_add(mem *m, num *r, const num *a, const num *b)
+{
+  int64_t v;
+  if (!a->size && !b->size && !__builtin_add_overflow(a->small, b->small, &v)) {
+    num_set_int(m, r, v);
+    return true;
+  }
+  return sum(m, r, a, b, false);
+}
+
+bool num_sub(mem *m, num *r, const num *a, const num *b)
+{
+  int64_t v;
+  if (!a->size && !b->size && !__builtin_sub_overflow(a->small, b->small, &v)) {
+    num_set_int(m, r, v);
+    return true;
+  }
+  return sum(m, r, a, b, true);
+}
+
+bool num_neg(mem *m, num *r, const num *a)
+{
+  const num zero = NUM_ZERO;
+  return num_sub(m, r, &zero, a);
+}
+
+/* ---- products ---- */
+
+/* out[0 .. an+bn) = a * b, for sizes of at least 1; `out` is apart from both. False: stopped. */
+static bool multiply(limits *l, uint64_t *out, const uint64_t *a, int32_t an, const uint64_t *b, int32_t bn)
+{
+  out[an] = mpn_mul_1(out, a, an, b[0]);
+  for (int32_t i = 1; i < bn; i++) {
+    if (stopped(l, an))
+      return false;
+    out[an + i] = mpn_addmul_1(out + i, a, an, b[i]);
+  }
+  return true;
+}
+
+bool num_mul_polled(mem *m, limits *l, num *r, const num *a, const num *b)
+{
+  int64_t v;
+  if (!a->size && !b->size && !__builtin_mul_overflow(a->small, b->small, &v)) {
+    num_set_int(m, r, v);
+    return true;
+  }
+  view x, y;
+  view_of(&x, a);
+  view_of(&y, b);
+  if (!x.size || !y.size) {
+    num_set_int(m, r, 0);
+    return true;
+  }
+  int64_t capacity = (int64_t)x.size + y.size;
+  uint64_t *limbs = new_limbs(m, capacity);
+  if (!limbs)
+    return fail(m, r);
+  if (!multiply(l, limbs, x.limbs, x.size, y.limbs, y.size)) {
+    free_limbs(m, limbs, capacity);
+    return fail(m, r);
+  }
+  adopt(m, r, limbs, (int32_t)capacity, (int32_t)capacity, x.negative != y.negative);
+  return true;
+}
+
+bool num_mul(mem *m, num *r, const num *a, const num *b)
+{
+  return num_mul_polled(m, NULL, r, a, b);
+}
+
+/* ---- division ---- */
+
+/* Knuth's algorithm D. `rest` holds the dividend, shifted so that the divisor's top bit is set, with one limb more than
+ * the dividend; it ends as the shifted remainder in its low dn limbs. q gets rn - dn limbs, where rn counts the extra
+ * limb; dn >= 2. False: stopped. */
+static bool divide_long(limits *l, uint64_t *q, uint64_t *rest, int32_t rn, const uint64_t *d, int32_t dn)
+{
+  uint64_t top = d[dn - 1], next = d[dn - 2];
+  for (int32_t j = rn - dn - 1; j >= 0; j--) {
+    if (stopped(l, dn))
+      return false;
+    uint64_t *u = rest + j;
+    wide head = (wide)u[dn] << 64 | u[dn - 1];
+    wide guess = u[dn] >= top ? UINT64_MAX : head / top;
+    wide left = head - guess * top;
+    while (left <= UINT64_MAX && guess * next > (left << 64 | u[dn - 2])) {
+      guess--;
+      left += top;
+    }
+    uint64_t borrow = mpn_submul_1(u, d, dn, (uint64_t)guess), had = u[dn];
+    u[dn] = had - borrow;
+    if (had < borrow) { /* the guess was one too large: add one divisor back */
+      guess--;
+      u[dn] += mpn_add_n(u, u, d, dn);
+    }
+    q[j] = (uint64_t)guess;
+  }
+  return true;
+}
+
+/* Quotient and remainder of magnitudes, x >= y > 0, as new limbs: x.size and y.size of them. */
+static bool divide_magnitudes(mem *m, limits *l, const view *x, const view *y, uint64_t **quotient,
+                              uint64_t **remainder)
+{
+  int32_t xn = x->size, yn = y->size;
+  uint64_t *q = new_limbs(m, xn), *r = new_limbs(m, yn);
+  uint64_t *u = new_limbs(m, (int64_t)xn + 1), *d = new_limbs(m, yn);
+  bool ok = q && r && u && d;
+  if (ok && yn == 1) {
+    r[0] = mpn_divrem_1(q, 0, x->limbs, xn, y->limbs[0]);
+  } else if (ok) {
+    unsigned shift = (unsigned)__builtin_clzll(y->limbs[yn - 1]);
+    memcpy(d, y->limbs, (size_t)yn * sizeof *d);
+    memcpy(u, x->limbs, (size_t)xn * sizeof *u);
+    u[xn] = 0;
+    if (shift) {
+      mpn_lshift(d, d, yn, shift);
+      u[xn] = mpn_lshift(u, u, xn, shift);
+    }
+    memset(q, 0, (size_t)xn * sizeof *q);
+    ok = divide_long(l, q, u, xn + 1, d, yn);
+    memcpy(r, u, (size_t)yn * sizeof *r);
+    if (shift)
+      mpn_rshift(r, r, yn, shift);
+  }
+  free_limbs(m, u, (int64_t)xn + 1);
+  free_limbs(m, d, yn);
+  if (!ok) {
+    free_limbs(m, q, xn);
+    free_limbs(m, r, yn);
+    return false;
+  }
+  *quotient = q;
+  *remainder = r;
+  return true;
+}
+
+/* From truncated to Euclidean: a = b*q + r with 0 <= r < |b|. */
+static bool make_euclidean(mem *m, num *q, num *r, const num *b)
+{
+  if (num_sign(r) >= 0)
+    return true;
+  const num one = {1, NULL, 0, 0};
+  if (num_sign(b) > 0)
+    return num_sub(m, q, q, &one) && num_add(m, r, r, b);
+  return num_add(m, q, q, &one) && num_sub(m, r, r, b);
+}
+
+static bool divide(mem *m, limits *l, num *q, num *r, const num *a, const num *b)
+{
+  if (!a->size && !b->size && !(a->small == INT64_MIN && b->small == -1)) {
+    num_set_int(m, q, a->small / b->small);
+    num_set_int(m, r, a->small % b->small);
+    return make_euclidean(m, q, r, b);
+  }
+  view x, y;
+  view_of(&x, a);
+  view_of(&y, b);
+  if (compare_magnitudes(&x, &y) < 0)
+    return num_set(m, r, a) && make_euclidean(m, q, r, b);
+  uint64_t *quotient, *remainder;
+  if (!divide_magnitudes(m, l, &x, &y, &quotient, &remainder))
+    return false;
+  adopt(m, q, quotient, x.size, x.size, x.negative != y.negative);
+  adopt(m, r, remainder, y.size, y.size, x.negative);
+  return make_euclidean(m, q, r, b);
+}
+
+/* Moves `from` (or 0, if not ok) into `to`. */
+static void give(mem *m, num *to, num *from, bool ok)
+{
+  if (!ok || !to)
+    num_free(m, from);
+  if (!to)
+    return;
+  num_free(m, to);
+  *to = *from;
+}
+
+bool num_divmod_polled(mem *m, limits *l, num *q, num *r, const num *a, const num *b)
+{
+  assert(num_sign(b) != 0);
+  num quotient = NUM_ZERO, remainder = NUM_ZERO;
+  bool ok = divide(m, l, &quotient, &remainder, a, b);
+  give(m, q, &quotient, ok);
+  give(m, r, &remainder, ok);
+  return ok;
+}
+
+bool num_divmod(mem *m, num *q, num *r, const num *a, const num *b)
+{
+  return num_divmod_polled(m, NULL, q, r, a, b);
+}
+
+/* ---- text ---- */
+
+size_t num_text_bound(const num *a)
+{
+  size_t size = (size_t)(a->size < 0 ? -a->size : a->size);
+  return size ? size * 20 + 1 : 20; /* a limb has less than 19.3 digits; a small number 19 and a sign */
+}
+
+/* The digits of v, at least `width` of them, in front of `end`; returns where they start. */
+static char *write_digits(char *end, uint64_t v, int width)
+{
+  for (; v || width > 0; v /= 10, width--)
+    *--end = (char)('0' + v % 10);
+  return end;
+}
+
+size_t num_text_polled(mem *m, limits *l, const num *a, char *out)
+{
+  view x;
+  view_of(&x, a);
+  char small[24], *start, *end;
+  if (x.size <= 1) {
+    end = small + sizeof small;
+    start = write_digits(end, x.size ? x.limbs[0] : 0, 1);
+  } else {
+    int32_t size = x.size;
+    uint64_t *rest = new_limbs(m, size);
+    if (!rest)
+      return 0;
+    memcpy(rest, x.limbs, (size_t)size * sizeof *rest);
+    start = end = out + num_text_bound(a);
+    bool stop = false;
+    while (size && !stop) {
+      uint64_t chunk = mpn_divrem_1(rest, 0, rest, size, CHUNK);
+      size -= !rest[size - 1];
+      start = write_digits(start, chunk, size ? CHUNK_DIGITS : 1);
+      stop = stopped(l, size);
+    }
+    free_limbs(m, rest, x.size);
+    if (stop)
+      return 0;
+  }
+  size_t length = (size_t)(end - start);
+  memmove(out + x.negative, start, length);
+  if (x.negative)
+    out[0] = '-';
+  return length + x.negative;
+}
+
+size_t num_text(mem *m, const num *a, char *out)
+{
+  return num_text_polled(m, NULL, a, out);
+}
+
+static bool all_digits(const char *digits, size_t length)
+{
+  for (size_t i = 0; i < length; i++)
+    if (digits[i] < '0' || digits[i] > '9')
+      return false;
+  return length > 0;
+}
+
+static uint64_t read_chunk(const char *digits, size_t length)
+{
+  uint64_t v = 0;
+  for (size_t i = 0; i < length; i++)
+    v = v * 10 + (uint64_t)(digits[i] - '0');
+  return v;
+}
+
+bool num_set_text_polled(mem *m, limits *l, num *r, const char *text, size_t length)
+{
+  bool negative = length && *text == '-';
+  const char *p = text + negative;
+  length -= negative;
+  num_free(m, r);
+  if (!all_digits(p, length))
+    return false;
+  int64_t capacity = (int64_t)(length / CHUNK_DIGITS) + 1;
+  if (length / CHUNK_DIGITS >= LIMBS_MAX)
+    capacity = (int64_t)LIMBS_MAX + 1; /* refused by new_limbs */
+  uint64_t *limbs = new_limbs(m, capacity);
+  if (!limbs)
+    return false;
+  size_t first = length % CHUNK_DIGITS;
+  limbs[0] = read_chunk(p, first);
+  int32_t size = 1;
+  for (size_t i = first; i < length; i += CHUNK_DIGITS) {
+    uint64_t carry = mpn_mul_1(limbs, limbs, size, CHUNK);
+    carry += mpn_add_1(limbs, limbs, size, read_chunk(p + i, CHUNK_DIGITS));
+    if (carry)
+      limbs[size++] = carry;
+    if (stopped(l, size)) {
+      free_limbs(m, limbs, capacity);
+      return false;
+    }
+  }
+  adopt(m, r, limbs, size, (int32_t)capacity, negative);
+  return true;
+}
+
+bool num_set_text(mem *m, num *r, const char *decimal, size_t length)
+{
+  return num_set_text_polled(m, NULL, r, decimal, length);
+}

@@ -1,0 +1,108 @@
+/* answer.c: models. A model gives a literal to each constant (to a constant of sort RegLan its definition). Before the
+ * answer is `sat`, all assertions and assumptions are evaluated under it; what does not evaluate to true makes the
+ * answer `unknown`, with the operator that could not be decided. */
+#include "core/state.h"
+#include "model/evaluate_term.h"
+
+bool solver_set_value(void *user, term constant, term value)
+{
+  solver *s = user;
+  while (s->model.size <= constant)
+    if (!stack_push(s->m, &s->model, 0))
+      return false;
+  s->model.data[constant] = value;
+  return true;
+}
+
+/* The value of a constant: from a theory, the SAT solver or its definition; otherwise the least one of its sort. */
+static term constant_value(void *user, term c)
+{
+  solver *s = user;
+  if (c < s->model.size && s->model.data[c])
+    return s->model.data[c];
+  switch (term_sort(s->terms, c)) {
+  case STRSMT_SORT_BOOL: {
+    int v = c < s->encodings.size ? s->encodings.data[c].variable : 0;
+    return v && s->values.data[v] > 0 ? terms_true(s->terms) : terms_false(s->terms);
+  }
+  case STRSMT_SORT_INT:
+    return terms_int(s->terms, 0);
+  case STRSMT_SORT_STRING:
+    return terms_string(s->terms, NULL, 0);
+  case STRSMT_SORT_REGLAN:
+    return terms_apply(s->terms, STRSMT_RE_NONE, 0, NULL);
+  default:
+    return 0;
+  }
+}
+
+/* Definitions in an order in which each value only rests on constants that have theirs. */
+static bool fix_definitions(solver *s)
+{
+  for (size_t i = 0; i < s->definitions.size; i++) {
+    const definition *d = &s->definitions.data[i];
+    term value = rewriter_normal(s->rewriter, d->constant);
+    if (!value || !solver_set_value(s, d->constant, value))
+      return false;
+  }
+  return true;
+}
+
+/* Bool constants keep the value they have now: the SAT solver's assignment goes away. */
+static bool fix_booleans(solver *s)
+{
+  for (size_t v = 1; v < s->term_of.size; v++) {
+    term t = s->term_of.data[v];
+    if (t && term_kind(s->terms, t) == STRSMT_CONSTANT &&
+        !solver_set_value(s, t, s->values.data[v] > 0 ? terms_true(s->terms) : terms_false(s->terms)))
+      return false;
+  }
+  return true;
+}
+
+/* An operator below t that no theory decides, for the reason; the first in depth-first order. */
+static const char *undecided_operator(solver *s)
+{
+  for (size_t i = 0; i < s->relevant.size; i++) {
+    tlit l = s->relevant.data[i];
+    term wanted = l.positive ? terms_true(s->terms) : terms_false(s->terms);
+    if (term_kind(s->terms, l.atom) == STRSMT_CONSTANT ||
+        model_evaluate(s->terms, s->regex, s->limits, l.atom, constant_value, s) == wanted)
+      continue;
+    for (size_t j = 0; j < term_arity(s->terms, l.atom); j++) {
+      term a = term_arg(s->terms, l.atom, j);
+      if (!term_is_ground(s->terms, a) && term_arity(s->terms, a))
+        return kind_symbol(term_kind(s->terms, a));
+    }
+    return kind_symbol(term_kind(s->terms, l.atom));
+  }
+  return NULL;
+}
+
+bool solver_check_model(solver *s)
+{
+  s->model_rejected = false;
+  if (!fix_definitions(s) || !fix_booleans(s))
+    return false;
+  term yes = terms_true(s->terms);
+  bool good = true;
+  model_evaluator e;
+  model_evaluator_begin(&e, s->terms, s->regex, s->limits, constant_value, s);
+  for (size_t i = 0; i < s->assertions.size + s->assumptions.size && good; i++) {
+    term f = i < s->assertions.size ? s->assertions.data[i].formula : s->assumptions.data[i - s->assertions.size];
+    good = model_evaluate_more(&e, f) == yes;
+  }
+  model_evaluator_end(&e);
+  if (mem_failed(s->m) || s->limits->stop != STOP_NONE)
+    return false;
+  if (!good) {
+    s->model_rejected = true;
+    s->rejected_operator = undecided_operator(s);
+  }
+  return true;
+}
+
+term solver_value(solver *s, term t)
+{
+  return model_evaluate(s->terms, s->regex, s->limits, t, constant_value, s);
+}

@@ -1,0 +1,177 @@
+/* clauses.c: clauses on their way to the SAT solver, and what the solver reports for the proof.
+ *
+ * The SAT solver numbers clauses and tells the number of each clause that it was given, in order, when it takes it in.
+ * Until then the clause waits in `pending` with its derivation; then its record is written. A clause that the solver
+ * never takes in (since it holds at the root) is passed over: clauses are recognised by their set of literals. */
+#include "core/state.h"
+
+static uint64_t mix(uint64_t x)
+{
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+  return x ^ (x >> 31);
+}
+
+static uint64_t literal_hash(int literal) { return mix((uint64_t)(int64_t)literal * 0x9e3779b97f4a7c15u + 1); }
+
+int solver_variable(solver *s, term t)
+{
+  int v = sat_new_variable(s->sat);
+  if (v <= 0) {
+    s->m->oom = true;
+    return 0;
+  }
+  while (s->term_of.size <= (size_t)v)
+    if (!stack_push(s->m, &s->term_of, 0) || !stack_push(s->m, &s->values, 0) || !stack_push(s->m, &s->marks, 0))
+      return 0;
+  s->term_of.data[v] = t;
+  if (s->proof && t)
+    proof_variable(s->proof, v, t);
+  return v;
+}
+
+static size_t variable_of(int literal) { return (size_t)(literal < 0 ? -literal : literal); }
+
+/* The literals without repetitions in `scratch`; false if the clause is a tautology. */
+static bool as_set(solver *s, const int *literals, size_t count)
+{
+  bool tautology = false;
+  stack_clear(&s->scratch);
+  for (size_t i = 0; i < count; i++) {
+    signed char *mark = &s->marks.data[variable_of(literals[i])], sign = literals[i] < 0 ? -1 : 1;
+    if (*mark == 0 && stack_push(s->m, &s->scratch, literals[i]))
+      *mark = sign;
+    else if (*mark == -sign)
+      tautology = true;
+  }
+  for (size_t i = 0; i < s->scratch.size; i++)
+    s->marks.data[variable_of(s->scratch.data[i])] = 0;
+  return !tautology;
+}
+
+static bool hand_over(solver *s)
+{
+  s->clauses++;
+  if (!s->searching) {
+    if (!sat_add_clause(s->sat, s->scratch.data, s->scratch.size))
+      s->m->oom = true;
+    return !s->m->oom;
+  }
+  if (!stack_reserve(s->m, &s->queue, s->queue.size + s->scratch.size + 1))
+    return false;
+  s->queue.data[s->queue.size++] = (int)s->scratch.size;
+  memcpy(s->queue.data + s->queue.size, s->scratch.data, s->scratch.size * sizeof(int));
+  s->queue.size += s->scratch.size;
+  return true;
+}
+
+/* Keeps the clause as it is written in the proof. The derivation moves in. */
+static bool remember(solver *s, const int *literals, size_t count, pending p)
+{
+  p.first = s->pending_literals.size;
+  p.count = count;
+  for (size_t i = 0; i < s->scratch.size; i++)
+    p.signature += literal_hash(s->scratch.data[i]);
+  for (size_t i = 0; i < count; i++)
+    if (!stack_push(s->m, &s->pending_literals, literals[i]))
+      return false;
+  return stack_push(s->m, &s->pending, p);
+}
+
+static bool add(solver *s, const int *literals, size_t count, pending p)
+{
+  bool useful = as_set(s, literals, count);
+  bool ok = !mem_failed(s->m);
+  bool kept = ok && useful && s->proof && remember(s, literals, count, p);
+  if (!kept && s->proof)
+    derivation_free(&p.derivation);
+  return ok && (!useful || ((kept || !s->proof) && hand_over(s)));
+}
+
+bool solver_add_lemma(solver *s, const int *literals, size_t count, derivation *d)
+{
+  pending p = {0};
+  if (d) {
+    if (d->broken) {
+      derivation_free(d);
+      if (!mem_failed(s->m) && s->limits->stop == STOP_NONE)
+        s->fault = true;
+      s->derivation_stopped = true;
+      return false;
+    }
+    p.derivation = *d;
+  }
+  return add(s, literals, count, p);
+}
+
+bool solver_add_input(solver *s, term formula, int literal, int guard)
+{
+  int clause[2] = {literal, -guard};
+  pending p = {.input = formula, .guard = guard};
+  derivation_init(&p.derivation, s->m, 0);
+  return add(s, clause, guard ? 2 : 1, p);
+}
+
+const int *solver_next_clause(void *user, size_t *count, bool *forgettable)
+{
+  solver *s = user;
+  *forgettable = false;
+  if (s->queue_head == s->queue.size) {
+    stack_clear(&s->queue);
+    s->queue_head = 0;
+    return NULL;
+  }
+  *count = (size_t)s->queue.data[s->queue_head];
+  const int *literals = s->queue.data + s->queue_head + 1;
+  s->queue_head += *count + 1;
+  return literals;
+}
+
+void solver_drop_pending(solver *s)
+{
+  for (; s->pending_head < s->pending.size; s->pending_head++)
+    derivation_free(&s->pending.data[s->pending_head].derivation);
+  stack_clear(&s->pending);
+  stack_clear(&s->pending_literals);
+  s->pending_head = 0;
+}
+
+void solver_original(void *user, uint64_t id, const int *literals, size_t count)
+{
+  solver *s = user;
+  uint64_t signature = 0;
+  for (size_t i = 0; i < count; i++)
+    signature += literal_hash(literals[i]);
+  size_t at = s->pending_head;
+  while (at < s->pending.size && s->pending.data[at].signature != signature)
+    at++;
+  if (at == s->pending.size) {
+    s->fault = true;
+    return;
+  }
+  for (size_t i = s->pending_head; i < at; i++)
+    derivation_free(&s->pending.data[i].derivation);
+  pending *p = &s->pending.data[at];
+  if (p->input)
+    proof_input(s->proof, id, p->input, p->guard);
+  else
+    proof_lemma(s->proof, id, s->pending_literals.data + p->first, p->count, &p->derivation);
+  derivation_free(&p->derivation);
+  s->pending_head = at + 1;
+  if (s->pending_head == s->pending.size)
+    solver_drop_pending(s);
+}
+
+void solver_derived(void *user, uint64_t id, const int *literals, size_t count, const uint64_t *hints,
+                    size_t hint_count)
+{
+  proof_derived(((solver *)user)->proof, id, literals, count, hints, hint_count);
+}
+
+void solver_deleted(void *user, uint64_t id) { proof_deleted(((solver *)user)->proof, id); }
+
+void solver_concluded(void *user, uint64_t id)
+{
+  solver *s = user;
+  proof_concluded(s->proof, id, s->queries);
+}

@@ -1,0 +1,144 @@
+/* state.h (internal to core): what the parts of the core share. */
+#ifndef STRSMT_CORE_STATE_H
+#define STRSMT_CORE_STATE_H
+
+#include "core/solver.h"
+
+enum { THEORY_COUNT = 2 };
+
+/* A clause on its way to the SAT solver; its proof record is written when the solver tells the clause's id. */
+typedef struct pending {
+  size_t first, count; /* literals, in `pending_literals` */
+  uint64_t signature;  /* of the set of literals */
+  term input;          /* an input clause of this assertion; 0: a lemma */
+  int guard;
+  derivation derivation;
+} pending;
+
+typedef struct assertion {
+  term formula;
+  int guard;         /* of its frame; 0: base frame */
+  uint32_t frame;    /* its number */
+  uint64_t encoded;  /* the version of the definitions for which its clauses were made; 0: not yet */
+  bool input;        /* its input clause has been added */
+} assertion;
+
+typedef struct frame {
+  uint32_t number;
+  int guard; /* 0: the base frame, or not needed yet */
+  size_t first_assertion;
+} frame;
+
+/* What is known of a term in clause form. */
+typedef struct encoding {
+  int variable;               /* 0: none */
+  uint8_t done;               /* polarities whose clauses exist: 1 positive, 2 negative */
+  bool relevant;              /* an atom that a theory asked to watch */
+  bool visited;               /* by the search for a justification */
+  uint64_t version;           /* of the definitions under which `linked` holds */
+  term linked;                /* for an atom: its normal form */
+} encoding;
+
+struct solver {
+  mem *m;
+  limits *limits;
+  terms *terms;
+  regex *regex;
+  rewriter *rewriter;
+  sat *sat;
+  proof *proof;
+  uint32_t seed;
+
+  STACK(frame) frames;
+  STACK(assertion) assertions;
+  uint32_t next_frame;
+  uint64_t resets;
+  uint64_t queries;
+
+  STACK(definition) definitions; /* of the present check */
+  STACK(definition) adopted;     /* those that the encodings of this version rest on */
+  uint64_t version;              /* changes with them; from 1 */
+
+  STACK(encoding) encodings;       /* by term */
+  STACK(term) term_of;             /* by variable; 0: a guard or none */
+  STACK(signed char) values;       /* by variable, of the present assignment: 1, -1, 0 */
+  STACK(int) trail;
+  STACK(size_t) levels;            /* trail size at each decision level */
+  STACK(term) todo;                /* of encode: terms with polarity in the lowest bit */
+  STACK(pending) pending;
+  size_t pending_head;
+  STACK(int) pending_literals;
+  STACK(int) queue;                /* clauses found in the search: count, literals ... */
+  size_t queue_head;
+  STACK(int) scratch;
+  STACK(signed char) marks;        /* by variable: all zero between uses */
+  STACK(tlit) relevant;         /* literals that justify the assertions, in the present assignment */
+  STACK(tlit) owned;            /* those of one theory */
+  STACK(term) visited;
+  STACK(term) watched;
+
+  theory_env env;
+  void *theory_state[THEORY_COUNT];
+
+  bool searching;    /* inside sat_solve: clauses go through the queue */
+  bool fault;        /* a lemma had no derivation though no limit was reached */
+  bool derivation_stopped; /* ... since a limit was reached */
+  bool model_rejected;     /* the assertions did not evaluate to true: the answer is unknown */
+  const char *rejected_operator;
+  char reason[256];
+  STACK(term) model;       /* by term: value of a constant, 0 none */
+  STACK(int) assumed;      /* literals given to the SAT solver */
+  STACK(term) assumptions; /* terms of check-sat-assuming */
+  STACK(term) failed;
+  strsmt_progress progress;
+  void *progress_user;
+  double next_progress, started, seconds;
+  uint64_t checks, lemmas, models, clauses;
+};
+
+/* clauses.c: clauses on their way to the SAT solver, and the solver's callbacks for proofs. */
+int solver_variable(solver *s, term t); /* a new SAT variable for t (0: a guard); 0 on lack of memory */
+/* Each takes over the derivation (NULL if no proof is written). Tautologies are dropped. */
+bool solver_add_lemma(solver *s, const int *literals, size_t count, derivation *d);
+bool solver_add_input(solver *s, term formula, int literal, int guard);
+const int *solver_next_clause(void *user, size_t *count, bool *forgettable);
+void solver_original(void *user, uint64_t id, const int *literals, size_t count);
+void solver_derived(void *user, uint64_t id, const int *literals, size_t count, const uint64_t *hints,
+                    size_t hint_count);
+void solver_deleted(void *user, uint64_t id);
+void solver_concluded(void *user, uint64_t id);
+void solver_drop_pending(solver *s);
+
+/* cnf.c: clause form. */
+encoding *solver_encoding(solver *s, term t); /* NULL on lack of memory; valid until the next call */
+int solver_literal(solver *s, term t); /* the literal that stands for t, negations stripped; 0 on lack of memory */
+int solver_root_literal(solver *s,
+                        term t); /* the one that proofs/FORMAT.md calls the literal of t; t has been encoded */
+bool solver_encode(solver *s, term t, bool positive); /* clauses that say what t means where it is true (false) */
+
+/* atoms.c: atoms and their normal forms. */
+bool solver_is_connective(const solver *s, term t);
+bool solver_link(solver *s, term atom, bool positive); /* the clause from an atom to its normal form, or back */
+term solver_linked(solver *s, term atom);              /* the normal form; 0: stopped */
+
+/* definitions.c: asserted equalities that define constants of sort RegLan. */
+bool solver_find_definitions(solver *s);
+
+/* justify.c: which literals matter. */
+bool solver_justify(solver *s);
+
+/* search.c: the theories in the search. */
+bool solver_create_theories(solver *s);
+void solver_destroy_theories(solver *s);
+void solver_assigned(void *user, const int *literals, size_t count);
+void solver_new_level(void *user);
+void solver_backtrack(void *user, size_t level);
+bool solver_model_found(void *user);
+bool solver_terminate(void *user);
+void solver_report_progress(void *user);
+
+/* answer.c: models and their check. */
+bool solver_check_model(solver *s); /* evaluates the assertions; sets model_rejected; false: stopped */
+bool solver_set_value(void *user, term constant, term value);
+
+#endif

@@ -1,0 +1,29 @@
+/* proof.h: the proof stream of a context: gives terms their ids in the stream, and writes variables, inputs, lemmas,
+ * LRAT steps and conclusions (proofs/FORMAT.md). Terms of lemma literals and inputs are written once and stay; terms
+ * that only a derivation uses are written inside its block and are forgotten at its end.
+ *
+ * A `proof *` is NULL when no proof is written; callers test that, so that no derivation is built for nothing. */
+#ifndef STRSMT_PROOF_PROOF_H
+#define STRSMT_PROOF_PROOF_H
+
+#include "proof/derivation.h"
+
+typedef struct proof proof;
+
+proof *proof_new(mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_proof_format format);
+void proof_delete(proof *p);
+
+void proof_variable(proof *p, int variable, term t);
+void proof_guard(proof *p, int variable, uint32_t frame);
+void proof_input(proof *p, uint64_t id, term t, int guard); /* guard 0: none */
+void proof_lemma(proof *p, uint64_t id, const int *literals, size_t count, const derivation *d);
+void proof_derived(proof *p, uint64_t id, const int *literals, size_t count, const uint64_t *hints, size_t hint_count);
+void proof_deleted(proof *p, uint64_t id);
+void proof_concluded(proof *p, uint64_t id, uint64_t query);
+void proof_epoch(proof *p); /* forget everything: the assertions were reset */
+
+/* Hands the rest to the sink; false if the sink has failed, now or before. */
+bool proof_flush(proof *p);
+uint64_t proof_bytes(const proof *p);
+
+#endif

@@ -1,0 +1,62 @@
+/* rules.h: the rules that the library uses, by their names in the signature. A test compares the two lists. */
+#ifndef STRSMT_PROOF_RULES_H
+#define STRSMT_PROOF_RULES_H
+
+#define RULE_LIST(X)                                                                                                   \
+  X(CNF_AND_POS, "cnf_and_pos")                                                                                        \
+  X(CNF_AND_NEG, "cnf_and_neg")                                                                                        \
+  X(CNF_OR_POS, "cnf_or_pos")                                                                                          \
+  X(CNF_OR_NEG, "cnf_or_neg")                                                                                          \
+  X(CNF_IMPLIES_POS, "cnf_implies_pos")                                                                                \
+  X(CNF_IMPLIES_NEG1, "cnf_implies_neg1")                                                                              \
+  X(CNF_IMPLIES_NEG2, "cnf_implies_neg2")                                                                              \
+  X(CNF_EQUIV_POS1, "cnf_equiv_pos1")                                                                                  \
+  X(CNF_EQUIV_POS2, "cnf_equiv_pos2")                                                                                  \
+  X(CNF_EQUIV_NEG1, "cnf_equiv_neg1")                                                                                  \
+  X(CNF_EQUIV_NEG2, "cnf_equiv_neg2")                                                                                  \
+  X(CNF_XOR_POS1, "cnf_xor_pos1")                                                                                      \
+  X(CNF_XOR_POS2, "cnf_xor_pos2")                                                                                      \
+  X(CNF_XOR_NEG1, "cnf_xor_neg1")                                                                                      \
+  X(CNF_XOR_NEG2, "cnf_xor_neg2")                                                                                      \
+  X(CNF_ITE_POS1, "cnf_ite_pos1")                                                                                      \
+  X(CNF_ITE_POS2, "cnf_ite_pos2")                                                                                      \
+  X(CNF_ITE_NEG1, "cnf_ite_neg1")                                                                                      \
+  X(CNF_ITE_NEG2, "cnf_ite_neg2")                                                                                      \
+  X(OR_NOT_NOT_ELIM, "or_not_not_elim")                                                                                \
+  X(SPLIT, "split")                                                                                                    \
+  X(CONTRA, "contra")                                                                                                  \
+  X(EQ_RESOLVE, "eq_resolve")                                                                                          \
+  X(EQUIV_ELIM1, "equiv_elim1")                                                                                        \
+  X(EQUIV_ELIM2, "equiv_elim2")                                                                                        \
+  X(REFL, "refl")                                                                                                      \
+  X(SYMM, "symm")                                                                                                      \
+  X(TRANS, "trans")                                                                                                    \
+  X(CONG, "cong")                                                                                                      \
+  X(NARY_CONG, "nary_cong")                                                                                            \
+  X(TRUE_INTRO, "true_intro")                                                                                          \
+  X(TRUE_ELIM, "true_elim")                                                                                            \
+  X(FALSE_INTRO, "false_intro")                                                                                        \
+  X(FALSE_ELIM, "false_elim")                                                                                          \
+  X(EVALUATE, "evaluate")                                                                                              \
+  X(DISTINCT_ELIM, "distinct_elim")                                                                                    \
+  X(INT_BOUND, "int_bound")                                                                                            \
+  X(INT_BOUND_WEAKEN, "int_bound_weaken")                                                                              \
+  X(STR_TO_MEMBERSHIP, "str_to_membership")                                                                            \
+  X(STR_IN_RE_INTER, "str_in_re_inter")                                                                                \
+  X(STR_IN_RE_NONE, "str_in_re_none")                                                                                  \
+  X(RE_EMPTY, "re_empty")                                                                                              \
+  X(RE_EMPTY_REV, "re_empty_rev")                                                                                      \
+  X(RE_EQUIV, "re_equiv")                                                                                              \
+  X(RE_DISTINCT, "re_distinct")
+
+typedef enum rule {
+  RULE_NONE = 0,
+#define X(id, name) RULE_##id,
+  RULE_LIST(X)
+#undef X
+      RULE_COUNT
+} rule;
+
+const char *rule_name(rule r);
+
+#endif

@@ -1,0 +1,83 @@
+/* regex.c: the engine's life and the small questions. */
+#include "regex/node.h"
+
+regex *regex_new(mem *m, limits *l, terms *t)
+{
+  regex *g = mem_calloc(m, 1, sizeof *g);
+  if (!g)
+    return NULL;
+  g->m = m, g->l = l, g->t = t;
+  g->head_start = 30000, g->witness_work = 300000;
+  if (!nodes_init(g)) {
+    regex_delete(g);
+    return NULL;
+  }
+  return g;
+}
+
+void regex_delete(regex *g)
+{
+  if (!g)
+    return;
+  mem *m = g->m;
+  stack_free(m, &g->nodes);
+  stack_free(m, &g->pool);
+  stack_free(m, &g->pieces);
+  stack_free(m, &g->words);
+  stack_free(m, &g->scratch);
+  stack_free(m, &g->range_scratch);
+  stack_free(m, &g->piece_scratch);
+  stack_free(m, &g->of_term);
+  for (int i = 0; i < SEARCHES; i++)
+    stack_free(m, &g->visits[i]);
+  mem_free(m, g->table, g->table_size * sizeof *g->table);
+  mem_free(m, g, sizeof *g);
+}
+
+rx regex_none(regex *g)
+{
+  (void)g;
+  return NONE;
+}
+
+rx regex_all(regex *g)
+{
+  (void)g;
+  return ALL;
+}
+
+rx regex_string(regex *g, const uint32_t *word, size_t length)
+{
+  return length < UINT32_MAX ? node_string(g, word, (uint32_t)length) : 0;
+}
+
+rx regex_inter(regex *g, size_t n, const rx *rs) { return inter_of(g, rs, n); }
+rx regex_union(regex *g, size_t n, const rx *rs) { return union_of(g, rs, n); }
+rx regex_comp(regex *g, rx r) { return comp_of(g, r); }
+bool regex_nullable(const regex *g, rx r) { return nullable(g, r); }
+rx regex_derivative(regex *g, rx r, uint32_t code) { return derive(g, r) ? map_at(g, r, code) : 0; }
+uint64_t regex_state_count(const regex *g) { return g->states; }
+
+bool regex_accepts(regex *g, rx r, const uint32_t *word, size_t length, bool *accepts)
+{
+  for (size_t i = 0; i < length && r != NONE && r != ALL; i++)
+    if (!r || limits_poll(g->l) || !(r = regex_derivative(g, r, word[i])))
+      return false;
+  if (!r)
+    return false;
+  *accepts = nullable(g, r);
+  return true;
+}
+
+bool regex_word(regex *g, rx r, codes *word)
+{
+  node n = *node_at(g, r);
+  stack_clear(word);
+  if (n.kind == RX_EPSILON)
+    return true;
+  if (n.kind != RX_STRING || !stack_reserve(g->m, word, n.b))
+    return false;
+  memcpy(word->data, pool_at(g, n.a), n.b * sizeof(uint32_t));
+  word->size = n.b;
+  return true;
+}

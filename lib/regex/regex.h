@@ -1,0 +1,61 @@
+/* regex.h: regular expressions over code points 0..0x2FFFF: normal forms, symbolic derivatives, emptiness with
+ * certificates, witnesses.
+ *
+ * A `rx` is an interned regular expression in normal form (associativity, commutativity and idempotence of union and
+ * intersection, units and zeros, right-associated concatenation, double complement, ...), the same normal form that the
+ * signature's program computes (proofs/signature/regex.eo). Its symbolic derivative is a sorted piecewise map from code
+ * points to rx. Both are kept for the life of the engine, and so is what is known of emptiness, so that later questions
+ * start from what earlier ones explored. */
+#ifndef STRSMT_REGEX_REGEX_H
+#define STRSMT_REGEX_REGEX_H
+
+#include "term/term.h"
+
+#define CODE_MAX 0x2FFFFu
+
+typedef struct regex regex;
+typedef uint32_t rx; /* 0: none (lack of memory, or stopped by a limit) */
+
+regex *regex_new(mem *m, limits *l, terms *t);
+void regex_delete(regex *g);
+
+/* A closed term of sort RegLan (all its subterms of sort String are literals: rewriting comes first) in normal form. 0
+ * also if the term is not of that form. */
+rx regex_of_term(regex *g, term r);
+term regex_term(regex *g, rx r); /* the normal form as a term */
+rx regex_none(regex *g);
+rx regex_all(regex *g);
+rx regex_string(regex *g, const uint32_t *codes, size_t length);
+rx regex_inter(regex *g, size_t n, const rx *rs); /* n = 0: all */
+rx regex_union(regex *g, size_t n, const rx *rs);
+rx regex_comp(regex *g, rx r);
+bool regex_nullable(const regex *g, rx r);
+rx regex_derivative(regex *g, rx r, uint32_t code);
+
+typedef enum regex_answer { REGEX_STOPPED = -1, REGEX_NONEMPTY = 0, REGEX_EMPTY = 1 } regex_answer;
+/* Is the language empty? REGEX_STOPPED: a limit. Several searches run side by side where one takes long (search.c). */
+regex_answer regex_empty(regex *g, rx r);
+/* The shortest word of the language; among those of its length the first in an order that prefers printable characters
+ * (`preference` in search.c). Where it would take too long to find that one, another, but the same on every machine.
+ * False: empty or stopped. */
+typedef STACK(uint32_t) codes;
+bool regex_witness(regex *g, rx r, codes *word);
+bool regex_accepts(regex *g, rx r, const uint32_t *codes, size_t length, bool *accepts); /* false: stopped */
+/* If r is written as a single word: that word. False: it is not, or out of memory. */
+bool regex_word(regex *g, rx r, codes *word);
+/* Number of words in the language, if it is at most `bound` (else bound + 1). False: stopped. */
+bool regex_count(regex *g, rx r, uint64_t bound, uint64_t *count);
+
+/* The certificate for an empty language of `r`, a closed RegLan term: the arguments of rule `re_empty` or
+ * `re_empty_rev` (see the signature). */
+typedef struct regex_certificate {
+  bool reversed;
+  STACK(term) states; /* the set S, as terms in normal form; the first covers r (or its reversal) */
+} regex_certificate;
+/* False: stopped, or not empty. */
+bool regex_certify(regex *g, term r, regex_certificate *out);
+void regex_certificate_free(regex *g, regex_certificate *c);
+
+uint64_t regex_state_count(const regex *g); /* states whose derivatives were computed */
+
+#endif

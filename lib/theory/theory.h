@@ -1,0 +1,63 @@
+/* theory.h: the table of functions that a theory fills in.
+ *
+ * A theory owns some atoms. When the SAT solver has a complete assignment, the core picks the literals that justify the
+ * assertions (the relevant ones) and calls `check` of each theory with those that it owns. `check` either finds them
+ * consistent and, in `model`, gives values to the constants it knows; or it adds lemmas through the host, at least one
+ * of which the present assignment falsifies or leaves open. A lemma is a clause over atoms, valid in the theory by
+ * itself, and whoever adds it hands over the function that derives it. That function runs at once, and only if a proof
+ * is written; it must not influence what the theory does later.
+ *
+ * When each may run: `owns` at any time; `check` between assignments, never inside another function of a theory;
+ * `model` after each theory's `check` has found its literals consistent, on the same literals. None may call the SAT
+ * solver. Each long loop polls env->limits. */
+#ifndef STRSMT_THEORY_THEORY_H
+#define STRSMT_THEORY_THEORY_H
+
+#include "proof/derivation.h"
+#include "regex/regex.h"
+
+/* An atom or its negation. */
+typedef struct tlit {
+  term atom;
+  bool positive;
+} tlit;
+
+typedef enum verdict {
+  VERDICT_STOPPED,   /* a limit, or out of memory */
+  VERDICT_LEMMA,     /* lemmas were added */
+  VERDICT_CONSISTENT /* nothing against these literals */
+} verdict;
+
+/* Derives the lemma of `count` literals: d's steps 1 .. count prove their negations. */
+typedef void (*derive_lemma)(void *self, const void *data, derivation *d, size_t count, const tlit *literals);
+
+typedef struct theory_host {
+  void *user;
+  /* Adds a lemma; literals of one clause must be distinct atoms. False on lack of memory or if its derivation broke. */
+  bool (*lemma)(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data);
+  /* Makes an atom known to the search and, once it is true, relevant. */
+  bool (*watch)(void *user, term atom);
+  /* Gives a constant its value, a literal term. */
+  bool (*value)(void *user, term constant, term value);
+} theory_host;
+
+typedef struct theory_env {
+  mem *m;
+  limits *limits;
+  terms *terms;
+  regex *regex;
+  theory_host host;
+} theory_env;
+
+typedef struct theory {
+  const char *name;
+  void *(*create)(const theory_env *env); /* NULL on lack of memory; env outlives the theory */
+  void (*destroy)(void *self);
+  bool (*owns)(const void *self, term atom);
+  verdict (*check)(void *self, size_t count, const tlit *literals);
+  bool (*model)(void *self);
+} theory;
+
+extern const theory theory_arith, theory_strings;
+
+#endif
