@@ -1,0 +1,98 @@
+/* eo.h: terms, signatures and rules in the subset of Eunoia that proofs/FORMAT.md names.
+ *
+ * An `eo` holds a signature (symbols, programs, rules) and hash-consed terms. Terms are numbers; equal terms are equal
+ * numbers. Those of sort Bool are dense; those of numerals and strings can be anything up to 2^32. Every function that
+ * can fail returns 0 or false and leaves a message in `eo_error`; nothing here exits, prints or asserts on input. Terms
+ * made after `eo_mark` disappear at `eo_release`, so a lemma's terms live no longer than its block. */
+#ifndef EO_H
+#define EO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct eo eo;
+typedef uint32_t eo_term; /* 0: none */
+typedef uint32_t eo_rule; /* 0: none */
+
+typedef enum eo_status {
+  EO_OK = 0,
+  EO_WRONG,      /* ill-typed, no such symbol or rule, a rule that does not apply */
+  EO_UNREADABLE, /* a signature that cannot be read */
+  EO_MEMORY,     /* out of memory, or over the limit */
+  EO_LIMIT       /* too deep or too long an evaluation */
+} eo_status;
+
+/* Gives the text of an included file: NULL if there is none. `from` is the including file's name, as it was given (NULL
+ * for the first file). The text must live as long as the call of eo_load. */
+typedef const char *(*eo_source)(void *user, const char *from, const char *name, size_t *length);
+
+/* `bytes` limits the memory (0: none). NULL if there is none at all. */
+eo *eo_new(size_t bytes);
+void eo_delete(eo *e);
+
+/* How the last call that can fail ended, and the message of its first failure (with file:line:column for signatures).
+ */
+eo_status eo_state(const eo *e);
+const char *eo_error(const eo *e);
+
+/* Reads the signature file `name` and what it includes. */
+bool eo_load(eo *e, const char *name, eo_source source, void *user);
+
+/* An image is a loaded signature, with its programs compiled, as bytes: opening it takes a tenth of the time that
+ * reading the text takes. It fits only the engine that made it (the same source, the same kind of machine);
+ * eo_open_image is NULL for another, and then the text is to be read. eo_save_image comes right after eo_load; it also
+ * finds mistakes in programs that otherwise show when they are used. The image need not outlive the call. */
+bool eo_save_image(eo *e, bool (*write)(void *user, const void *bytes, size_t length), void *user);
+eo *eo_open_image(const void *image, size_t length, size_t bytes);
+
+/* Sorts are terms: eo_symbol(e, "String", 6) and so on. A symbol of the signature that needs no argument, or 0 if there
+ * is none. */
+eo_term eo_symbol(eo *e, const char *name, size_t length);
+/* A constant of the problem: the same term for the same name and sort. It never clashes with a symbol of the signature.
+ */
+eo_term eo_constant(eo *e, const char *name, size_t length, eo_term sort);
+eo_term eo_numeral(eo *e, const char *digits, size_t length); /* with an optional leading '-', any size */
+eo_term eo_string(eo *e, const uint32_t *codes, size_t length);
+/* The application of a signature's symbol to `count` >= 0 terms, desugared by the symbol's attributes, macros
+ * (`define`) expanded, and type-checked. */
+eo_term eo_apply(eo *e, const char *symbol, size_t length, size_t count, const eo_term *args);
+
+eo_term eo_true(eo *e);
+eo_term eo_false(eo *e);
+eo_term eo_not(eo *e, eo_term t); /* t of sort Bool */
+eo_term eo_or(eo *e, size_t count,
+              const eo_term *disjuncts); /* as eo_apply of "or"; for one disjunct itself, for none false */
+/* If t is (not u): u; otherwise 0. */
+eo_term eo_negated(const eo *e, eo_term t);
+eo_term eo_type(eo *e, eo_term t);
+
+eo_rule eo_find_rule(eo *e, const char *name, size_t length);
+/* The conclusion of a rule, or 0. */
+eo_term eo_conclude(eo *e, eo_rule rule, size_t arg_count, const eo_term *args, size_t premise_count,
+                    const eo_term *premises);
+
+/* Stack discipline for terms. Marks are released in the opposite order. Terms of the signature and all terms made
+ * before stay. */
+typedef struct eo_mark {
+  uint32_t terms;
+  uint64_t extra;
+} eo_mark;
+eo_mark eo_set_mark(eo *e);
+void eo_release(eo *e, eo_mark mark);
+
+/* Looking into a term. Atoms: symbol, constant, numeral or string. `eo_head` of an application f a b is its atom f; it
+ * has `eo_arity` arguments (as desugared: n-ary symbols have two). */
+typedef enum eo_shape { EO_SYMBOL, EO_CONSTANT, EO_NUMERAL, EO_STRING, EO_APPLICATION } eo_shape;
+eo_shape eo_shape_of(const eo *e, eo_term t);
+eo_term eo_head(const eo *e, eo_term t);
+size_t eo_arity(const eo *e, eo_term t);
+eo_term eo_argument(const eo *e, eo_term t, size_t i);
+/* Prints as Eunoia text, one piece after the other, through `write`; false if it failed. Applications of n-ary symbols
+ * are printed as lists (f a b c) where their tail ends in the nil; constants are quoted where needed. */
+bool eo_print(eo *e, eo_term t, bool (*write)(void *user, const char *text, size_t length), void *user);
+
+/* Memory now held, in bytes. */
+size_t eo_bytes(const eo *e);
+
+#endif

@@ -1,0 +1,233 @@
+/* problem_values.c: building terms of a script: theory symbols, the spellings of SMT-LIB 2.5, and the bodies of
+ * definitions with parameters (see problem_reader.h). */
+#include "problem_reader.h"
+
+#include <string.h>
+
+const theory_symbol theory_symbols[] = {
+    {"true", "true", 0, 0, 0},
+    {"false", "false", 0, 0, 0},
+    {"not", "not", 1, 1, 0},
+    {"and", "and", 1, 0, 0},
+    {"or", "or", 1, 0, 0},
+    {"xor", "xor", 2, 0, 0},
+    {"=>", "=>", 2, 0, 0},
+    {"=", "=", 2, 0, 0},
+    {"distinct", "distinct", 2, 0, 0},
+    {"ite", "ite", 3, 3, 0},
+    {"+", "+", 1, 0, 0},
+    {"-", "-", 1, 0, 0},
+    {"*", "*", 1, 0, 0},
+    {"div", "div", 2, 0, 0},
+    {"mod", "mod", 2, 2, 0},
+    {"abs", "abs", 1, 1, 0},
+    {"<=", "<=", 2, 0, 0},
+    {"<", "<", 2, 0, 0},
+    {">=", ">=", 2, 0, 0},
+    {">", ">", 2, 0, 0},
+    {"divisible", "divisible", 1, 1, 1},
+    {"char", "", 0, 0, 1}, /* a string literal */
+    {"str.++", "str.++", 1, 0, 0},
+    {"str.len", "str.len", 1, 1, 0},
+    {"str.<", "str.<", 2, 0, 0},
+    {"str.<=", "str.<=", 2, 0, 0},
+    {"str.at", "str.at", 2, 2, 0},
+    {"str.substr", "str.substr", 3, 3, 0},
+    {"str.prefixof", "str.prefixof", 2, 2, 0},
+    {"str.suffixof", "str.suffixof", 2, 2, 0},
+    {"str.contains", "str.contains", 2, 2, 0},
+    {"str.indexof", "str.indexof", 3, 3, 0},
+    {"str.replace", "str.replace", 3, 3, 0},
+    {"str.replace_all", "str.replace_all", 3, 3, 0},
+    {"str.replace_re", "str.replace_re", 3, 3, 0},
+    {"str.replace_re_all", "str.replace_re_all", 3, 3, 0},
+    {"str.is_digit", "str.is_digit", 1, 1, 0},
+    {"str.to_code", "str.to_code", 1, 1, 0},
+    {"str.from_code", "str.from_code", 1, 1, 0},
+    {"str.to_int", "str.to_int", 1, 1, 0},
+    {"str.from_int", "str.from_int", 1, 1, 0},
+    {"str.in_re", "str.in_re", 2, 2, 0},
+    {"str.to_re", "str.to_re", 1, 1, 0},
+    {"re.none", "re.none", 0, 0, 0},
+    {"re.all", "re.all", 0, 0, 0},
+    {"re.allchar", "re.allchar", 0, 0, 0},
+    {"re.++", "re.++", 1, 0, 0},
+    {"re.union", "re.union", 1, 0, 0},
+    {"re.inter", "re.inter", 1, 0, 0},
+    {"re.*", "re.*", 1, 1, 0},
+    {"re.comp", "re.comp", 1, 1, 0},
+    {"re.diff", "re.diff", 2, 0, 0},
+    {"re.+", "re.+", 1, 1, 0},
+    {"re.opt", "re.opt", 1, 1, 0},
+    {"re.range", "re.range", 2, 2, 0},
+    {"re.^", "re.^", 1, 1, 1},
+    {"re.loop", "re.loop", 1, 1, 2},
+    /* as SMT-LIB 2.5 spelled them */
+    {"str.in.re", "str.in_re", 2, 2, 0},
+    {"str.to.re", "str.to_re", 1, 1, 0},
+    {"int.to.str", "str.from_int", 1, 1, 0},
+    {"str.to.int", "str.to_int", 1, 1, 0},
+    {"re.nostr", "re.none", 0, 0, 0},
+    {"re.complement", "re.comp", 1, 1, 0},
+};
+const size_t theory_symbol_count = sizeof theory_symbols / sizeof *theory_symbols;
+
+eo_term reader_type(reader *r, value v)
+{
+  return eo_type(r->e, v.open ? r->nodes.data[v.id].shadow : v.id);
+}
+
+/* Appends what eo_print prints. */
+static bool append_text(void *user, const char *text, size_t length)
+{
+  reader *r = user;
+  if (!VEC_RESERVE(r->heap, r->text, r->text.size + length)) return false;
+  memcpy(r->text.data + r->text.size, text, length);
+  r->text.size += length;
+  return true;
+}
+
+/* The literal -n, if the term is a numeral n >= 0; otherwise 0. */
+static eo_term negated_numeral(reader *r, eo_term t)
+{
+  if (eo_shape_of(r->e, t) != EO_NUMERAL) return 0;
+  r->text.size = 0;
+  if (!append_text(r, "-", 1) || !eo_print(r->e, t, append_text, r)) return 0;
+  if (r->text.size < 2 || r->text.data[1] == '-') return 0;
+  return eo_numeral(r->e, r->text.data, r->text.size);
+}
+
+/* Applies a theory symbol to terms. */
+static eo_term apply_terms(reader *r, uint32_t symbol, size_t count, const eo_term *arguments)
+{
+  const theory_symbol *s = &theory_symbols[symbol];
+  if (count == 0 && strcmp(s->signature, "true") == 0) return eo_true(r->e);
+  if (count == 0 && strcmp(s->signature, "false") == 0) return eo_false(r->e);
+  if (count == 1 && strcmp(s->signature, "-") == 0) {
+    eo_term literal = negated_numeral(r, arguments[0]);
+    if (literal != 0 || r->report->code != VERDICT_HOLDS) return literal;
+  }
+  return eo_apply(r->e, s->signature, strlen(s->signature), count, arguments);
+}
+
+/* Applies the symbol to the values' terms, or to their shadows; checks that the result is of a sort of the theory. */
+static bool checked_apply(reader *r, uint32_t symbol, size_t count, const value *arguments, size_t at, eo_term *out)
+{
+  r->arguments.size = 0;
+  for (size_t i = 0; i < count; i++) {
+    eo_term t = arguments[i].open ? r->nodes.data[arguments[i].id].shadow : arguments[i].id;
+    if (!VEC_PUSH(r->heap, r->arguments, t)) return false;
+  }
+  *out = apply_terms(r, symbol, count, r->arguments.data);
+  if (*out == 0) return reader_eo_failed(r, at);
+  eo_term type = eo_type(r->e, *out);
+  for (unsigned i = 0; i < 4; i++) {
+    if (type == r->sorts[i]) return true;
+  }
+  if (type == 0 && eo_state(r->e) != EO_OK && eo_state(r->e) != EO_WRONG) return reader_eo_failed(r, at);
+  return reader_fail(r, at, "`%s` is applied to arguments that do not fit", theory_symbols[symbol].name);
+}
+
+static bool find_node(reader *r, uint32_t symbol, size_t count, const value *arguments, uint64_t *hash, value *out)
+{
+  uint64_t h = hash_number(symbol + UINT64_C(1));
+  for (size_t i = 0; i < count; i++) h = hash_number(h ^ ((uint64_t)arguments[i].id << 1 | arguments[i].open)) + i;
+  *hash = h | 1;
+  for (uint32_t i = (uint32_t)map_get(&r->node_hash, *hash); i != 0; i = r->nodes.data[i - 1].next) {
+    const node *n = &r->nodes.data[i - 1];
+    bool same = n->symbol == symbol && n->count == count && i > r->first_node;
+    for (size_t k = 0; same && k < count; k++) {
+      value v = r->node_arguments.data[n->first + k];
+      same = v.id == arguments[k].id && v.open == arguments[k].open;
+    }
+    if (same) {
+      *out = (value){.id = i - 1, .open = true};
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool add_node(reader *r, node n, value *out)
+{
+  if (r->nodes.size >= UINT32_MAX - 1) return report_fail(r->report, VERDICT_LIMIT, "too many definitions");
+  if (!VEC_PUSH(r->heap, r->nodes, n)) return false;
+  *out = (value){.id = (uint32_t)r->nodes.size - 1, .open = true};
+  return true;
+}
+
+bool reader_parameter(reader *r, uint32_t name_index, eo_term sort, value *out)
+{
+  const name_entry *n = &r->names.data[name_index];
+  /* A bar cannot occur in a name, so this constant is no constant of the script. */
+  r->text.size = 0;
+  if (!append_text(r, "|", 1) || !append_text(r, n->text, n->length)) return false;
+  eo_term shadow = eo_constant(r->e, r->text.data, r->text.size, sort);
+  if (shadow == 0) return reader_eo_failed(r, r->lexer.at);
+  node p = {
+      .symbol = PARAMETER, .first = (uint32_t)(r->nodes.size - r->first_node), .count = 0, .next = 0, .shadow = shadow};
+  return add_node(r, p, out);
+}
+
+bool reader_apply(reader *r, uint32_t symbol, size_t count, const value *arguments, size_t at, value *out)
+{
+  bool open = false;
+  uint64_t hash = 0;
+  eo_term term;
+  for (size_t i = 0; i < count; i++) open = open || arguments[i].open;
+  if (open && find_node(r, symbol, count, arguments, &hash, out)) return true;
+  if (!checked_apply(r, symbol, count, arguments, at, &term)) return false;
+  if (!open) {
+    *out = (value){.id = term, .open = false};
+    return true;
+  }
+  if (r->node_arguments.size + count >= UINT32_MAX)
+    return report_fail(r->report, VERDICT_LIMIT, "too many definitions");
+  node n = {.symbol = symbol, .first = (uint32_t)r->node_arguments.size, .count = (uint32_t)count, .shadow = term};
+  n.next = (uint32_t)map_get(&r->node_hash, hash);
+  for (size_t i = 0; i < count; i++) {
+    if (!VEC_PUSH(r->heap, r->node_arguments, arguments[i])) return false;
+  }
+  return add_node(r, n, out) && map_put(r->heap, &r->node_hash, hash, out->id + UINT64_C(1));
+}
+
+bool reader_instantiate(reader *r, uint32_t macro_index, size_t base, size_t at, value *out)
+{
+  const macro m = r->macros.data[macro_index];
+  char quoted[80];
+  if (r->values.size - base != m.parameter_count) {
+    return reader_fail(r, at, "this function has %u parameters, not %zu", m.parameter_count, r->values.size - base);
+  }
+  for (uint32_t i = 0; i < m.parameter_count; i++) {
+    eo_term wanted = eo_type(r->e, r->nodes.data[m.first_node + i].shadow);
+    eo_term found = reader_type(r, r->values.data[base + i]);
+    if (found != wanted) {
+      const char *name = reader_sort_name(r, found);
+      return reader_fail(r, at, "argument %u has sort %s instead of %s", i + 1,
+                         report_quote(quoted, sizeof quoted, name, strlen(name)), reader_sort_name(r, wanted));
+    }
+  }
+  size_t bottom = r->instance.size;
+  for (uint32_t i = m.first_node; i < m.end_node; i++) {
+    const node n = r->nodes.data[i];
+    value v;
+    if (n.symbol == PARAMETER) {
+      v = r->values.data[base + n.first];
+    } else {
+      size_t start = r->values.size;
+      for (uint32_t k = 0; k < n.count; k++) {
+        value a = r->node_arguments.data[n.first + k];
+        if (a.open) a = r->instance.data[bottom + (a.id - m.first_node)];
+        if (!VEC_PUSH(r->heap, r->values, a)) return false;
+      }
+      if (!VEC_RESERVE(r->heap, r->values, r->values.size + 1)) return false;
+      bool done = reader_apply(r, n.symbol, n.count, r->values.data + start, at, &v);
+      r->values.size = start;
+      if (!done) return false;
+    }
+    if (!VEC_PUSH(r->heap, r->instance, v)) return false;
+  }
+  *out = m.body.open ? r->instance.data[bottom + (m.body.id - m.first_node)] : m.body;
+  r->instance.size = bottom;
+  return true;
+}

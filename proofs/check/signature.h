@@ -1,0 +1,48 @@
+/* signature.h: the signature's texts, from the executable or from files, and their hash (FORMAT.md, section 3). */
+#ifndef CHECK_SIGNATURE_H
+#define CHECK_SIGNATURE_H
+
+#include "base.h"
+#include "eo.h"
+
+/* A file of the signature that is built in. */
+typedef struct signature_file {
+  const char *name;
+  const unsigned char *text;
+  size_t length;
+} signature_file;
+
+/* Made by embed.py. The first one is the top file. */
+extern const signature_file signature_files[];
+extern const size_t signature_file_count;
+extern const char signature_hash[];
+/* Made by make_image: these files, loaded (eo.h). */
+extern const unsigned char signature_image[];
+extern const size_t signature_image_length;
+
+typedef struct signature_text {
+  char *path;
+  char *text; /* NULL if it is built in */
+  size_t path_size, length;
+} signature_text;
+
+typedef struct signature {
+  heap *heap;
+  const char *path;          /* of the top file; NULL: built in */
+  char name[64];             /* "strings" */
+  char hash[80];             /* "sha256:" and 64 digits */
+  VEC(signature_text) texts; /* in the order of inclusion, each once */
+} signature;
+
+/* Loads the signature whose top file is `path`, or the built-in one (NULL), into a new engine, whose memory is limited to
+ * `bytes` (0: no limit). *e is the caller's, NULL if there is no memory at all. False after a failure, which is in the
+ * heap's report. */
+bool signature_load(signature *s, heap *h, eo **e, size_t bytes, const char *path);
+void signature_free(signature *s);
+/* Does the signature declare or define this name (not empty)? */
+bool signature_declares(const signature *s, const char *word, size_t length);
+
+/* Reads a whole file; *size is what was allocated. NULL after a failure, which is in the heap's report. */
+char *read_file(heap *h, const char *path, size_t *length, size_t *size);
+
+#endif
