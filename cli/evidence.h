@@ -1,0 +1,29 @@
+/* evidence.h: where the proof goes: to a file, to the checker, or both. */
+#ifndef CLI_EVIDENCE_H
+#define CLI_EVIDENCE_H
+
+#include "checker.h"
+#include "script.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+typedef struct evidence {
+  const char *name; /* of the file */
+  FILE *file;       /* NULL: none */
+  bool checking;
+  checker checker;
+  unsigned long confirmed; /* queries */
+  char problem[512];
+} evidence;
+
+/* Opens what is asked for. False, with a message on stderr, if that fails. `name` may be NULL. */
+bool evidence_open(evidence *e, const char *name, bool check, const char *problem_path, const struct stat *problem);
+/* The three functions of fr_config. */
+bool evidence_take(void *evidence, const void *data, size_t size);
+fr_verdict evidence_confirm(void *evidence, unsigned long query, const char **problem);
+const char *evidence_problem(void *evidence);
+/* Closes all. False, with a message on stderr, if something was lost. `good`: the script ran to its end. */
+bool evidence_close(evidence *e, bool good);
+
+#endif

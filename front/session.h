@@ -1,0 +1,123 @@
+/* session.h: a script that is being run, and its commands.
+ *
+ * A command function starts with the command's name as the current token and ends with its closing parenthesis as
+ * the current token. It returns false after a mistake (which stands in the reader), and that ends the run. It checks
+ * the whole command before it changes anything. Commands that have no response of their own leave `responded` false
+ * and are answered by `success` if that is wanted. */
+#ifndef FRONT_SESSION_H
+#define FRONT_SESSION_H
+
+#include "reader.h"
+#include "script.h"
+
+#include <time.h>
+
+typedef struct fr_options {
+  bool print_success, produce_models, produce_unsat_cores, produce_unsat_assumptions, produce_proofs,
+    produce_assertions;
+  bool produce_assignments, global_declarations;
+  uint64_t random_seed, resource_limit, timeout, verbosity; /* steps; milliseconds */
+} fr_options;
+
+/* An assertion that was named at its outside, while unsatisfiable cores are produced: an assumption of each check. */
+typedef struct named_assertion {
+  fr_symbol name;
+  strsmt_term term;
+} named_assertion;
+
+/* What there was when a level was opened. */
+typedef struct level_mark {
+  size_t texts, text_length, named;
+} level_mark;
+
+typedef struct session {
+  fr_reader reader;
+  strsmt *s;
+  const fr_config *config;
+  FILE *out, *err;
+  fr_text out_name, err_name; /* as options give them */
+  bool own_out, own_err;      /* opened by us */
+  fr_options options;
+  bool logic_set, responded, ended, mismatch;
+  bool started;        /* something was declared or asserted since the start or the last reset */
+  fr_place command;    /* of the command being run */
+  strsmt_answer state; /* the last answer, while `answered` and the assertions are those of that check */
+  bool answered;
+  const char *stopped; /* why an `unsat` was not confirmed and became `unknown`, or NULL */
+  struct timespec check_began;
+  unsigned long queries; /* checks so far, resets included */
+  bool proof_started, proof_kept;
+  fr_text proof; /* all of it, while it is kept */
+  fr_text assertion_text;
+  struct { size_t *data; size_t length, capacity; } assertion_ends; /* in assertion_text */
+  struct { named_assertion *data; size_t length, capacity; } named;
+  struct { level_mark *data; size_t length, capacity; } levels;
+  /* of the last check */
+  fr_terms assumptions;   /* those of the command, then those of named assertions */
+  size_t own_assumptions; /* how many are of the command */
+  fr_text assumption_text;
+  struct { size_t *data; size_t length, capacity; } assumption_ends;
+  struct { bool *data; size_t length, capacity; } failed; /* by assumption, after unsat */
+  strsmt_answer expected; /* by (set-info :status), for the next check */
+  bool has_expected;
+  fr_text response;
+} session;
+
+/* script.c */
+/* Writes the text and a line end to the regular output. */
+void respond(session *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Writes x->response and a line end, and empties it. */
+void respond_text(session *x);
+bool flush_output(session *x);
+/* Goes on to the closing parenthesis of the command. */
+bool end_command(session *x);
+/* A mistake of the command as a whole. */
+bool fail_command(session *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The assertions have changed: the last answer does not speak of them. */
+void forget_answer(session *x);
+void append_term(session *x, fr_text *text, strsmt_term term);
+
+/* declare.c */
+bool command_declare_const(session *x);
+bool command_declare_fun(session *x);
+bool command_define_const(session *x);
+bool command_define_fun(session *x);
+bool command_define_sort(session *x);
+
+/* assertions.c */
+bool command_assert(session *x);
+bool command_push(session *x);
+bool command_pop(session *x);
+bool command_reset(session *x);
+bool command_reset_assertions(session *x);
+bool command_get_assertions(session *x);
+
+/* check.c */
+bool command_check_sat(session *x);
+bool command_check_sat_assuming(session *x);
+
+/* answers.c */
+bool command_get_model(session *x);
+bool command_get_value(session *x);
+bool command_get_assignment(session *x);
+bool command_get_unsat_core(session *x);
+bool command_get_unsat_assumptions(session *x);
+bool command_get_proof(session *x);
+/* The model, as get-model prints it, of the last check, which was sat. */
+bool print_model(session *x);
+
+/* options.c */
+void default_options(session *x);
+bool command_set_option(session *x);
+bool command_get_option(session *x);
+/* Back to the channels of the start; false if output was lost. */
+bool close_channels(session *x);
+
+/* info.c */
+bool command_set_info(session *x);
+bool command_get_info(session *x);
+bool command_set_logic(session *x);
+void append_statistics(session *x, fr_text *text);
+void show_progress(void *session, const strsmt_statistics *statistics);
+
+#endif
