@@ -1,0 +1,156 @@
+/* condition.c: the Condition element: {operator: {key: value or list of values}}. */
+#include "operator.h"
+#include "read.h"
+
+#include <string.h>
+
+/* The text of a value: numbers and truth values may be written without quotes. NULL, with a message, for other values.
+ * */
+static const char *text_of(const struct reader *reader, const char *where, const json_t *value)
+{
+  if (json_is_string(value)) return json_string_value(value);
+  if (json_is_boolean(value)) return json_is_true(value) ? "true" : "false";
+  if (json_is_integer(value)) return pool_format(reader->pool, "%lld", (long long)json_integer_value(value));
+  if (json_is_real(value)) /* its digits are lost once it has been read */
+    reader_fail(reader, "%s: write the number %s as a text, in quotes", where, reader_show(reader, value));
+  else
+    reader_fail(reader, "%s: %s is no value", where, reader_show(reader, value));
+  return NULL;
+}
+
+static const char *read_truth(const char *text, bool *out)
+{
+  *out = !strcmp(text, "true");
+  return *out || !strcmp(text, "false") ? NULL : "neither true nor false";
+}
+
+/* Case folding is defined here for ASCII only. */
+static const char *read_fold(struct pool *pool, const char *text, unsigned flags, struct pattern *out)
+{
+  for (const char *p = text; *p; p++)
+    if ((unsigned char)*p >= 0x80) return "letters beyond ASCII are not compared without their case";
+  return pattern_read(pool, text, flags, out);
+}
+
+static const char *read_arn(struct pool *pool, const char *text, unsigned flags, struct pattern *out)
+{
+  const char *problem = pattern_read(pool, text, flags, out);
+  if (problem) return problem;
+  return pattern_count(out, ':') < 5 ? "an ARN has six parts, with colons between them" : NULL;
+}
+
+/* Standard base64 (RFC 4648, with padding and unused bits zero) as a pattern of its bytes. */
+static const char *read_binary(struct pool *pool, const char *text, struct pattern *out)
+{
+  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  static const char wrong[] = "not base64";
+  const size_t size = strlen(text), good = strspn(text, alphabet);
+  if (size % 4 || size - good > 2 || strspn(text + good, "=") != size - good) return wrong;
+  out->items = pool_take(pool, size, sizeof *out->items);
+  out->count = 0;
+  uint32_t bits = 0, have = 0;
+  for (size_t i = 0; i < good; i++) {
+    bits = (bits << 6 | (uint32_t)(strchr(alphabet, text[i]) - alphabet)) & 0xFFFF;
+    have += 6;
+    if (have < 8) continue;
+    have -= 8;
+    out->items[out->count++] = bits >> have & 0xFF;
+  }
+  return bits & ((1u << have) - 1) ? wrong : NULL;
+}
+
+/* Reads value i of a condition into the array that its comparison uses. Returns NULL, or what is wrong. */
+static const char *read_value(struct reader *reader, struct condition *c, size_t i, const char *text)
+{
+  const unsigned variables = reader->variables ? PATTERN_VARIABLES : 0;
+  switch (c->operator->comparison) {
+  case COMPARE_EQUAL: return pattern_read(reader->pool, text, variables, &c->patterns[i]);
+  case COMPARE_EQUAL_FOLD: return read_fold(reader->pool, text, variables, &c->patterns[i]);
+  case COMPARE_LIKE: return pattern_read(reader->pool, text, variables | PATTERN_WILDCARDS, &c->patterns[i]);
+  case COMPARE_ARN: return read_arn(reader->pool, text, variables | PATTERN_WILDCARDS, &c->patterns[i]);
+  case COMPARE_BINARY: return read_binary(reader->pool, text, &c->patterns[i]);
+  case COMPARE_BOOL:
+  case COMPARE_NULL: return read_truth(text, &c->truths[i]);
+  case COMPARE_NETWORK: return network_read(reader->pool, text, &c->networks[i]);
+  default: break;
+  }
+  const bool date = c->operator->type == KEY_DATE;
+  return date ? date_read(reader->pool, text, &c->numbers[i]) : number_read(reader->pool, text, &c->numbers[i]);
+}
+
+/* What the key must know of the values that it is compared with. */
+static void note_value(struct condition *c, size_t i)
+{
+  if (c->networks && c->networks[i].ipv6) c->key->ipv6 = true;
+  const size_t fraction = c->numbers ? strlen(c->numbers[i].fraction) : 0;
+  if (fraction > c->key->fraction) c->key->fraction = fraction;
+}
+
+static bool read_values(struct reader *reader, const char *where, const json_t *values, struct condition *c)
+{
+  /* The version belongs to it, since `${*}` means different things. */
+  const char *test = pool_format(reader->pool, "%d%s", (int)c->operator->comparison, reader->variables ? "v" : "");
+  c->count = reader_count(values);
+  if (!c->count) return reader_fail(reader, "%s: the list is empty", where);
+  c->patterns = pool_take(reader->pool, c->count, sizeof *c->patterns);
+  c->truths = pool_take(reader->pool, c->count, sizeof *c->truths);
+  if (c->operator->type == KEY_ADDRESS) c->networks = pool_take(reader->pool, c->count, sizeof *c->networks);
+  if (c->operator->type == KEY_NUMBER || c->operator->type == KEY_DATE)
+    c->numbers = pool_take(reader->pool, c->count, sizeof *c->numbers);
+  for (size_t i = 0; i < c->count; i++) {
+    const char *text = text_of(reader, where, reader_item(values, i));
+    if (!text) return false;
+    const char *problem = read_value(reader, c, i, text);
+    if (problem) return reader_fail(reader, "%s: '%s': %s", where, text, problem);
+    note_value(c, i);
+    test = pool_format(reader->pool, "%s %zu:%s", test, strlen(text), text);
+  }
+  if (c->quantifier != QUANTIFIER_NONE)
+    key_add_language(c->key, reader->pool, test, c->operator->negated == (c->quantifier == QUANTIFIER_ANY));
+  return true;
+}
+
+/* The solver's constants are named after keys: no control characters, and none that a quoted symbol cannot hold. */
+static bool is_key_name(const char *text)
+{
+  for (const char *p = text; *p; p++)
+    if ((unsigned char)*p < 0x20 || *p == 0x7F || *p == '|' || *p == '\\') return false;
+  return *text != 0;
+}
+
+static bool read_condition(struct reader *reader, const char *operator_name, const char *key_name, const json_t *values,
+                           struct condition *c)
+{
+  const char *where = pool_format(reader->pool, "%s: %s", operator_name, key_name);
+  if (!operator_read(operator_name, c)) return reader_fail(reader, "unknown condition operator '%s'", operator_name);
+  if (!is_key_name(key_name)) return reader_fail(reader, "%s: no name of a condition key", where);
+  c->key = keys_find(&reader->question->keys, reader->pool, key_name);
+  const char *problem = key_set_type(c->key, reader->pool, c->operator->type, c->operator->name);
+  if (problem) return reader_fail(reader, "%s", problem);
+  if (c->operator->comparison != COMPARE_NULL && c->quantifier == QUANTIFIER_NONE) {
+    if (key_is_multivalued(c->key))
+      return reader_fail(reader, "%s: the key takes several values: say ForAnyValue: or ForAllValues:", where);
+    c->key->single = true;
+  }
+  return read_values(reader, where, values, c);
+}
+
+bool read_conditions(struct reader *reader, json_t *element, struct statement *statement)
+{
+  const char *operator_name, *key_name;
+  json_t *block, *values;
+  size_t room = 0;
+  if (!json_is_object(element)) return reader_fail(reader, "Condition: %s is no object", reader_show(reader, element));
+  json_object_foreach (element, operator_name, block) {
+    if (!json_is_object(block))
+      return reader_fail(reader, "Condition: %s: %s is no object", operator_name, reader_show(reader, block));
+    room += json_object_size(block);
+  }
+  statement->conditions = pool_take(reader->pool, room, sizeof *statement->conditions);
+  json_object_foreach (element, operator_name, block)
+    json_object_foreach (block, key_name, values) {
+      struct condition *c = &statement->conditions[statement->condition_count++];
+      if (!read_condition(reader, operator_name, key_name, values, c)) return false;
+    }
+  return true;
+}

@@ -1,0 +1,11 @@
+/* operator.h: the condition operators of IAM. */
+#ifndef POLICY_OPERATOR_H
+#define POLICY_OPERATOR_H
+
+#include "model.h"
+
+/* Reads the name of an operator: a set prefix (ForAnyValue:, ForAllValues:), the operator, and IfExists. False if there
+ * is no such operator. */
+bool operator_read(const char *text, struct condition *out);
+
+#endif
