@@ -1,0 +1,174 @@
+"""Constants, literals, Booleans and integers."""
+
+from __future__ import annotations
+
+from typing import Any, Iterable, Optional, Sequence, Union
+
+from ._strsmt import lib
+from .context import Context, current_context
+from .errors import ArgumentError
+from .terms import (AnyLike, BoolLike, BoolTerm, IntLike, IntTerm, Sort, StringTerm, apply,
+                    context_of, int_number, lift, string_number, wrap)
+
+# ---- sorts, constants, literals
+
+
+def BoolSort() -> int:
+    return Sort.BOOL
+
+
+def IntSort() -> int:
+    return Sort.INT
+
+
+def StringSort() -> int:
+    return Sort.STRING
+
+
+def ReSort(_: object = None) -> int:
+    return Sort.REGLAN
+
+
+def Const(name: str, sort: int, ctx: Optional[Context] = None) -> Any:
+    """The constant of that name and sort: the same term each time."""
+    if "\0" in name:
+        raise ArgumentError("the name contains a NUL")
+    context = ctx or current_context()
+    try:
+        encoded = name.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentError(f"the name has a surrogate at position {error.start}") from None
+    return wrap(context, context._handle.call(lib.strsmt_make_constant, encoded, sort))
+
+
+def Bool(name: str, ctx: Optional[Context] = None) -> BoolTerm:
+    return Const(name, lib.STRSMT_SORT_BOOL, ctx)
+
+
+def Int(name: str, ctx: Optional[Context] = None) -> IntTerm:
+    return Const(name, lib.STRSMT_SORT_INT, ctx)
+
+
+def String(name: str, ctx: Optional[Context] = None) -> StringTerm:
+    return Const(name, lib.STRSMT_SORT_STRING, ctx)
+
+
+def _names(names: Union[str, Iterable[str]]) -> Iterable[str]:
+    return names.split() if isinstance(names, str) else names
+
+
+def Bools(names: Union[str, Iterable[str]], ctx: Optional[Context] = None) -> list[BoolTerm]:
+    return [Bool(name, ctx) for name in _names(names)]
+
+
+def Ints(names: Union[str, Iterable[str]], ctx: Optional[Context] = None) -> list[IntTerm]:
+    return [Int(name, ctx) for name in _names(names)]
+
+
+def Strings(names: Union[str, Iterable[str]], ctx: Optional[Context] = None) -> list[StringTerm]:
+    """
+    >>> Strings("x y")
+    [x, y]
+    """
+    return [String(name, ctx) for name in _names(names)]
+
+
+def BoolVal(value: bool, ctx: Optional[Context] = None) -> BoolTerm:
+    context = ctx or current_context()
+    return wrap(context, lift(context, bool(value)))
+
+
+def IntVal(value: int, ctx: Optional[Context] = None) -> IntTerm:
+    """An integer of any size, from an `int` or from its decimal digits."""
+    context = ctx or current_context()
+    return wrap(context, int_number(context, int(value)))
+
+
+def StringVal(value: Union[str, Sequence[int]], ctx: Optional[Context] = None) -> StringTerm:
+    r"""A literal, from a `str` (without escapes: a backslash is a backslash) or from code points 0 to 0x2FFFF.
+
+    >>> StringVal([0x61, 0x1F600]).sexpr()
+    '"a\\u{1f600}"'
+    """
+    context = ctx or current_context()
+    return wrap(context, string_number(context, value))
+
+
+# ---- Booleans
+
+
+def flatten(values: Sequence[Any]) -> list[Any]:
+    """The arguments, which may also be given as one list."""
+    if len(values) == 1 and isinstance(values[0], (list, tuple, set, frozenset)):
+        return list(values[0])
+    return list(values)
+
+
+def n_ary(kind: int, values: Sequence[Any], empty: int) -> Any:
+    values = flatten(values)
+    if len(values) >= 2:
+        return apply(kind, *values)
+    context = context_of(values)
+    if values:
+        apply(kind, values[0], values[0])  # for its check of the sort only
+    return wrap(context, lift(context, values[0] if values else empty))
+
+
+def And(*args: Union[BoolLike, Iterable[BoolLike]]) -> BoolTerm:
+    """
+    >>> p, q = Bools("p q")
+    >>> And(p, q), And([p, q, Not(p)]), And()
+    (And(p, q), And(p, q, Not(p)), True)
+    """
+    return n_ary(lib.STRSMT_AND, args, True)
+
+
+def Or(*args: Union[BoolLike, Iterable[BoolLike]]) -> BoolTerm:
+    return n_ary(lib.STRSMT_OR, args, False)
+
+
+def Not(a: BoolLike) -> BoolTerm:
+    return apply(lib.STRSMT_NOT, a)
+
+
+def Xor(a: BoolLike, b: BoolLike) -> BoolTerm:
+    return apply(lib.STRSMT_XOR, a, b)
+
+
+def Implies(a: BoolLike, b: BoolLike) -> BoolTerm:
+    return apply(lib.STRSMT_IMPLIES, a, b)
+
+
+def If(condition: BoolLike, then: AnyLike, otherwise: AnyLike) -> Any:
+    """
+    >>> x = String("x")
+    >>> If(x == "", "empty", x)
+    If(x == "", "empty", x)
+    """
+    return apply(lib.STRSMT_ITE, condition, then, otherwise)
+
+
+def Distinct(*args: Any) -> BoolTerm:
+    """Are all of them different?"""
+    values = flatten(args)
+    return apply(lib.STRSMT_DISTINCT, *values) if len(values) >= 2 else BoolVal(True, context_of(values))
+
+
+# ---- integers
+
+
+def Sum(*args: Union[IntLike, Iterable[IntLike]]) -> IntTerm:
+    return n_ary(lib.STRSMT_ADD, args, 0)
+
+
+def Product(*args: Union[IntLike, Iterable[IntLike]]) -> IntTerm:
+    return n_ary(lib.STRSMT_MUL, args, 1)
+
+
+def Abs(a: IntLike) -> IntTerm:
+    return apply(lib.STRSMT_ABS, a)
+
+
+def Divisible(a: IntLike, n: int) -> BoolTerm:
+    """Is `a` a multiple of n, a positive number?"""
+    return apply(lib.STRSMT_DIVISIBLE, a, indices=[n])

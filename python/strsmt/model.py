@@ -1,0 +1,91 @@
+"""Models: the values that make all assertions true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Iterator, Mapping, Union
+
+from ._strsmt import lib
+from .context import Copier, Handle
+from .errors import SortError
+from .terms import AnyLike, IntTerm, RegexTerm, StringTerm, BoolTerm, Term, context_of, lift, wrap
+
+if TYPE_CHECKING:
+    from .solver import Solver
+
+Value = Union[str, int, bool, RegexTerm]
+Constant = Union[BoolTerm, IntTerm, StringTerm, RegexTerm]
+
+
+def to_python(literal: Term) -> Value:
+    """A literal as a Python value; a regular expression, for which Python has none, as it is."""
+    return literal if isinstance(literal, RegexTerm) else literal.value
+
+
+def evaluate(term: AnyLike, values: Mapping[Constant, AnyLike] = {}) -> Value:  # never changed
+    """The value of a term where constants have these values (and others a value that suits the library).
+
+    >>> from strsmt import Length, String
+    >>> x = String("x")
+    >>> evaluate(Length(x + x), {x: "abc"})
+    6
+    """
+    context = context_of([term])
+    handle = Handle(blocking=True)
+    there, back = Copier(context._handle, handle), Copier(handle, context._handle)
+    for constant, value in values.items():
+        number = lift(context, value)
+        if wrap(context, number).sort != constant.sort:
+            raise SortError(f"{value!r} is no value of {constant!r}")
+        there.set(lift(context, constant), there.copy(number))
+    copy = there.copy(lift(context, term))
+    handle.call(lib.strsmt_check)
+    return to_python(wrap(context, back.copy(handle.call(lib.strsmt_value, copy))))
+
+
+class Model(Mapping[Constant, Value]):
+    """Maps constants to values: `str`, `int`, `bool`. It stays as it is, whatever becomes of its solver.
+
+    >>> from strsmt import InRe, Length, Plus, Range, Solver, String
+    >>> x = String("x")
+    >>> s = Solver().add(InRe(x, Plus(Range("a", "c"))), Length(x) == 3)
+    >>> s.check()
+    sat
+    >>> m = s.model()
+    >>> m[x], m.eval(x + "!"), m
+    ('aaa', 'aaa!', [x = "aaa"])
+    """
+
+    __slots__ = ("_solver", "_round", "_literals", "_values")
+
+    def __init__(self, solver: Solver) -> None:
+        self._solver, self._round = solver, solver._round
+        self._literals = {c: solver._value(c) for c in solver.constants()}
+        self._values = {c: to_python(v) for c, v in self._literals.items()}
+
+    def eval(self, term: AnyLike) -> Value:
+        """The value of any term. Constants that the solver has not seen have values, too."""
+        context = self._solver.context
+        if self._round == self._solver._round:
+            return to_python(self._solver._value(wrap(context, lift(context, term))))
+        return evaluate(wrap(context, lift(context, term)), self._literals)
+
+    def __getitem__(self, term: Constant) -> Value:
+        """The value of a constant (or of any other term)."""
+        return self._values[term] if term in self._values else self.eval(term)
+
+    def __contains__(self, term: object) -> bool:
+        return isinstance(term, Term) and term in self._values
+
+    def __iter__(self) -> Iterator[Constant]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return "[" + ", ".join(f"{c!r} = {v!r}" for c, v in self._literals.items()) + "]"
+
+    def _repr_html_(self) -> str:
+        from .show import html_table
+
+        return html_table((repr(c), repr(v)) for c, v in self._literals.items())

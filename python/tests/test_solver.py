@@ -1,0 +1,202 @@
+"""Checks, models, cores, proofs. That every unsat is proved is the business of conftest.py."""
+
+import pytest
+
+import strsmt
+from strsmt import *
+
+
+def digits():
+    return Plus(Range("0", "9"))
+
+
+def test_answers():
+    x = String("x")
+    s = Solver().add(InRe(x, Plus(Range("0", "9"))), Length(x) > 2)
+    assert s.check() == sat and s.check() is sat and repr(sat) == str(sat) == "sat"
+    assert s.model()[x] == "000" and s.unsats == []
+    assert s.add(Length(x) < 2).check() == unsat
+    with pytest.raises(TypeError):
+        bool(s.check())
+
+
+def test_model():
+    x, p, n = String("x"), Bool("p"), Int("n")
+    s = Solver().add(x == "a\u20ac", p, n == -(10**20))
+    assert s.check() == sat
+    m = s.model()
+    assert dict(m) == {x: "a\u20ac", p: True, n: -(10**20)} and len(m) == 3 and x in m and String("y") not in m
+    assert m.eval(Length(x) + n) == 2 - 10**20 and m[p] is True
+    assert m.eval("a") == "a" and m.eval(And(p, x == "b")) is False
+    assert isinstance(m[String("other")], str) and repr(m) == '[x = "a€", p = True, n = -100000000000000000000]'
+    s.add(x != "b").push()
+    assert m[x] == "a\u20ac" and m.eval(x + x) == "a\u20aca\u20ac", "a model outlives the state of its solver"
+    with pytest.raises(StateError, match="no model"):
+        s.model()
+
+
+def test_model_with_surrogate():
+    x = String("x")
+    s = Solver().add(x == StringVal([0xD800, 0x61]))
+    assert s.check() == sat and s.model()[x] == "\ud800a"
+    assert s.add(x != StringVal(list(map(ord, s.model()[x])))).check() == unsat
+
+
+def test_levels():
+    x = String("x")
+    s = Solver().add(x[0] == "a")
+    assert s.check() == sat and s.num_scopes() == 0
+    with s:
+        assert s.add(PrefixOf("b", x)).check() == unsat and len(s.assertions()) == 2 and s.num_scopes() == 1
+    assert s.check() == sat and len(s.assertions()) == 1
+    s.push().push().add(x == "b")
+    assert s.check() == unsat
+    assert s.pop(2).check() == sat
+    with pytest.raises(ArgumentError, match="0 levels"):
+        s.pop()
+    assert s.reset().add(x == "b").check() == sat and s.model()[x] == "b"
+    assert s.add(x == "a").check() == unsat
+
+
+def test_assumptions():
+    x, p, q = String("x"), Bool("p"), Bool("q")
+    s = Solver().add(Implies(p, x == "a"), Implies(q, x == "b"))
+    other = Bool("other")
+    assert s.check(other, p, q) == unsat
+    core = s.unsat_core()
+    assert [c.name for c in core] == ["p", "q"]
+    assert s.check(core) == unsat and s.check(p, ~q) == sat and s.model()[x] == "a"
+    assert s.check(InRe(x, digits()), PrefixOf("a", x)) == unsat and len(s.unsat_core()) == 2
+    assert s.check(False) == unsat and s.check() == sat and s.check([]) == sat
+    with pytest.raises(StateError):
+        s.unsat_core()
+
+
+def test_long_history_has_one_proof():
+    x, s = String("x"), Solver(seed=7)
+    for round in range(12):
+        with s:
+            s.add(InRe(x, Concat(str(round), digits())))
+            assert s.check() == sat
+            assert s.add(SuffixOf("a", x)).check() == unsat
+        if round % 4 == 3:
+            s.reset()
+    assert len(s.unsats) == 12
+
+
+@pytest.mark.parametrize("form", ["text", "binary"])
+def test_proofs(form):
+    x = String("x")
+    s = Solver(proof=form).add(InRe(x, digits()), Contains(x, "a"))
+    assert s.check() == unsat
+    problem, proof = s.to_smt2(), s.proof()
+    assert isinstance(proof, bytes if form == "binary" else str) and check_proof(problem, proof) == [1]
+    with pytest.raises(ProofError) as raised:
+        check_proof(problem.replace('"a"', '"5"'), proof)
+    assert raised.value.code == 2
+    with pytest.raises(ProofError) as raised:
+        check_proof(problem, proof[:-6])
+    assert raised.value.code in (1, 3)
+
+
+def test_proof_files(tmp_path, monkeypatch):
+    s = Solver().add(False)
+    assert s.check() == unsat
+    (tmp_path / "p.smt2").write_text(s.to_smt2())
+    (tmp_path / "p.proof").write_text(s.proof())
+    assert check_proof(tmp_path / "p.smt2", tmp_path / "p.proof") == [1]
+    monkeypatch.setenv("STRSMT_CHECK", str(tmp_path / "none"))
+    with pytest.raises(StrsmtError, match="cannot be run"):
+        check_proof(s.to_smt2(), s.proof())
+    monkeypatch.delenv("STRSMT_CHECK")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(StrsmtError, match="no strsmt-check"):
+        check_proof(s.to_smt2(), s.proof())
+
+
+def test_a_solver_without_proof():
+    x = String("x")
+    s = strsmt.Solver(proof=False).add(x == "a", x == "b")
+    with pytest.raises(StateError, match="proof=True"):
+        s.proof()
+    with pytest.raises(ArgumentError):
+        Solver(proof="drat")
+    with pytest.raises(ArgumentError):
+        Solver(seed=-1)
+    assert s.to_smt2().count("assert") == 2
+
+
+# formulas that the problem and the proof must write in the same way
+ODD = [
+    lambda: Distinct(String("x"), String("x"), String("y")),
+    lambda: String("a b") != String("a b"),
+    lambda: Bool("\u00fc") & ~Bool("\u00fc"),
+    lambda: And(String("t!1") == "a" * 50, String("t!1") != "a" * 50),
+    lambda: And(InRe(String("x"), Loop(Union("a", "b") + Range("c", "d") + "a long one, to be named", 2, 5)),
+                Not(InRe(String("x"), Loop(Union("a", "b") + Range("c", "d") + "a long one, to be named", 2, 5)))),
+    lambda: And(String("x") == StringVal([0, 0xD800, 0x2FFFF, 34, 92]), String("x") == "\\u{0}"),
+    lambda: -IntVal(5) != IntVal(-5),
+    lambda: IntVal(-(10**25)) == IntVal(10**25),
+    lambda: Xor(Bool("p"), Bool("p")),
+    lambda: ~Implies(Bool("p"), Bool("p")),
+]
+
+
+@pytest.mark.parametrize("make", ODD)
+def test_scripts_fit_their_proofs(make):
+    s = Solver().add(make())
+    assert s.check() == unsat
+
+
+def test_scripts_of_many_shared_terms():
+    x, s = String("x"), Solver()
+    regex = Re("a")
+    for i in range(12):
+        regex = (regex | regex + "b")
+    s.add(InRe(x, regex), InRe(x, digits()))
+    assert s.check() == unsat
+
+
+def test_one_name_two_sorts():
+    s = Solver().add(String("x") == "a", Bool("x"))
+    assert s.check() == sat
+    with pytest.raises(ArgumentError, match="two sorts"):
+        s.to_smt2()
+
+
+def test_refused():
+    s, x = Solver(), String("x")
+    for wrong in (x, 5, "a"):
+        with pytest.raises(SortError, match="sort Bool"):
+            s.add(wrong)
+        with pytest.raises(SortError, match="sort Bool"):
+            s.check(wrong)
+    with pytest.raises(SortError, match="float"):
+        s.add(0.5)
+    s.add(x == "a")
+    with pytest.raises(ArgumentError, match="another context"):
+        s.add(Bool("p", ctx=Context()))
+    for limits in ({"timeout": 0}, {"timeout": -1.0}, {"timeout": float("nan")}, {"steps": 1.5}, {"memory": -1}):
+        with pytest.raises(ArgumentError, match="positive"):
+            s.check(**limits)
+    assert len(s.assertions()) == 1 and s.check(False) == unsat
+
+
+def test_contexts():
+    c, d = Context(), Context()
+    with c:
+        x = String("x")
+        with d:
+            assert String("x").context is d
+        with c:
+            assert String("x").eq(x)
+    s = Solver()  # its context is that of the first term
+    assert s.add(x == "a").check() == sat and s.context is c and s.model()[x] == "a"
+    assert Solver(ctx=d).context is d
+
+
+def test_statistics():
+    s = Solver().add(Bool("p"))
+    assert s.check() == sat
+    found = s.statistics()
+    assert found["checks"] == 1 and found["bytes"] > 0 and isinstance(found["seconds"], float)
