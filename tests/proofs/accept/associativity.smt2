@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (=> (xor (= x y) (= y z) (= x z)) (= 0 (- i 1 2)) (= x y)))
+(assert (not (=> (xor (= x y) (= y z) (= x z)) (= 0 (- i 1 2)) (= x y))))
+(check-sat)

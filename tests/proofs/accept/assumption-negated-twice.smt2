@@ -1,0 +1,3 @@
+(declare-const a Bool)
+(assert (not a))
+(check-sat-assuming ((not (not a))))

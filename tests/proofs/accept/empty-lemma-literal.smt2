@@ -1,0 +1,3 @@
+(assert (= true false))
+(assert false)
+(check-sat)

@@ -1,0 +1,7 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (= x y))
+(assert (= z y))
+(assert (not (= (str.len x) (str.len z))))
+(check-sat)

@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (and (str.in_re x ((_ re.^ 3) r)) (str.in_re x ((_ re.loop 2 5) r)) ((_ divisible 4) i) (= x (_ char #x41))))
+(assert (not (and (str.in_re x ((_ re.^ 3) r)) (str.in_re x ((_ re.loop 2 5) r)) ((_ divisible 4) i) (= x (_ char #x41)))))
+(check-sat)

@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (let ((p (= x y)) (x z)) (let ((p (not p)) (q p)) (and p q (= x z)))))
+(assert (not (let ((p (= x y)) (x z)) (let ((p (not p)) (q p)) (and p q (= x z))))))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(assert (and (! (= x y) :named eq) (let ((z y)) (! (= z "a") :named a)) eq))
+(assert (not (and eq a eq)))
+(check-sat)

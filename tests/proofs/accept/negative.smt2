@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (and (= i (- 5)) (= i (- (- 5))) (= i (- i))))
+(assert (not (and (= i (- 5)) (= i (- (- 5))) (= i (- i)))))
+(check-sat)

@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (str.in.re (int.to.str (str.to.int x)) (re.++ (re.loop (str.to.re "a") 1 3) (re.loop re.allchar 2) re.nostr (re.complement r))))
+(assert (not (str.in.re (int.to.str (str.to.int x)) (re.++ (re.loop (str.to.re "a") 1 3) (re.loop re.allchar 2) re.nostr (re.complement r)))))
+(check-sat)

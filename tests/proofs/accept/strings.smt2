@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (and (= x "a""b") (= x "\u{e4}ä\u00e4\u{2FFFF}") (= x "\x41\u{110000}\u12") (= x "")))
+(assert (not (and (= x "a""b") (= x "\u{e4}ä\u00e4\u{2FFFF}") (= x "\x41\u{110000}\u12") (= x ""))))
+(check-sat)

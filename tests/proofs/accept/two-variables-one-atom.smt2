@@ -1,0 +1,4 @@
+(declare-const a Bool)
+(assert a)
+(assert (not a))
+(check-sat)

@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (and (= x y) (and (= y z) (= x z))))
+(assert (not (and (= x y) (and (= y z) (= x z)))))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const a Bool)
+(declare-const b Bool)
+(assert (let ((p b)) (or a p)))
+(assert (not a))
+(assert (not b))
+(check-sat)

@@ -1,0 +1,9 @@
+(define-fun f ((p Bool)) Bool p)
+
+(set-logic QF_SLIA)
+(declare-const a Bool)
+(declare-const b Bool)
+(assert (or a b))
+(assert (not a))
+(assert (not b))
+(check-sat)

@@ -1,0 +1,6 @@
+(declare-const a Bool)
+(assert a)
+(assert (not a))
+(check-sat)
+(reset-assertions)
+(check-sat)

@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (= x "\x41"))
+(assert (not (= x "\x41")))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const a Bool)
+(declare-const b Int)
+(assert (or a a))
+(assert (not a))
+(assert (= b 1))
+(check-sat)

@@ -1,0 +1,8 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(declare-const r RegLan)
+(assert (= i (- 5)))
+(assert (not (= i (- 5))))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const a Bool)
+(push)(declare-const b Bool)(pop)
+(assert (or a b))
+(assert (not a))
+(assert (not b))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const a Bool)
+(declare-const b Bool)
+(assert (or a b))
+(check-sat-assuming ((not a) (not b)))
+(check-sat-assuming ((not a)))

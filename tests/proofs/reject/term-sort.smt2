@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const a Bool)
+(declare-const b Bool)
+(assert (or a b))
+(assert (not a))
+(assert (not b))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_S)
+(set-info :status sat)
+(declare-const x String)
+(assert (str.in_re x (re.+ (re.range "0" "9"))))
+(assert (not (= x "0")))
+(check-sat)

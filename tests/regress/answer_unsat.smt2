@@ -1,0 +1,6 @@
+(set-logic QF_S)
+(set-info :status unsat)
+(declare-fun x () String)
+(assert (str.in_re x (re.+ (re.range "0" "9"))))
+(assert (= x "a1"))
+(check-sat)

@@ -1,0 +1,2 @@
+; exit 1
+(assert (str.in_re "a" (as re.all String)))

@@ -1,0 +1,4 @@
+; exit 1
+(set-option :produce-assertions false)
+(assert true)
+(get-assertions)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(assert (! (= x "a") :named is_a))
+(assert (or (! (= x "b") :named is_b) (! (not (= x "b")) :named |is not b|)))
+(check-sat)
+(get-assignment)

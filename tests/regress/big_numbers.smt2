@@ -1,0 +1,6 @@
+(declare-const i Int)
+(assert (= i 123456789012345678901234567890))
+(check-sat)
+(get-value (i (- i)))
+(assert (< i 123456789012345678901234567889))
+(check-sat)

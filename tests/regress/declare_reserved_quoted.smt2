@@ -1,0 +1,5 @@
+(declare-const |let| Bool)
+(assert |let|)
+(check-sat)
+(get-value (|let|))
+(get-model)

@@ -1,0 +1,2 @@
+; exit 1
+(declare-sort S 0)

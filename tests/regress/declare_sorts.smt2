@@ -1,0 +1,7 @@
+(declare-const b Bool)
+(declare-const i Int)
+(declare-const s String)
+(declare-const r RegLan)
+(assert (and b (= i 3) (= s "x") (= r (str.to_re "x"))))
+(check-sat)
+(get-value (b i s))

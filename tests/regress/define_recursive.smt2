@@ -1,0 +1,2 @@
+; exit 1
+(define-fun f ((x Int)) Int (f x))

@@ -1,0 +1,5 @@
+(declare-const x Bool)
+(define-fun f ((x Bool) (str.len Bool)) Bool (and x (not str.len)))
+(assert (f (not x) x))
+(check-sat)
+(get-value (x (f true false)))

@@ -1,0 +1,7 @@
+(declare-const x String)
+(declare-const y String)
+(assert (let ((x y) (y x)) (and (= x "one") (= y "two"))))
+(check-sat)
+(get-value (x y))
+(assert (let ((a (= x "two"))) (let ((a (not a)) (b a)) (and b a))))
+(check-sat)

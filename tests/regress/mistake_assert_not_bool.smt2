@@ -1,0 +1,3 @@
+; exit 1
+(declare-const x Int)
+(assert (+ x 1))

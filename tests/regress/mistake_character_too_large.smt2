@@ -1,0 +1,2 @@
+; exit 1
+(assert (= "a" (_ char #x30000)))

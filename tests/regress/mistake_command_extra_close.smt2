@@ -1,0 +1,3 @@
+; exit 1
+(push 1))
+(check-sat)

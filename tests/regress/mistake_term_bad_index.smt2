@@ -1,0 +1,2 @@
+; exit 1
+(assert (str.in_re "a" ((_ re.loop 1) re.all)))

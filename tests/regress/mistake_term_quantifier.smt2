@@ -1,0 +1,2 @@
+; exit 1
+(assert (forall ((x Int)) (= x x)))

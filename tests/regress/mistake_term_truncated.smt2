@@ -1,0 +1,3 @@
+; exit 1
+(assert (and true
+  (not false)

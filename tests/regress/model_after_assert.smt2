@@ -1,0 +1,4 @@
+; exit 1
+(check-sat)
+(assert true)
+(get-model)

@@ -1,0 +1,5 @@
+; exit 1
+(assert false)
+(check-sat)
+(get-model)
+(check-sat)

@@ -1,0 +1,4 @@
+; exit 1
+(set-option :produce-models false)
+(check-sat)
+(get-model)

@@ -1,0 +1,6 @@
+(declare-const p Bool)
+(assert (and (! p :named a) (or a (! (not a) :named b :note "x" :more (y z)))))
+(check-sat)
+(get-value (a b))
+(assert b)
+(check-sat)

@@ -1,0 +1,3 @@
+; exit 1
+(assert (! true :named n))
+(assert (! true :named n))

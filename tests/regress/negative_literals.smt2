@@ -1,0 +1,6 @@
+(declare-const i Int)
+(assert (= i (- 5)))
+(check-sat)
+(get-value (i (- i) (abs i)))
+(assert (let ((n 5)) (not (= i (- n)))))
+(check-sat)

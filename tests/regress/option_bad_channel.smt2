@@ -1,0 +1,2 @@
+; exit 1
+(set-option :regular-output-channel 5)

@@ -1,0 +1,4 @@
+; exit 1
+(set-option :produce-proofs true)
+(check-sat)
+(get-proof)

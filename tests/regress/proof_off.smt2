@@ -1,0 +1,4 @@
+; exit 1
+(assert false)
+(check-sat)
+(get-proof)

@@ -1,0 +1,7 @@
+(set-option :reproducible-resource-limit 1)
+(declare-const x String)
+(assert (str.in_re x (re.inter ((_ re.^ 500) (re.union (str.to_re "a") (str.to_re "bc"))) ((_ re.^ 700) (re.union (str.to_re "a") (str.to_re "bc"))))))
+(check-sat)
+(get-info :reason-unknown)
+(set-option :reproducible-resource-limit 0)
+(get-option :reproducible-resource-limit)

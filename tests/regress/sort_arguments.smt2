@@ -1,0 +1,2 @@
+; exit 1
+(declare-const x (Array Int Int))

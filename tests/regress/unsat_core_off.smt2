@@ -1,0 +1,4 @@
+; exit 1
+(assert (! false :named f))
+(check-sat)
+(get-unsat-core)

@@ -1,0 +1,340 @@
+#!/usr/bin/env python3
+"""Brute force for the rules of proofs/signature/regex.eo.
+
+    test_regex_rules.py [--check PROGRAM] [--ethos PROGRAM] [--mirror PROGRAM]
+
+What the rules accept must hold for all short words by the reference, which knows nothing of derivatives; what violates
+a guard must be rejected, and each guard is shown to be needed by a rejected instance whose conclusion is false. The
+mirror (else found in $STRSMT_BUILD) prints what the library knows of random regular expressions: normal forms,
+reversals and derivatives, which the signature must compute likewise; certificates, which must be accepted; and the
+states of languages that are not empty, which must not.
+"""
+import argparse
+import itertools
+import os
+import random
+import shutil
+import stat
+import subprocess
+import sys
+
+from checkers import Ethos, Instance, LratT, eunoia, parse
+from reference import Const, in_re
+from run import Report, show
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAMS = os.path.join(HERE, "programs", "strings.eo")
+X, Y, R = Const("x", "String"), Const("y", "String"), Const("r", "RegLan")
+ALL, NONE, ALLCHAR, EPSILON = ("re.all",), ("re.none",), ("re.allchar",), ("str.to_re", "")
+TRUE, FALSE = ("true",), ("false",)
+# d stands for all characters that do not occur in the random expressions
+WORDS = ["".join(w) for n in range(5) for w in itertools.product("abcd", repeat=n)]
+FEW_WORDS = [w for w in WORDS if len(w) < 4] + ["abab", "aaaa", "abca", "abcabc"]
+
+
+def lit(s):
+    return ("str.to_re", s)
+
+
+def word_in(r, words=WORDS):
+    """A short word of the language, or None."""
+    return next((w for w in words if in_re(w, r)), None)
+
+
+def differ(r, s, words=WORDS):
+    return next((w for w in words if in_re(w, r) != in_re(w, s)), None)
+
+
+def is_none(r):
+    return ("=", r, NONE)
+
+
+def states(*of):
+    return ("@list", *of) if of else ("@nil",)
+
+
+class Mirror:
+    """What the library says, by kind."""
+
+    def __init__(self, program):
+        self.found = {}
+        run = subprocess.run([program], capture_output=True, text=True)
+        self.status = run.returncode
+        for line in run.stdout.splitlines():
+            kind, *parts = line.split("\t")
+            self.found.setdefault(kind, []).append([parse(p) for p in parts])
+
+    def of(self, kind):
+        return self.found.get(kind, [])
+
+
+def accept(name, instances, checkers, report):
+    for checker in checkers:
+        wrong = checker.rejected(instances, 5)
+        report.test("%s: %s accepts" % (name, checker.name), ["%s: %s" % (show(i), said[-600:]) for i, said in wrong],
+                    ", %d instances" % len(instances))
+
+
+def reject(name, instances, checkers, report):
+    for checker in checkers:
+        report.test("%s: %s rejects" % (name, checker.name), [show(i) for i in accepted(instances, checker)],
+                    ", %d instances" % len(instances))
+
+
+def accepted(instances, checker):
+    rejected = {id(i) for i, _ in checker.rejected(instances)}
+    return [i for i in instances if id(i) not in rejected]
+
+
+# ---- the library's findings ----------------------------------------------------------------------------------------
+
+
+def same_programs(mirror, checkers, report):
+    for kind in ("same_normal_form", "same_reversal", "same_derivative"):
+        found = mirror.of(kind)
+        args = [[p[0], states(*p[1:])] for p in found] if kind == "same_derivative" else found
+        instances = [Instance(kind, a, [], TRUE) for a in args]
+        report.test("%s: printed" % kind, [] if len(instances) > 300 else ["%d" % len(instances)])
+        accept(kind, instances, checkers, report)
+    for r, n in mirror.of("same_normal_form"):
+        if differ(r, n, FEW_WORDS) is not None:
+            report.test("same_normal_form: sound", ["%s and %s" % (eunoia(r), eunoia(n))])
+            return
+    report.test("same_normal_form: sound", [])
+
+
+def certificates(mirror, checkers, report):
+    for rule in ("re_empty", "re_empty_rev"):
+        found = [(r, s) for r, *s in mirror.of(rule)]
+        report.test("%s: printed" % rule, [] if len(found) > 50 else ["%d" % len(found)])
+        report.test("%s: sound" % rule, [eunoia(r) for r, _ in found if word_in(r) is not None],
+                    ", %d instances" % len(found))
+        accept(rule, [Instance(rule, [r, states(*s)], [], is_none(r)) for r, s in found], checkers, report)
+
+
+# ---- sets of states that are no certificates -----------------------------------------------------------------------
+
+
+def tampered(mirror, generator):
+    """Instances of re_empty and re_empty_rev that may be wrong in any way."""
+    empty = [(r, s) for rule in ("re_empty", "re_empty_rev") for r, *s in mirror.of(rule)]
+    inhabited = [(r, s) for r, *s in mirror.of("states")]
+    for _ in range(60):
+        (r, s), (q, p) = generator.choice(empty), generator.choice(inhabited)
+        rule = generator.choice(("re_empty", "re_empty_rev"))
+        some = generator.sample(s, generator.randint(0, len(s)))
+        yield Instance(rule, [q, states(*s)], [], is_none(q))
+        yield Instance(rule, [q, states(*p)], [], is_none(q))
+        yield Instance(rule, [q, states(*(x for x in p if not in_re("", x)))], [], is_none(q))
+        yield Instance(rule, [q, states(q, *s)], [], is_none(q))
+        yield Instance(rule, [r, states(*some)], [], is_none(r))
+        u = generator.choice([("re.union", r, q), ("re.diff", q, r), ("re.inter", q, ("re.comp", r)), ("re.++", q, q),
+                              ("re.comp", r), ("re.opt", r), ("re.*", q), ("re.loop", 1, 2, q)])
+        yield Instance(rule, [u, states(u, *s, *p)], [], is_none(u))
+
+
+def try_tampered(mirror, checkers, report):
+    generator = random.Random(7)
+    instances = list(tampered(mirror, generator))
+    false = [word_in(i.args[0], FEW_WORDS) is not None for i in instances]
+    report.test("tampered: most are false", [] if sum(false) > len(instances) / 2 else ["%d" % sum(false)])
+    for checker in checkers:
+        good = accepted(instances, checker)
+        report.test("tampered: %s accepts only what holds" % checker.name,
+                    [show(i) for i in good if word_in(i.args[0], FEW_WORDS) is not None],
+                    ", %d instances, %d accepted" % (len(instances), len(good)))
+
+
+# ---- guards, one by one --------------------------------------------------------------------------------------------
+
+A, B, AB = lit("a"), lit("b"), lit("ab")
+ALLCHAR_AB = ("re.range", "a", "b")
+EMPTY = ("re.inter", A, ("re.*", B))  # its own only state
+LONG = ("re.inter", ("re.*", AB), ("re.++", A, ("re.*", lit("ba"))))
+LONG2 = ("re.inter", ("re.++", B, ("re.*", AB)), ("re.*", lit("ba")))
+
+
+def re_empty_accept(rule):
+    yield Instance(rule, [NONE, states()], [], is_none(NONE))
+    yield Instance(rule, [EMPTY, states(EMPTY)], [], is_none(EMPTY))
+    if rule == "re_empty":
+        yield Instance(rule, [LONG, states(LONG, LONG2)], [], is_none(LONG))
+        yield Instance(rule, [LONG, states(LONG2, LONG, A)], [], None)
+    # covered by its parts, and by the state without one of the alternatives
+    more = ("re.++", B, EMPTY) if rule == "re_empty_rev" else ("re.++", EMPTY, B)
+    big = ("re.union", EMPTY, ("re.++", EMPTY, B))
+    yield Instance(rule, [big, states(EMPTY, more)], [], is_none(big))
+    if rule == "re_empty_rev":
+        return
+    starred = ("re.diff", ("re.+", A), ("re.union", ("re.*", ALLCHAR_AB), ("re.*", lit("aab"))))
+    weaker = [("re.diff", r, ("re.*", ALLCHAR_AB)) for r in (("re.+", A), ("re.*", A))]
+    yield Instance(rule, [starred, states(*weaker)], [], is_none(starred))
+
+
+def re_empty_reject(rule):
+    # a state accepts the empty word; the derivative of a state is no state; the root is none
+    two, four = ("re.loop", 2, 3, A), ("re.inter", ("re.union", A, B), ("re.union", A, AB))
+    for r, s in ((("re.*", A), [("re.*", A)]), (A, [A]), (A, []), (A, [EPSILON, A]), (A, [EMPTY]), (AB, [AB]),
+                 (ALL, [ALL]), (("re.comp", A), [("re.comp", A), ("re.comp", EPSILON), ALL]),
+                 (ALLCHAR, [ALLCHAR, EPSILON]), (two, [two, ("re.loop", 1, 2, A)]),
+                 (("re.++", ALL, A), [("re.++", ALL, A)]), (("re.union", A, EMPTY), [EMPTY]),
+                 (("re.diff", A, ("re.union", B, AB)), [("re.diff", A, B), ("re.diff", A, AB)]),
+                 (four, [("re.inter", A, AB), ("re.inter", B, AB), ("re.inter", A, B)])):
+        yield Instance(rule, [r, states(*s)], [], is_none(r))
+    # no closed regular expressions: the rule does not evaluate
+    for r in (R, ("re.inter", R, NONE), ("re.++", NONE, ("str.to_re", X)), ("re.range", X, "b"), ("re.range", "b", X),
+              ("re.inter", NONE, ("re.loop", -1, 2, A)), ("re.^", -1, A), ("re.loop", 2, -1, A),
+              ("re.loop", Const("i", "Int"), 2, NONE), ("str.to_re", ("str.++", "a", "b"))):
+        yield Instance(rule, [r, states(r)], [], None)
+        yield Instance(rule, [NONE, states(r)], [], None)
+    # internal symbols, some of them ill-formed
+    for ranges in (("@range", 97, 97, ("@no_range",)), ("@no_range",), ("@range", 98, 97, ("@no_range",)),
+                   ("@range", 200000, 200001, ("@no_range",))):
+        c = ("@class", ranges)
+        yield Instance(rule, [c, states(c)], [], None)
+        yield Instance(rule, [("re.inter", c, A), states(c, ("re.inter", c, A))], [], None)
+    yield Instance(rule, [NONE, NONE], [], None)
+    yield Instance(rule, [NONE], [], None)
+    yield Instance(rule, [NONE, states("a")], [], None)
+    yield Instance(rule, [NONE, states(states(NONE))], [], None)
+    yield Instance(rule, [A, states(NONE)], [], is_none(NONE))
+    yield Instance(rule, [NONE, states(NONE)], [], is_none(A))
+
+
+DIFFERENCE = ("re.union", ("re.diff", A, R), ("re.diff", R, A))
+
+
+def re_equiv_accept():
+    yield Instance("re_equiv", [], [is_none(DIFFERENCE)], ("=", A, R))
+
+
+def re_equiv_reject():
+    for p in (is_none(("re.union", ("re.diff", A, R), ("re.diff", A, R))), is_none(("re.diff", A, R)),
+              is_none(("re.inter", ("re.diff", A, R), ("re.diff", R, A))), ("=", DIFFERENCE, ALL),
+              ("not", is_none(DIFFERENCE)), is_none(("re.union", ("re.diff", R, A), ("re.diff", A, B)))):
+        yield Instance("re_equiv", [], [p], ("=", A, R))
+    yield Instance("re_equiv", [], [is_none(DIFFERENCE)], ("=", A, B))
+
+
+def re_distinct_instances(mirror):
+    generator = random.Random(11)
+    found = [r for r, _ in mirror.of("same_normal_form")]
+    for _ in range(200):
+        r, s, w = generator.choice(found), generator.choice(found), generator.choice(FEW_WORDS)
+        yield Instance("re_distinct", [r, s, w], [], ("not", ("=", r, s)))
+    for r, s, w in ((ALLCHAR, A, "\U0002ffff"), (("re.range", "\0", "a"), A, "\0"), (("re.range", "ab", "b"), A, "a"),
+                    (("re.^", 4000000000, ("re.opt", A)), ("re.*", B), "aaa"),
+                    (("re.comp", A), ("re.diff", ALL, ALLCHAR), "b"), (("re.loop", 3, 2, A), A, "a"),
+                    (("re.^", 0, NONE), NONE, "")):
+        yield Instance("re_distinct", [r, s, w], [], ("not", ("=", r, s)))
+
+
+def re_distinct(mirror, checkers, report):
+    instances = list(re_distinct_instances(mirror))
+    good, bad = [], []
+    for i in instances:
+        r, s, w = i.args
+        (good if in_re(w, r) != in_re(w, s) else bad).append(i)
+    accept("re_distinct", good, checkers, report)
+    bad += [Instance("re_distinct", args, [], ("not", ("=", args[0], args[1])))
+            for args in ([A, R, "b"], [R, A, "a"], [A, B, X], [A, B, ("str.++", "a", "")],
+                         [("re.range", X, "b"), A, "a"])]
+    bad.append(Instance("re_distinct", [A, B, "a"], [], ("=", A, B)))
+    reject("re_distinct", bad, checkers, report)
+
+
+def membership(x, r, negated=False):
+    return ("not", ("str.in_re", x, r)) if negated else ("str.in_re", x, r)
+
+
+def inter_accept():
+    for n in (1, 2, 3, 5):
+        for signs in itertools.product((False, True), repeat=n):
+            parts = [A, R, ("re.*", B), ("re.inter", A, B), ("re.comp", A)][:n]
+            taken = [("re.comp", r) if s else r for r, s in zip(parts, signs)]
+            yield Instance("str_in_re_inter", [], [membership(X, r, s) for r, s in zip(parts, signs)],
+                           membership(X, taken[0] if n == 1 else ("re.inter", *taken)))
+
+
+def inter_reject():
+    one, two, ab = membership(X, A), membership(X, B), ("re.inter", A, B)
+    for premises, conclusion in (([one, membership(Y, B)], ab), ([one, membership(X, B, True)], ab),
+                                 ([one, ("=", X, "a")], ab), ([one], ab), ([one], ("re.comp", A)),
+                                 ([membership(X, A, True)], A), ([], A), ([], ALL), ([("not", ("not", one))], A),
+                                 ([one, ("not", ("not", two))], ab), ([("and", one, two)], ab), ([one, TRUE], ab)):
+        yield Instance("str_in_re_inter", [], premises, membership(X, conclusion))
+
+
+def none_instances():
+    yield Instance("str_in_re_none", [], [membership(X, R), is_none(R)], FALSE)
+    yield Instance("str_in_re_none", [], [membership("ab", EMPTY), is_none(EMPTY)], FALSE)
+
+
+def none_reject():
+    for premises in ([membership(X, A), is_none(R)], [membership(X, A, True), is_none(A)],
+                     [membership(X, A), ("=", A, ALL)], [membership(X, A), ("not", is_none(A))],
+                     [is_none(A), membership(X, A)], [membership(X, A), ("=", NONE, A)], [membership(X, R)]):
+        yield Instance("str_in_re_none", [], premises, FALSE)
+
+
+def guards(checkers, report):
+    for rule in ("re_empty", "re_empty_rev"):
+        every = list(re_empty_accept(rule))
+        accept(rule, [i for i in every if i.conclusion is not None], checkers, report)
+        reject(rule, [i for i in every if i.conclusion is None] + list(re_empty_reject(rule)), checkers, report)
+    for rule, good, bad in (("re_equiv", re_equiv_accept, re_equiv_reject),
+                            ("str_in_re_inter", inter_accept, inter_reject),
+                            ("str_in_re_none", none_instances, none_reject)):
+        accept(rule, list(good()), checkers, report)
+        reject(rule, list(bad()), checkers, report)
+
+
+# ---- main ----------------------------------------------------------------------------------------------------------
+
+
+def with_signature(program, folder):
+    """The checker with the signature of the tests."""
+    path = os.path.join(folder, "check")
+    with open(path, "w") as file:
+        file.write('#!/bin/sh\nexec "%s" --signature "%s" "$@"\n' % (program, PROGRAMS))
+    os.chmod(path, stat.S_IRWXU)
+    return path
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", default=os.environ.get("STRSMT_CHECK"))
+    parser.add_argument("--ethos", default=os.environ.get("ETHOS") or shutil.which("ethos"))
+    parser.add_argument("--mirror", default=os.path.join(os.environ.get("STRSMT_BUILD", ""), "tests", "regex_mirror"))
+    options = parser.parse_args()
+    report, checkers = Report(), []
+    if options.ethos:
+        checkers.append(Ethos(options.ethos, PROGRAMS))
+    else:
+        report.skip("ethos", "not found")
+    if options.check:
+        checker = LratT(options.check)
+        checker.program = with_signature(options.check, checker.folder)
+        checkers.append(checker)
+    else:
+        report.skip("strsmt-check", "not given")
+    report.test("a checker", [] if checkers else ["neither ethos nor strsmt-check was found"])
+    guards(checkers, report)
+    if os.path.exists(options.mirror):
+        mirror = Mirror(options.mirror)
+        report.test("mirror", [] if mirror.status == 0 else ["exit status %d" % mirror.status])
+        same_programs(mirror, checkers, report)
+        certificates(mirror, checkers, report)
+        try_tampered(mirror, checkers, report)
+        re_distinct(mirror, checkers, report)
+    else:
+        report.skip("mirror", "not built")
+    for checker in checkers:
+        checker.close()
+    skipped = ", %d skipped" % report.skipped if report.skipped else ""
+    print("%d passed, %d failed%s" % (report.passed, report.failed, skipped))
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
