@@ -214,6 +214,10 @@ static strsmt_term make(strsmt *s, const char *function, strsmt_kind kind, size_
                  !args && count ? "arguments" : "indices");
     return STRSMT_NO_TERM;
   }
+  if ((unsigned)kind >= STRSMT_KIND_COUNT) {
+    context_fail(s, STRSMT_ERROR_ARGUMENT, function, "kind number %d is no operator", (int)kind);
+    return STRSMT_NO_TERM;
+  }
   if (!terms_check_application(s->terms, kind, index_count, indices, count, args, &error)) {
     report(s, function, kind, &error, count, index_count);
     return STRSMT_NO_TERM;

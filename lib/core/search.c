@@ -101,7 +101,7 @@ static bool watch(void *user, term atom)
 
 bool solver_create_theories(solver *s)
 {
-  s->env = (theory_env){s->m, s->limits, s->terms, s->regex, {s, add_lemma, watch, solver_set_value}};
+  s->env = (theory_env){s->m, s->limits, s->terms, s->regex, {s, add_lemma, watch, solver_set_value}, NULL, NULL};
   for (size_t i = 0; i < THEORY_COUNT; i++)
     if (!(s->theory_state[i] = table[i]->create(&s->env)))
       return false;

@@ -16,7 +16,7 @@ typedef struct stream {
   bool first;              /* no field of the present record has been written yet, nor its letter (text) */
   uint64_t bytes;          /* handed to the buffer so far */
   uint32_t names;          /* binary: names numbered so far */
-  uint32_t kind_name[STRSMT_KIND_COUNT + 1], rule_names[RULE_COUNT]; /* the extra one is @list */
+  uint32_t kind_name[TERM_KIND_LIMIT], rule_names[RULE_COUNT]; /* the extra one is @list */
   size_t used;
   char buffer[STREAM_BUFFER];
 } stream;

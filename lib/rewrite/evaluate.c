@@ -163,6 +163,8 @@ term evaluate_like(terms *t, regex *g, limits *l, term a, const term *args)
   case STRSMT_DIVISIBLE:
     return evaluate_divisible(&e);
   default:
+    if (e.kind == TERM_PURIFY)
+      return evaluation_argument(&e, 0);
     return e.kind < STRSMT_ADD ? evaluate_core(&e) : evaluate_string(&e);
   }
 }

@@ -16,7 +16,7 @@
 #define INDEXED(symbol, indices, result, a) {symbol, FORM_FIXED, 1, indices, result, {a, a, a}}
 #define MANY(symbol, form, result, a) {symbol, FORM_##form, 2, 0, result, {a, a, a}}
 
-static const kind_info kinds[STRSMT_KIND_COUNT] = {
+static const kind_info kinds[TERM_KIND_LIMIT] = {
     [STRSMT_TRUE] = FIXED0("true", B),
     [STRSMT_FALSE] = FIXED0("false", B),
     [STRSMT_NOT] = FIXED1("not", B, B),
@@ -74,11 +74,12 @@ static const kind_info kinds[STRSMT_KIND_COUNT] = {
     [STRSMT_RE_RANGE] = FIXED2("re.range", R, S, S),
     [STRSMT_RE_POWER] = INDEXED("re.^", 1, R, R),
     [STRSMT_RE_LOOP] = INDEXED("re.loop", 2, R, R),
+    [TERM_PURIFY] = FIXED1("@purify", STRSMT_SORT_NONE, ANY),
 };
 
 const kind_info *kind_get(strsmt_kind k)
 {
-  if ((unsigned)k >= STRSMT_KIND_COUNT || !kinds[k].symbol)
+  if ((unsigned)k >= TERM_KIND_LIMIT || !kinds[k].symbol)
     return NULL;
   return &kinds[k];
 }

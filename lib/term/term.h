@@ -19,6 +19,13 @@ typedef strsmt_sort sort;
 
 typedef struct terms terms;
 
+/* A kind of the library's own, which no caller can make: (@purify t), of the sort of t (Bool, Int or String), means t.
+ * Theories take it as a variable. So what a lemma says about a fresh variable is valid by itself. STRSMT_KIND_COUNT
+ * itself is used for the lists of proofs. */
+#define TERM_PURIFY ((strsmt_kind)(STRSMT_KIND_COUNT + 1))
+#define TERM_KIND_LIMIT ((unsigned)STRSMT_KIND_COUNT + 2)
+
+
 terms *terms_new(mem *m);
 void terms_delete(terms *t);
 mem *terms_mem(const terms *t);

@@ -33,7 +33,9 @@ typedef void (*derive_lemma)(void *self, const void *data, derivation *d, size_t
 
 typedef struct theory_host {
   void *user;
-  /* Adds a lemma; literals of one clause must be distinct atoms. False on lack of memory or if its derivation broke. */
+  /* Adds a lemma. Its literals are Boolean terms of any form, distinct from each other; the host makes clauses of what it
+   * has not seen. Once all literals that are false stand for relevant atoms, the lemma makes one of its true literals
+   * relevant. False on lack of memory or if its derivation broke. */
   bool (*lemma)(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data);
   /* Makes an atom known to the search and, once it is true, relevant. */
   bool (*watch)(void *user, term atom);
@@ -47,6 +49,8 @@ typedef struct theory_env {
   terms *terms;
   regex *regex;
   theory_host host;
+  struct egraph *egraph; /* the state of theory_euf, for those that come after it (euf/egraph.h); read only */
+  struct arith *arith;   /* that of theory_arith (arith/arith.h); read only */
 } theory_env;
 
 typedef struct theory {

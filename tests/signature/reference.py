@@ -232,6 +232,7 @@ OPERATORS = {
     "=": chain(lambda x, y: x == y),
     "distinct": lambda *a: boolean(len(set(a)) == len(a)),
     "ite": lambda p, x, y: x if truth(p) else y,
+    "@purify": lambda x: x,
     "+": lambda *a: sum(a),
     "*": lambda *a: reduce(lambda x, y: x * y, a, 1),
     "-": lambda *a: -a[0] if len(a) == 1 else a[0] - sum(a[1:]),

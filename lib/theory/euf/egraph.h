@@ -1,0 +1,44 @@
+/* egraph.h: congruence closure over the terms of the relevant atoms, with explanations and derivations (Nieuwenhuis and
+ * Oliveras, RTA 2005). Strings, integers, Booleans (an atom is merged with true or false) and RegLan terms are nodes
+ * alike. Literals of a sort are pairwise different: two in one class are a conflict.
+ *
+ * What is asserted is undone in stack order, so that a check keeps what its literals share with the last one. Between
+ * two checks nothing of what these functions return stays valid. */
+#ifndef STRSMT_THEORY_EUF_EGRAPH_H
+#define STRSMT_THEORY_EUF_EGRAPH_H
+
+#include "theory/theory.h"
+
+typedef struct egraph egraph;
+typedef STACK(tlit) tlit_list;
+
+/* Makes t and its subterms nodes (those of RegLan terms only if they are not closed). False: lack of memory or a limit.
+ * May merge classes (congruence). Terms added by other theories during a check live as long as its assertions. */
+bool egraph_add(egraph *g, term t);
+bool egraph_has(const egraph *g, term t);
+term egraph_find(const egraph *g, term t);     /* the representative of its class; t itself if it is no node */
+term egraph_literal(const egraph *g, term t);  /* the literal in its class, or 0 */
+term egraph_next(const egraph *g, term t);     /* the class of t is a ring: the term after t */
+size_t egraph_class_size(const egraph *g, term t);
+static inline bool egraph_equal(const egraph *g, term a, term b) { return a == b || egraph_find(g, a) == egraph_find(g, b); }
+/* All nodes, in the order in which they came: deterministic. */
+size_t egraph_count(const egraph *g);
+term egraph_node(const egraph *g, size_t i);
+/* Applications that have a member of t's class as an argument: calls `visit` for each, until it returns false. */
+void egraph_parents(const egraph *g, term t, bool (*visit)(void *user, term parent), void *user);
+/* Is a = b refuted: by different literals, or by a disequality (atom (= ..) that is false)? If so appends to `why`, if it is
+ * not NULL, the literals that refute it (an asserted disequality and what makes its sides equal to a and b). */
+bool egraph_disequal(egraph *g, term a, term b, tlit_list *why);
+
+/* The asserted literals from which a = b follows (same class), appended to `why` without repetition. */
+bool egraph_explain(egraph *g, term a, term b, tlit_list *why);
+
+/* Derivation of (= a b) from the hypotheses of a lemma: literals[i] negated is what step i + 1 proves (theory.h). Those
+ * that egraph_explain names must be among them. 0 if the derivation is broken. For a == b it is refl. */
+step egraph_prove(egraph *g, derivation *d, term a, term b, size_t count, const tlit *literals);
+
+/* Adds the lemma: the literals in `why` (true now; they stand negated in the clause), then `conclusions`. */
+bool egraph_lemma(egraph *g, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive, void *self,
+                  const void *data);
+
+#endif
