@@ -20,20 +20,41 @@
  *       strsmt_delete(s);
  *     }
  *
- * States of a context. It starts in INPUT. `strsmt_check` and `strsmt_check_assuming` move it to SAT, UNSAT or UNKNOWN;
- * `strsmt_assert`, `strsmt_push`, `strsmt_pop` and `strsmt_reset_assertions` move it back to INPUT. Terms can be built
- * in every state. `strsmt_value` needs SAT, `strsmt_failed_assumptions` UNSAT, `strsmt_unknown_reason` UNKNOWN. Out of
- * memory, or a proof sink that failed, makes the context BROKEN: every function but the queries of errors and
- * `strsmt_delete` then fails.
+ * States of a context (`strsmt_current_state`):
  *
- * Errors. A function that fails returns an error code, or the null value of its type (STRSMT_NO_TERM, NULL,
+ *                 assert, push, pop, reset_assertions
+ *       new       +--------------------------------+
+ *        |        v                                |
+ *        +--->  INPUT  ---- check ---->  SAT, UNSAT or UNKNOWN  --+
+ *                 |                                ^              | check
+ *                 |                                +--------------+
+ *                 +--- out of memory, or the proof sink failed, in any state ---> BROKEN
+ *
+ * "check" stands for `strsmt_check`, `strsmt_check_assuming` and `strsmt_check_limited`. Terms can be built and looked
+ * at in every state but BROKEN. What needs a state of its own:
+ *
+ *       SAT       strsmt_value, strsmt_print_model
+ *       UNSAT     strsmt_failed_assumptions, strsmt_get_core
+ *       UNKNOWN   strsmt_unknown_reason
+ *
+ * `strsmt_set_proof` and `strsmt_keep_proof` come before the first check. In the state BROKEN only the queries of errors,
+ * of the state and of statistics, and `strsmt_delete`, are of use: all others fail.
+ *
+ * Errors. A function that fails returns an error code, or the null value of its type (STRSMT_NO_TERM, NULL, false, 0,
  * STRSMT_UNKNOWN), and leaves a code and a message on the context (`strsmt_error`, `strsmt_error_message`); the message
  * names the function, the argument and the reason. A failed call changes nothing else. Passing STRSMT_NO_TERM as an
  * argument term fails with STRSMT_ERROR_ARGUMENT, so a whole expression can be built first and its error looked at
- * once. The first error stays until `strsmt_clear_error`.
+ * once. The first error stays until `strsmt_clear_error`. Unless a function says otherwise, it can fail with
+ * STRSMT_ERROR_ARGUMENT, STRSMT_ERROR_STATE (a BROKEN context), STRSMT_ERROR_MEMORY and STRSMT_ERROR_BUSY. A NULL
+ * context is allowed everywhere; the function then does nothing and returns its null value or STRSMT_ERROR_ARGUMENT.
  *
- * Threads. A context is used by one thread at a time; contexts share nothing. Only `strsmt_interrupt` may be called
- * from another thread, or from a signal handler, while the context exists.
+ * Terms of another context are numbers like others: one that this context does not have is refused, any other means
+ * this context's own term of that number.
+ *
+ * Threads. A context is used by one thread at a time, and may move from thread to thread; contexts share nothing. Only
+ * `strsmt_interrupt` may be called from another thread, or from a signal handler, while the context exists. A call that
+ * comes while a long one (a check, a core, a value, a text that is read) runs, from another thread or from a callback,
+ * is refused with STRSMT_ERROR_BUSY; the long call goes on, and leaves that error when it returns.
  *
  * Units. Characters are Unicode code points 0 to 0x2FFFF, positions and lengths count characters, times are seconds,
  * sizes are bytes. Text passed in and out is UTF-8 where a function says so. */
@@ -57,6 +78,9 @@ extern "C" {
 #define STRSMT_VERSION_MAJOR 0
 #define STRSMT_VERSION_MINOR 1
 #define STRSMT_VERSION_PATCH 0
+#define STRSMT_VERSION "0.1.0"
+/* 100 for 0.1.0: to be compared in #if. */
+#define STRSMT_VERSION_NUMBER 100
 
 /* A context: terms, assertions, and the solver that holds them. */
 typedef struct strsmt strsmt;
@@ -74,8 +98,17 @@ typedef enum strsmt_error_code {
   STRSMT_ERROR_STATE,    /* not allowed in this state */
   STRSMT_ERROR_MEMORY,   /* the allocator gave nothing; the context is BROKEN */
   STRSMT_ERROR_SINK,     /* the proof sink failed; the context is BROKEN */
-  STRSMT_ERROR_INTERNAL  /* a fault of the library (a model or a lemma failed its own check) */
+  STRSMT_ERROR_INTERNAL, /* a fault of the library (a model or a lemma failed its own check) */
+  STRSMT_ERROR_BUSY      /* called while another call on the context runs: from another thread or from a callback */
 } strsmt_error_code;
+
+typedef enum strsmt_state {
+  STRSMT_STATE_INPUT = 0,
+  STRSMT_STATE_SAT,
+  STRSMT_STATE_UNSAT,
+  STRSMT_STATE_UNKNOWN,
+  STRSMT_STATE_BROKEN
+} strsmt_state;
 
 typedef enum strsmt_sort {
   STRSMT_SORT_NONE = 0,
@@ -163,7 +196,8 @@ typedef enum strsmt_kind {
 /* ---- contexts ---------------------------------------------------------------------------------------------------- */
 
 /* An allocator. `resize(user, p, old, new)` behaves as realloc: p NULL (old 0) allocates, new 0 frees and returns NULL,
- * a failure returns NULL and leaves p as it was. */
+ * a failure returns NULL and leaves p as it was. All memory of the context comes from it, but for that of the SAT
+ * solver, which uses operator new; if that fails, the error is STRSMT_ERROR_MEMORY as well. */
 typedef struct strsmt_allocator {
   void *(*resize)(void *user, void *p, size_t old_size, size_t new_size);
   void *user;
@@ -174,7 +208,7 @@ STRSMT_API strsmt *strsmt_new(const strsmt_allocator *allocator);
 /* Frees the context and all that it owns. NULL is allowed. */
 STRSMT_API void strsmt_delete(strsmt *s);
 
-/* "0.1.0", and the name and version of the SAT solver in use. Static. */
+/* The version of the library that runs ("0.1.0": compare with STRSMT_VERSION, that of the header), and the name and version of the SAT solver in use. Static. */
 STRSMT_API const char *strsmt_version(void);
 STRSMT_API const char *strsmt_sat_version(void);
 
@@ -186,6 +220,7 @@ STRSMT_API const char *strsmt_error_message(const strsmt *s);
 STRSMT_API void strsmt_clear_error(strsmt *s);
 /* False once the context is BROKEN. */
 STRSMT_API bool strsmt_usable(const strsmt *s);
+STRSMT_API strsmt_state strsmt_current_state(const strsmt *s); /* STRSMT_STATE_BROKEN if s is NULL */
 
 /* ---- options and limits ------------------------------------------------------------------------------------------ */
 
@@ -197,15 +232,22 @@ typedef struct strsmt_limits {
   uint64_t bytes;
 } strsmt_limits;
 
+/* Limits of each check that is given none of its own. NULL: none. They are copied. */
 STRSMT_API void strsmt_set_limits(strsmt *s, const strsmt_limits *limits);
 /* Seed of the search; 0 at the start. */
 STRSMT_API void strsmt_set_seed(strsmt *s, uint32_t seed);
 /* Stops a running check (or the next one, if none runs), which then answers STRSMT_UNKNOWN. Async-signal-safe. */
 STRSMT_API void strsmt_interrupt(strsmt *s);
-/* Called now and then during a check, at most some times a second, with the statistics so far. NULL ends it. */
+/* Called now and then during a check, at most some times a second, with the statistics so far. NULL ends it. It must not
+ * call functions on the context but `strsmt_interrupt`. */
 struct strsmt_statistics;
 typedef void (*strsmt_progress)(void *user, const struct strsmt_statistics *statistics);
 STRSMT_API void strsmt_set_progress(strsmt *s, strsmt_progress progress, void *user);
+/* Called with one line of text, without a line end, about what the library does: at level 1 each check and its answer
+ * and each core, at level 2 also candidate models and lemmas. The wording is for human readers and may change. NULL or
+ * level 0 ends it. It must not call functions on the context but `strsmt_interrupt`. */
+typedef void (*strsmt_log)(void *user, unsigned level, const char *line);
+STRSMT_API void strsmt_set_log(strsmt *s, strsmt_log log, void *user, unsigned level);
 
 /* ---- terms ------------------------------------------------------------------------------------------------------- */
 
@@ -242,14 +284,30 @@ STRSMT_API uint32_t strsmt_term_index(strsmt *s, strsmt_term t, size_t i);
 STRSMT_API const char *strsmt_term_name(strsmt *s, strsmt_term t);
 /* A string literal's code points (owned by the context, valid until the next call); its length in *length. */
 STRSMT_API const uint32_t *strsmt_term_codes(strsmt *s, strsmt_term t, size_t *length);
+/* A string literal in UTF-8, and in printable ASCII with escapes \u{...} (as between the quotes of SMT-LIB, but a quote
+ * is not doubled). Both as snprintf does: at most `size` bytes with the final NUL, and the length of the whole text is
+ * returned; `buffer` may be NULL if `size` is 0. A string may contain U+0000. A string with a surrogate (U+D800 to
+ * U+DFFF) has no UTF-8: STRSMT_ERROR_ARGUMENT. */
+STRSMT_API size_t strsmt_term_utf8(strsmt *s, strsmt_term t, char *buffer, size_t size);
+STRSMT_API size_t strsmt_term_escaped(strsmt *s, strsmt_term t, char *buffer, size_t size);
 /* True, with the value in *value, if `t` is an integer literal that fits. No error otherwise. */
 STRSMT_API bool strsmt_term_int64(strsmt *s, strsmt_term t, int64_t *value);
+/* An integer literal of any size in decimal, with a leading '-' if it is negative; as snprintf does. */
+STRSMT_API size_t strsmt_term_decimal(strsmt *s, strsmt_term t, char *buffer, size_t size);
+/* True, with the value in *value, if `t` is true or false. No error otherwise. */
+STRSMT_API bool strsmt_term_bool(strsmt *s, strsmt_term t, bool *value);
 /* The symbol of a kind as SMT-LIB writes it ("str.in_re"); NULL for leaves. Static. */
 STRSMT_API const char *strsmt_kind_symbol(strsmt_kind kind);
+/* The name of a sort as SMT-LIB writes it ("RegLan"); NULL if there is no such sort. Static. */
+STRSMT_API const char *strsmt_sort_name(strsmt_sort of);
 
 /* Prints as SMT-LIB text (ASCII, \u{...} escapes, shared subterms repeated), as snprintf does: at most `size` bytes
  * with the final NUL, and the length of the whole text is returned. */
 STRSMT_API size_t strsmt_print_term(strsmt *s, strsmt_term t, char *buffer, size_t size);
+
+/* The constants that were made, in that order: `strsmt_constant` for i below `strsmt_constant_count`. */
+STRSMT_API size_t strsmt_constant_count(strsmt *s);
+STRSMT_API strsmt_term strsmt_constant(strsmt *s, size_t i);
 
 /* ---- assertions and answers -------------------------------------------------------------------------------------- */
 
@@ -260,10 +318,19 @@ STRSMT_API strsmt_error_code strsmt_push(strsmt *s, unsigned levels);
 STRSMT_API strsmt_error_code strsmt_pop(strsmt *s, unsigned levels);
 /* Forgets every assertion and level; terms stay. */
 STRSMT_API strsmt_error_code strsmt_reset_assertions(strsmt *s);
+/* The number of levels that are open, and the assertions that hold: `strsmt_assertion` for i below
+ * `strsmt_assertion_count`, in the order in which they came. */
+STRSMT_API unsigned strsmt_level_count(strsmt *s);
+STRSMT_API size_t strsmt_assertion_count(strsmt *s);
+STRSMT_API strsmt_term strsmt_assertion(strsmt *s, size_t i);
 
-/* Is there a model of the assertions (and of the assumptions, Bool terms)? STRSMT_UNKNOWN also stands for an error. */
+/* Is there a model of the assertions (and of the assumptions, Bool terms)? STRSMT_UNKNOWN also stands for an error.
+ * `strsmt_check_limited` has limits of its own; with NULL, those of `strsmt_set_limits` hold. Besides the usual errors:
+ * STRSMT_ERROR_SORT, STRSMT_ERROR_SINK, STRSMT_ERROR_INTERNAL. */
 STRSMT_API strsmt_answer strsmt_check(strsmt *s);
 STRSMT_API strsmt_answer strsmt_check_assuming(strsmt *s, size_t count, const strsmt_term *assumptions);
+STRSMT_API strsmt_answer strsmt_check_limited(strsmt *s, size_t count, const strsmt_term *assumptions,
+                                              const strsmt_limits *limits);
 
 /* Why the last answer was STRSMT_UNKNOWN; "" if it was not. Owned by the context, valid until the next check. One of
  * "interrupted", "timeout", "step limit", "memory limit", or "incomplete: " and what could not be decided. */
@@ -271,9 +338,30 @@ STRSMT_API const char *strsmt_unknown_reason(strsmt *s);
 /* The value of `t`, a literal, in the model of the last check; a value of sort RegLan is a closed regular expression.
  * Every constant has a value. */
 STRSMT_API strsmt_term strsmt_value(strsmt *s, strsmt_term t);
+/* The model of the last check as SMT-LIB text, as get-model prints it: a define-fun for each constant. As snprintf does.
+ * Costs a value for each constant: see strsmt_value. */
+STRSMT_API size_t strsmt_print_model(strsmt *s, char *buffer, size_t size);
 /* After `unsat`: a subset of the assumptions that is enough for it, in their order. Owned by the context, valid until
  * the next check. */
 STRSMT_API const strsmt_term *strsmt_failed_assumptions(strsmt *s, size_t *count);
+
+/* An unsatisfiable core: terms that have no model together. What it points to is owned by the context and valid until
+ * the next check or core. */
+typedef struct strsmt_core {
+  const strsmt_term *terms; /* assumptions, then assertions, in their order, each once */
+  size_t count;
+  bool minimal;      /* without any one of them there is a model */
+  uint64_t checks;   /* that it took */
+  const char *proof; /* in text form: refutes the core alone, asserted in this order; NULL if the budget ran out */
+  size_t proof_size;
+} strsmt_core;
+
+/* After `unsat`: makes a core of the assertions and failed assumptions, as small as leaving them out one by one, and
+ * asking again each time, makes it within the budget (NULL: the limits of `strsmt_set_limits`; 0: none). What is left is
+ * refuted once more, by itself, with a proof. If the budget ends before that, the core is all assertions and failed
+ * assumptions, which the check has refuted, `proof` is NULL and `minimal` false. An interrupt ends the budget. The state
+ * stays UNSAT, and the proof of the context takes no notice. Time: that of as many checks as there are assertions. */
+STRSMT_API strsmt_error_code strsmt_get_core(strsmt *s, const strsmt_limits *budget, strsmt_core *core);
 
 /* ---- proofs ------------------------------------------------------------------------------------------------------ */
 
@@ -287,6 +375,12 @@ typedef bool (*strsmt_proof_sink)(void *user, const void *data, size_t size);
  * The proof is complete, for all checks so far, when a check returns. */
 STRSMT_API strsmt_error_code strsmt_set_proof(strsmt *s, strsmt_proof_sink sink, void *user,
                                               strsmt_proof_format format);
+
+/* The same, into memory of the context. */
+STRSMT_API strsmt_error_code strsmt_keep_proof(strsmt *s, strsmt_proof_format format);
+/* The proof so far, its size in *size; NULL, with STRSMT_ERROR_STATE, if `strsmt_keep_proof` was not called. Owned by the
+ * context, valid until the next check. */
+STRSMT_API const void *strsmt_kept_proof(strsmt *s, size_t *size);
 
 /* ---- statistics -------------------------------------------------------------------------------------------------- */
 

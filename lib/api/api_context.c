@@ -34,9 +34,54 @@ bool context_out_of_memory(strsmt *s, const char *function)
   return true;
 }
 
-bool context_ready(strsmt *s, const char *function)
+bool context_idle(strsmt *s)
 {
   if (!s)
+    return false;
+  if (!atomic_load_explicit(&s->busy, memory_order_acquire))
+    return true;
+  atomic_store_explicit(&s->intruded, true, memory_order_relaxed);
+  return false;
+}
+
+strsmt_error_code context_failure(strsmt *s)
+{
+  if (!s)
+    return STRSMT_ERROR_ARGUMENT;
+  return atomic_load_explicit(&s->busy, memory_order_acquire) ? STRSMT_ERROR_BUSY : s->error;
+}
+
+bool context_begin(strsmt *s, const char *function)
+{
+  if (!context_ready(s, function))
+    return false;
+  if (!atomic_exchange_explicit(&s->busy, true, memory_order_acq_rel))
+    return true;
+  atomic_store_explicit(&s->intruded, true, memory_order_relaxed);
+  return false;
+}
+
+void context_end(strsmt *s, const char *function)
+{
+  if (atomic_exchange_explicit(&s->intruded, false, memory_order_relaxed))
+    context_fail(s, STRSMT_ERROR_BUSY, function,
+                 "while it ran, the context was used from another thread or from a callback, which was refused");
+  atomic_store_explicit(&s->busy, false, memory_order_release);
+}
+
+bool context_keep_piece(void *user, const void *data, size_t size)
+{
+  kept_text *kept = user;
+  if (!stack_reserve(kept->m, &kept->bytes, kept->bytes.size + size))
+    return false;
+  memcpy(kept->bytes.data + kept->bytes.size, data, size);
+  kept->bytes.size += size;
+  return true;
+}
+
+bool context_ready(strsmt *s, const char *function)
+{
+  if (!context_idle(s))
     return false;
   if (s->broken)
     context_fail(s, STRSMT_ERROR_STATE, function,
@@ -58,13 +103,15 @@ const char *strsmt_error_message(const strsmt *s) { return s ? s->message : "the
 
 void strsmt_clear_error(strsmt *s)
 {
-  if (!s)
+  if (!context_idle(s))
     return;
   s->error = STRSMT_OK;
   s->message[0] = 0;
 }
 
 bool strsmt_usable(const strsmt *s) { return s && !s->broken; }
+
+strsmt_state strsmt_current_state(const strsmt *s) { return strsmt_usable(s) ? s->state : STRSMT_STATE_BROKEN; }
 
 /* ---- contexts ---------------------------------------------------------------------------------------------------- */
 
@@ -76,6 +123,9 @@ strsmt *strsmt_new(const strsmt_allocator *allocator)
   if (!s)
     return NULL;
   s->m = m;
+  s->proof.m = s->core.proof.m = &s->m;
+  atomic_init(&s->busy, false);
+  atomic_init(&s->intruded, false);
   limits_init(&s->l, &s->m);
   s->terms = terms_new(&s->m);
   s->regex = s->terms ? regex_new(&s->m, &s->l, s->terms) : NULL;
@@ -95,6 +145,10 @@ void strsmt_delete(strsmt *s)
     regex_delete(s->regex);
   if (s->terms)
     terms_delete(s->terms);
+  stack_free(&s->m, &s->constants);
+  stack_free(&s->m, &s->proof.bytes);
+  stack_free(&s->m, &s->core.terms);
+  stack_free(&s->m, &s->core.proof.bytes);
   mem m = s->m; /* the context lies in its own memory */
   mem_free(&m, s, sizeof *s);
 }
@@ -110,7 +164,7 @@ const char *strsmt_sat_version(void) { return sat_version(); }
 
 void strsmt_set_limits(strsmt *s, const strsmt_limits *wanted)
 {
-  if (s)
+  if (context_idle(s))
     s->user_limits = wanted ? *wanted : (strsmt_limits){0};
 }
 
@@ -130,4 +184,10 @@ void strsmt_set_progress(strsmt *s, strsmt_progress progress, void *user)
 {
   if (context_ready(s, "strsmt_set_progress"))
     solver_progress(s->solver, progress, user);
+}
+
+void strsmt_set_log(strsmt *s, strsmt_log log, void *user, unsigned level)
+{
+  if (context_ready(s, "strsmt_set_log"))
+    solver_report(s->solver, (reporter){level ? log : NULL, user, level});
 }

@@ -1,4 +1,4 @@
-/* api_solve.c: assertions, checks, models, proofs, statistics. */
+/* api_solve.c: assertions, checks, proofs, statistics. */
 #include "api/context.h"
 #include "core/solver.h"
 
@@ -7,7 +7,7 @@ static strsmt_error_code changed(strsmt *s, const char *function)
 {
   if (context_out_of_memory(s, function))
     return STRSMT_ERROR_MEMORY;
-  s->state = STATE_INPUT;
+  s->state = STRSMT_STATE_INPUT;
   return STRSMT_OK;
 }
 
@@ -21,12 +21,10 @@ static bool is_formula(strsmt *s, const char *function, const char *what, strsmt
   return false;
 }
 
-static strsmt_error_code failure(const strsmt *s) { return s ? s->error : STRSMT_ERROR_ARGUMENT; }
-
 strsmt_error_code strsmt_assert(strsmt *s, strsmt_term t)
 {
   if (!context_ready(s, "strsmt_assert") || !is_formula(s, "strsmt_assert", "the assertion", t))
-    return failure(s);
+    return context_failure(s);
   solver_assert(s->solver, t);
   return changed(s, "strsmt_assert");
 }
@@ -34,7 +32,7 @@ strsmt_error_code strsmt_assert(strsmt *s, strsmt_term t)
 strsmt_error_code strsmt_push(strsmt *s, unsigned levels)
 {
   if (!context_ready(s, "strsmt_push"))
-    return failure(s);
+    return context_failure(s);
   if (levels > 1000000 - solver_levels(s->solver))
     return context_fail(s, STRSMT_ERROR_ARGUMENT, "strsmt_push", "more than 1000000 levels");
   solver_push(s->solver, levels);
@@ -44,7 +42,7 @@ strsmt_error_code strsmt_push(strsmt *s, unsigned levels)
 strsmt_error_code strsmt_pop(strsmt *s, unsigned levels)
 {
   if (!context_ready(s, "strsmt_pop"))
-    return failure(s);
+    return context_failure(s);
   if (levels > solver_levels(s->solver))
     return context_fail(s, STRSMT_ERROR_ARGUMENT, "strsmt_pop", "there are %u levels, and %u were to go",
                         solver_levels(s->solver), levels);
@@ -55,17 +53,38 @@ strsmt_error_code strsmt_pop(strsmt *s, unsigned levels)
 strsmt_error_code strsmt_reset_assertions(strsmt *s)
 {
   if (!context_ready(s, "strsmt_reset_assertions"))
-    return failure(s);
+    return context_failure(s);
   solver_reset(s->solver);
   return changed(s, "strsmt_reset_assertions");
 }
 
+unsigned strsmt_level_count(strsmt *s)
+{
+  return context_ready(s, "strsmt_level_count") ? solver_levels(s->solver) : 0;
+}
+
+size_t strsmt_assertion_count(strsmt *s)
+{
+  return context_ready(s, "strsmt_assertion_count") ? solver_assertion_count(s->solver) : 0;
+}
+
+strsmt_term strsmt_assertion(strsmt *s, size_t i)
+{
+  if (!context_ready(s, "strsmt_assertion"))
+    return STRSMT_NO_TERM;
+  if (i < solver_assertion_count(s->solver))
+    return solver_assertion(s->solver, i);
+  context_fail(s, STRSMT_ERROR_ARGUMENT, "strsmt_assertion", "there is no assertion %zu: %zu hold, counted from 0", i,
+               solver_assertion_count(s->solver));
+  return STRSMT_NO_TERM;
+}
+
 /* ---- checks ------------------------------------------------------------------------------------------------------ */
 
-static strsmt_answer check(strsmt *s, const char *function, size_t count, const strsmt_term *assumptions)
+/* The answer as state, after what can have gone wrong. */
+static strsmt_answer conclude(strsmt *s, const char *function, strsmt_answer answer)
 {
-  strsmt_answer answer = solver_check(s->solver, count, assumptions, &s->user_limits);
-  s->state = STATE_UNKNOWN;
+  s->state = STRSMT_STATE_UNKNOWN;
   if (context_out_of_memory(s, function))
     return STRSMT_UNKNOWN;
   if (solver_proof_failed(s->solver)) {
@@ -76,56 +95,47 @@ static strsmt_answer check(strsmt *s, const char *function, size_t count, const 
   if (solver_faulty(s->solver))
     context_fail(s, STRSMT_ERROR_INTERNAL, function,
                  "a lemma failed its own check; please report this as a fault of the library");
-  s->state = answer == STRSMT_SAT ? STATE_SAT : answer == STRSMT_UNSAT ? STATE_UNSAT : STATE_UNKNOWN;
+  s->state = answer == STRSMT_SAT     ? STRSMT_STATE_SAT
+             : answer == STRSMT_UNSAT ? STRSMT_STATE_UNSAT
+                                      : STRSMT_STATE_UNKNOWN;
+  return answer;
+}
+
+static strsmt_answer check(strsmt *s, const char *function, size_t count, const strsmt_term *assumptions,
+                           const strsmt_limits *bounds)
+{
+  if (!context_begin(s, function))
+    return STRSMT_UNKNOWN;
+  bool good = !count || assumptions;
+  if (!good)
+    context_fail(s, STRSMT_ERROR_ARGUMENT, function, "the assumptions are NULL");
+  for (size_t i = 0; i < count && good; i++)
+    good = is_formula(s, function, "an assumption", assumptions[i]);
+  strsmt_answer answer = STRSMT_UNKNOWN;
+  if (good)
+    answer = conclude(s, function, solver_check(s->solver, count, assumptions, bounds ? bounds : &s->user_limits));
+  context_end(s, function);
   return answer;
 }
 
 strsmt_answer strsmt_check(strsmt *s)
 {
-  return context_ready(s, "strsmt_check") ? check(s, "strsmt_check", 0, NULL) : STRSMT_UNKNOWN;
+  return check(s, __func__, 0, NULL, NULL);
 }
 
 strsmt_answer strsmt_check_assuming(strsmt *s, size_t count, const strsmt_term *assumptions)
 {
-  static const char function[] = "strsmt_check_assuming";
-  if (!context_ready(s, function))
-    return STRSMT_UNKNOWN;
-  if (count && !assumptions) {
-    context_fail(s, STRSMT_ERROR_ARGUMENT, function, "the assumptions are NULL");
-    return STRSMT_UNKNOWN;
-  }
-  for (size_t i = 0; i < count; i++)
-    if (!is_formula(s, function, "an assumption", assumptions[i]))
-      return STRSMT_UNKNOWN;
-  return check(s, function, count, assumptions);
+  return check(s, __func__, count, assumptions, NULL);
+}
+
+strsmt_answer strsmt_check_limited(strsmt *s, size_t count, const strsmt_term *assumptions, const strsmt_limits *bounds)
+{
+  return check(s, __func__, count, assumptions, bounds);
 }
 
 const char *strsmt_unknown_reason(strsmt *s)
 {
-  return s && s->state == STATE_UNKNOWN ? solver_unknown_reason(s->solver) : "";
-}
-
-strsmt_term strsmt_value(strsmt *s, strsmt_term t)
-{
-  static const char function[] = "strsmt_value";
-  if (!context_ready(s, function) || !context_has_term(s, function, "the term", t))
-    return STRSMT_NO_TERM;
-  if (s->state != STATE_SAT) {
-    context_fail(s, STRSMT_ERROR_STATE, function,
-                 "there is no model: the last answer was not sat, or assertions have changed since");
-    return STRSMT_NO_TERM;
-  }
-  bool waiting = atomic_exchange(&s->l.interrupt, false); /* an interrupt is for checks: it goes on waiting */
-  limits_begin(&s->l, &s->user_limits);
-  term value = solver_value(s->solver, t);
-  limits_end(&s->l);
-  if (waiting)
-    limits_interrupt(&s->l);
-  if (!context_out_of_memory(s, function) && !value)
-    context_fail(s, STRSMT_ERROR_ARGUMENT, function,
-                 s->l.stop == STOP_NONE ? "the term has no value: it divides by zero"
-                                        : "a limit was reached, or an interrupt came, before the value was found");
-  return value;
+  return context_idle(s) && s->state == STRSMT_STATE_UNKNOWN ? solver_unknown_reason(s->solver) : "";
 }
 
 const strsmt_term *strsmt_failed_assumptions(strsmt *s, size_t *count)
@@ -137,7 +147,7 @@ const strsmt_term *strsmt_failed_assumptions(strsmt *s, size_t *count)
   *count = 0;
   if (!context_ready(s, function))
     return NULL;
-  if (s->state != STATE_UNSAT) {
+  if (s->state != STRSMT_STATE_UNSAT) {
     context_fail(s, STRSMT_ERROR_STATE, function, "the last answer was not unsat, or assertions have changed since");
     return NULL;
   }
@@ -146,14 +156,10 @@ const strsmt_term *strsmt_failed_assumptions(strsmt *s, size_t *count)
 
 /* ---- proofs and statistics --------------------------------------------------------------------------------------- */
 
-strsmt_error_code strsmt_set_proof(strsmt *s, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
+static strsmt_error_code prove(strsmt *s, const char *function, strsmt_proof_sink sink, void *user,
+                               strsmt_proof_format format)
 {
-  static const char function[] = "strsmt_set_proof";
   strsmt_statistics now;
-  if (!context_ready(s, function))
-    return failure(s);
-  if (!sink)
-    return context_fail(s, STRSMT_ERROR_ARGUMENT, function, "the sink is NULL");
   if (format != STRSMT_PROOF_TEXT && format != STRSMT_PROOF_BINARY)
     return context_fail(s, STRSMT_ERROR_ARGUMENT, function, "there is no format number %d", (int)format);
   solver_statistics(s->solver, &now);
@@ -163,11 +169,45 @@ strsmt_error_code strsmt_set_proof(strsmt *s, strsmt_proof_sink sink, void *user
   return context_out_of_memory(s, function) ? STRSMT_ERROR_MEMORY : STRSMT_OK;
 }
 
+strsmt_error_code strsmt_set_proof(strsmt *s, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
+{
+  if (!context_ready(s, __func__))
+    return context_failure(s);
+  if (!sink)
+    return context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "the sink is NULL");
+  return prove(s, __func__, sink, user, format);
+}
+
+strsmt_error_code strsmt_keep_proof(strsmt *s, strsmt_proof_format format)
+{
+  if (!context_ready(s, __func__))
+    return context_failure(s);
+  strsmt_error_code code = prove(s, __func__, context_keep_piece, &s->proof, format);
+  s->keeps_proof = s->keeps_proof || code == STRSMT_OK;
+  return code;
+}
+
+const void *strsmt_kept_proof(strsmt *s, size_t *size)
+{
+  size_t unused;
+  if (!size)
+    size = &unused;
+  *size = 0;
+  if (!context_ready(s, __func__))
+    return NULL;
+  if (!s->keeps_proof) {
+    context_fail(s, STRSMT_ERROR_STATE, __func__, "no proof is kept: strsmt_keep_proof was not called");
+    return NULL;
+  }
+  *size = s->proof.bytes.size;
+  return s->proof.bytes.data ? s->proof.bytes.data : "";
+}
+
 void strsmt_get_statistics(strsmt *s, strsmt_statistics *out)
 {
   if (!out)
     return;
   *out = (strsmt_statistics){0};
-  if (s)
+  if (context_idle(s))
     solver_statistics(s->solver, out);
 }

@@ -1,4 +1,4 @@
-/* api_term.c: building and looking at terms. Everything that a caller can get wrong is found here, so that what lies
+/* api_term.c: building terms. Everything that a caller can get wrong is found here, so that what lies
  * below may rely on it. */
 #include "api/context.h"
 #include "base/utf8.h"
@@ -49,7 +49,11 @@ strsmt_term strsmt_make_constant(strsmt *s, const char *name, strsmt_sort of)
   size_t length = strlen(name);
   if (!name_is_valid(s, __func__, name, length))
     return STRSMT_NO_TERM;
-  return made(s, __func__, terms_constant(s->terms, name, length, of));
+  size_t before = terms_count(s->terms);
+  term a = terms_constant(s->terms, name, length, of);
+  if (a > before)
+    (void)stack_push(&s->m, &s->constants, a);
+  return made(s, __func__, a);
 }
 
 strsmt_term strsmt_make_bool(strsmt *s, bool value)
@@ -256,122 +260,4 @@ strsmt_term strsmt_make_3(strsmt *s, strsmt_kind kind, strsmt_term a, strsmt_ter
 {
   const strsmt_term args[3] = {a, b, c};
   return make(s, __func__, kind, 0, NULL, 3, args);
-}
-
-/* ---- looking ---- */
-
-static bool has_term(strsmt *s, const char *function, strsmt_term t)
-{
-  return context_ready(s, function) && context_has_term(s, function, "the term", t);
-}
-
-strsmt_kind strsmt_term_kind(strsmt *s, strsmt_term t)
-{
-  return has_term(s, __func__, t) ? term_kind(s->terms, t) : STRSMT_KIND_NONE;
-}
-
-strsmt_sort strsmt_term_sort(strsmt *s, strsmt_term t)
-{
-  return has_term(s, __func__, t) ? term_sort(s->terms, t) : STRSMT_SORT_NONE;
-}
-
-size_t strsmt_term_arity(strsmt *s, strsmt_term t)
-{
-  return has_term(s, __func__, t) ? term_arity(s->terms, t) : 0;
-}
-
-strsmt_term strsmt_term_child(strsmt *s, strsmt_term t, size_t i)
-{
-  if (!has_term(s, __func__, t))
-    return STRSMT_NO_TERM;
-  if (i < term_arity(s->terms, t))
-    return term_arg(s->terms, t, i);
-  context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "there is no child %zu: the term has %zu, counted from 0", i,
-               term_arity(s->terms, t));
-  return STRSMT_NO_TERM;
-}
-
-size_t strsmt_term_index_count(strsmt *s, strsmt_term t)
-{
-  return has_term(s, __func__, t) ? term_index_count(s->terms, t) : 0;
-}
-
-uint32_t strsmt_term_index(strsmt *s, strsmt_term t, size_t i)
-{
-  if (!has_term(s, __func__, t))
-    return 0;
-  if (i < term_index_count(s->terms, t))
-    return term_index(s->terms, t, i);
-  context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "there is no index %zu: the term has %zu, counted from 0", i,
-               term_index_count(s->terms, t));
-  return 0;
-}
-
-const char *strsmt_term_name(strsmt *s, strsmt_term t)
-{
-  if (!has_term(s, __func__, t))
-    return NULL;
-  if (term_kind(s->terms, t) == STRSMT_CONSTANT)
-    return term_name(s->terms, t);
-  context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "the term is no constant");
-  return NULL;
-}
-
-const uint32_t *strsmt_term_codes(strsmt *s, strsmt_term t, size_t *length)
-{
-  size_t unused;
-  if (!length)
-    length = &unused;
-  *length = 0;
-  if (!has_term(s, __func__, t))
-    return NULL;
-  if (term_kind(s->terms, t) == STRSMT_STRING_LITERAL)
-    return term_codes(s->terms, t, length);
-  context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "the term is no string literal");
-  return NULL;
-}
-
-bool strsmt_term_int64(strsmt *s, strsmt_term t, int64_t *value)
-{
-  return has_term(s, __func__, t) && term_kind(s->terms, t) == STRSMT_INT_LITERAL &&
-         num_is_int64(term_num(s->terms, t), value);
-}
-
-const char *strsmt_kind_symbol(strsmt_kind kind)
-{
-  return kind_symbol(kind);
-}
-
-/* ---- printing ---- */
-
-typedef struct output {
-  char *buffer;
-  size_t size, length;
-} output;
-
-static bool put(void *user, const char *text, size_t length)
-{
-  output *out = user;
-  if (out->length < out->size) {
-    size_t room = out->size - out->length;
-    memcpy(out->buffer + out->length, text, length < room ? length : room);
-  }
-  out->length += length;
-  return true;
-}
-
-size_t strsmt_print_term(strsmt *s, strsmt_term t, char *buffer, size_t size)
-{
-  output out = {buffer, buffer && size ? size - 1 : 0, 0};
-  if (buffer && size)
-    buffer[0] = 0;
-  if (!has_term(s, __func__, t))
-    return 0;
-  if (!terms_print(s->terms, t, put, &out)) {
-    context_out_of_memory(s, __func__);
-    out.length = 0;
-  }
-  if (buffer && size)
-    buffer[out.length < size ? out.length : size - 1] = 0;
-  return out.length;
 }

@@ -9,7 +9,17 @@
 
 struct solver;
 
-typedef enum context_state { STATE_INPUT, STATE_SAT, STATE_UNSAT, STATE_UNKNOWN } context_state;
+/* Bytes that a proof is kept in; `user` of context_keep_piece. */
+typedef struct kept_text {
+  mem *m;
+  STACK(char) bytes;
+} kept_text;
+
+/* The last core: its terms, and the proof of it alone. */
+typedef struct kept_core {
+  STACK(term) terms;
+  kept_text proof;
+} kept_core;
 
 struct strsmt {
   mem m;
@@ -18,8 +28,14 @@ struct strsmt {
   regex *regex;
   struct solver *solver;
   strsmt_limits user_limits;
-  context_state state;
-  bool broken; /* out of memory, or the proof sink failed */
+  strsmt_state state;
+  bool broken;           /* out of memory, or the proof sink failed */
+  atomic_bool busy;      /* a long call runs */
+  atomic_bool intruded;  /* ... and another call came meanwhile: it was refused, and the long one will tell */
+  STACK(term) constants; /* in the order in which they were made */
+  bool keeps_proof;
+  kept_text proof;
+  kept_core core;
   strsmt_error_code error;
   char message[512];
 };
@@ -31,9 +47,19 @@ strsmt_error_code context_fail(strsmt *s, strsmt_error_code code, const char *fu
 /* To be called at the end of each public function that may allocate: turns the sticky flag into an error and breaks the
  * context. True if memory was lacking. */
 bool context_out_of_memory(strsmt *s, const char *function);
-/* False, with an error, if s is BROKEN (and silently if s is NULL). First line of each public function. */
+/* False if s is NULL, or while a long call runs: then nothing else of s may be touched, as the call comes from another
+ * thread or from a callback. The long call reports it at its end. */
+bool context_idle(strsmt *s);
+/* False, with an error, if s is BROKEN (and silently if it is not idle). First line of each public function. */
 bool context_ready(strsmt *s, const char *function);
+/* The error code that a function returns after one of these tests has failed. */
+strsmt_error_code context_failure(strsmt *s);
+/* As context_ready, and begins a long call: all other calls but interrupts are refused until it ends. */
+bool context_begin(strsmt *s, const char *function);
+void context_end(strsmt *s, const char *function);
 /* False, with an error, if t is no term of s. `what` names the argument. */
 bool context_has_term(strsmt *s, const char *function, const char *what, strsmt_term t);
+/* A proof sink: appends to a kept_text. */
+bool context_keep_piece(void *user, const void *data, size_t size);
 
 #endif

@@ -44,3 +44,19 @@ bool utf8_next(const char *text, size_t length, size_t *at, uint32_t *code)
   *at += more + 1;
   return true;
 }
+
+size_t utf8_encode(uint32_t code, char bytes[4])
+{
+  if (code < 0x80) {
+    bytes[0] = (char)code;
+    return 1;
+  }
+  if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff)
+    return 0;
+  size_t count = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  static const unsigned first[] = {0, 0, 0xc0, 0xe0, 0xf0};
+  for (size_t i = count; i-- > 1; code >>= 6)
+    bytes[i] = (char)(0x80 | (code & 0x3f));
+  bytes[0] = (char)(first[count] | code);
+  return count;
+}

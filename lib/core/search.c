@@ -72,6 +72,7 @@ static bool add_lemma(void *user, size_t count, const tlit *literals, derive_lem
   }
   if (ok) {
     s->lemmas++;
+    report_line(&s->log, 2, "lemma %llu: %zu literals", (unsigned long long)s->lemmas, count);
     if (s->proof) {
       derivation d;
       limits_aside before = limits_set_aside(s->limits);
@@ -151,6 +152,7 @@ bool solver_model_found(void *user)
 {
   solver *s = user;
   s->models++;
+  report_line(&s->log, 2, "candidate model %llu", (unsigned long long)s->models);
   if (mem_failed(s->m) || limits_poll(s->limits) || !solver_justify(s))
     goto stopped;
   switch (check_theories(s)) {

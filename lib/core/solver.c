@@ -98,6 +98,12 @@ void solver_delete(solver *s)
 
 void solver_seed(solver *s, uint32_t seed) { s->seed = seed; }
 
+uint32_t solver_seeded(const solver *s) { return s->seed; }
+
+void solver_report(solver *s, reporter log) { s->log = log; }
+
+const reporter *solver_reporter(const solver *s) { return &s->log; }
+
 bool solver_prove(solver *s, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
 {
   s->proof = proof_new(s->m, s->terms, sink, user, format);
@@ -162,6 +168,10 @@ bool solver_reset(solver *s)
     proof_epoch(s->proof);
   return open_frame(s);
 }
+
+size_t solver_assertion_count(const solver *s) { return s->assertions.size; }
+
+term solver_assertion(const solver *s, size_t i) { return s->assertions.data[i].formula; }
 
 /* ---- clauses of the assertions ----------------------------------------------------------------------------------- */
 
@@ -344,6 +354,8 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   stack_clear(&s->failed);
   stack_clear(&s->model);
   stack_clear(&s->assumptions);
+  report_line(&s->log, 1, "check %llu: %zu assertions in %u levels, %zu assumptions", (unsigned long long)s->checks,
+              s->assertions.size, solver_levels(s), count);
   strsmt_answer answer = STRSMT_UNKNOWN;
   bool ok = true;
   for (size_t i = 0; i < count && ok; i++)
@@ -356,6 +368,11 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
     proof_flush(s->proof);
   limits_end(s->limits);
   s->seconds = limits_clock() - s->started;
+  report_line(&s->log, 1, "check %llu: %s%s%s after %.3f seconds", (unsigned long long)s->checks,
+              answer == STRSMT_SAT     ? "sat"
+              : answer == STRSMT_UNSAT ? "unsat"
+                                       : "unknown",
+              *s->reason ? ", " : "", s->reason, s->seconds);
   return answer;
 }
 

@@ -48,6 +48,7 @@ struct solver {
   sat *sat;
   proof *proof;
   uint32_t seed;
+  reporter log;
 
   STACK(frame) frames;
   STACK(assertion) assertions;

@@ -59,9 +59,7 @@ static bool finish(printer *p)
 
 static void put_code(printer *p, uint32_t code)
 {
-  if (code == '"') {
-    put(p, "\"\"", 2);
-  } else if (code >= ' ' && code <= '~' && code != '\\') {
+  if (code >= ' ' && code <= '~' && code != '\\') {
     char c = (char)code;
     put(p, &c, 1);
   } else {
@@ -73,9 +71,21 @@ static void put_code(printer *p, uint32_t code)
 static void put_string(printer *p, const uint32_t *codes, size_t length)
 {
   put(p, "\"", 1);
-  for (size_t i = 0; i < length && p->ok; i++)
+  for (size_t i = 0; i < length && p->ok; i++) {
+    if (codes[i] == '"')
+      put(p, "\"", 1);
     put_code(p, codes[i]);
+  }
   put(p, "\"", 1);
+}
+
+bool print_escaped(const uint32_t *codes, size_t length, term_writer write, void *user)
+{
+  printer p;
+  start(&p, write, user);
+  for (size_t i = 0; i < length && p.ok; i++)
+    put_code(&p, codes[i]);
+  return finish(&p);
 }
 
 bool print_string_literal(const uint32_t *codes, size_t length, term_writer write, void *user)

@@ -100,6 +100,8 @@ const char *sort_name(sort s);          /* "RegLan" */
 typedef bool (*term_writer)(void *user, const char *text, size_t length);
 bool terms_print(const terms *t, term a, term_writer write, void *user);
 /* The pieces, for the proof stream: a string literal with quotes and escapes, a name in bars where needed. */
+/* Printable ASCII and escapes, without quotes; a quote is not doubled. */
+bool print_escaped(const uint32_t *codes, size_t length, term_writer write, void *user);
 bool print_string_literal(const uint32_t *codes, size_t length, term_writer write, void *user);
 bool print_symbol(const char *name, term_writer write, void *user);
 
