@@ -10,6 +10,8 @@ PIGEONS = ['x', 'y', 'z', 'u', 'v', 'w']
 
 
 class Script:
+    unknown_is_trouble = True
+
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.strings = ['x', 'y', 'z', '|w w|'][:self.random.randint(1, 4)]
