@@ -1,9 +1,14 @@
 /* justify.c: relevance. The SAT solver assigns every atom; of these, only a set that makes the assertions true by
  * itself is handed to the theories. It is found from the assertions downwards: one true disjunct justifies a
- * disjunction, all conjuncts a conjunction, and so on. Disjuncts that are in the set already are preferred. */
+ * disjunction, all conjuncts a conjunction, and so on. Disjuncts that are in the set already are preferred.
+ *
+ * Lemmas of theories add to it: what a term means, if the term occurs below a relevant atom; and a conclusion of an
+ * implication whose premises are relevant, if none of its true conclusions is relevant yet. An implication waits for one
+ * premise after the other, so that only those whose first premise matters cost anything. */
 #include "core/state.h"
+#include "theory/euf/egraph.h"
 
-static int value_of(solver *s, term t)
+int solver_truth(solver *s, term t)
 {
   bool negative = false;
   for (; term_kind(s->terms, t) == STRSMT_NOT; t = term_arg(s->terms, t, 0))
@@ -13,16 +18,16 @@ static int value_of(solver *s, term t)
   return negative ? -value : value;
 }
 
-static bool is_visited(const solver *s, term t)
+static bool is_relevant(const solver *s, term t)
 {
   while (term_kind(s->terms, t) == STRSMT_NOT)
     t = term_arg(s->terms, t, 0);
-  return t < s->encodings.size && s->encodings.data[t].visited;
+  return t < s->encodings.size && s->encodings.data[t].relevant == s->model_number;
 }
 
 static bool push(solver *s, term t, bool value) { return stack_push(s->m, &s->todo, 2 * t + value); }
 
-/* One child with the value (1 or -1) that decides; the first that is visited, else the first. `flip_first`: the first
+/* One child with the value (1 or -1) that decides; the first that is relevant, else the first. `flip_first`: the first
  * child counts negated (=>). */
 static bool push_deciding(solver *s, term t, int value, bool flip_first)
 {
@@ -30,11 +35,11 @@ static bool push_deciding(solver *s, term t, int value, bool flip_first)
   for (size_t i = 0; i < n; i++) {
     term a = term_arg(s->terms, t, i);
     int wanted = flip_first && i == 0 ? -value : value;
-    if (value_of(s, a) != wanted)
+    if (solver_truth(s, a) != wanted)
       continue;
     if (best == n)
       best = i;
-    if (is_visited(s, a)) {
+    if (is_relevant(s, a)) {
       best = i;
       break;
     }
@@ -52,7 +57,7 @@ static bool push_all(solver *s, term t, bool value)
   return true;
 }
 
-static bool push_as_assigned(solver *s, term a) { return push(s, a, value_of(s, a) > 0); }
+static bool push_as_assigned(solver *s, term a) { return push(s, a, solver_truth(s, a) > 0); }
 
 static bool justify_connective(solver *s, term t, bool value)
 {
@@ -65,7 +70,7 @@ static bool justify_connective(solver *s, term t, bool value)
   case STRSMT_IMPLIES:
     return value ? push_deciding(s, t, 1, true) : push(s, term_arg(q, t, 0), true) && push(s, term_arg(q, t, 1), false);
   case STRSMT_ITE: {
-    bool condition = value_of(s, term_arg(q, t, 0)) > 0;
+    bool condition = solver_truth(s, term_arg(q, t, 0)) > 0;
     return push(s, term_arg(q, t, 0), condition) && push(s, term_arg(q, t, condition ? 1 : 2), value);
   }
   case STRSMT_EQ:
@@ -76,6 +81,106 @@ static bool justify_connective(solver *s, term t, bool value)
   }
 }
 
+/* ---- what lemmas add --------------------------------------------------------------------------------------------- */
+
+static bool push_meanings(solver *s, uint32_t list)
+{
+  for (; list; list = s->meanings.data[list - 1].next)
+    if (!push(s, s->meanings.data[list - 1].formula, true))
+      return false;
+  return true;
+}
+
+/* The terms below an atom that have become relevant: what they mean matters. */
+static bool visit_terms(solver *s, term atom)
+{
+  stack_clear(&s->below);
+  for (bool ok = stack_push(s->m, &s->below, atom); ok && s->below.size;) {
+    term t = stack_pop(&s->below);
+    encoding *e = solver_encoding(s, t);
+    if (!e || limits_poll(s->limits))
+      return false;
+    if (e->occurs == s->model_number)
+      continue;
+    e->occurs = s->model_number;
+    if (e->meanings && !push_meanings(s, e->meanings))
+      return false;
+    if (egraph_descends(s->terms, t))
+      for (size_t i = term_arity(s->terms, t); i-- > 0 && ok;)
+        ok = stack_push(s->m, &s->below, term_arg(s->terms, t, i));
+    if (!ok)
+      return false;
+  }
+  return true;
+}
+
+/* Lets implication `i` wait for its next premise that is not relevant. One that is true settles it for this model. */
+static bool advance(solver *s, uint32_t i)
+{
+  implication *p = &s->implications.data[i];
+  for (uint32_t j = p->first; j < p->first + p->premises; j++) {
+    term atom = s->implied.data[j] / 2;
+    if (is_relevant(s, atom)) {
+      if (solver_truth(s, atom) == (s->implied.data[j] % 2 ? 1 : -1))
+        return true;
+      continue;
+    }
+    while (s->waiting.size <= atom)
+      if (!stack_push(s->m, &s->waiting, 0))
+        return false;
+    p->waiting = s->waiting.data[atom];
+    s->waiting.data[atom] = i + 1;
+    return stack_push(s->m, &s->waited, atom);
+  }
+  return stack_push(s->m, &s->ready, i);
+}
+
+static bool wake(solver *s, term atom)
+{
+  for (uint32_t i = s->encodings.data[atom].implications; i; i = s->implications.data[i - 1].next)
+    if (!advance(s, i - 1))
+      return false;
+  if (atom >= s->waiting.size)
+    return true;
+  uint32_t i = s->waiting.data[atom];
+  for (s->waiting.data[atom] = 0; i;) {
+    uint32_t next = s->implications.data[i - 1].waiting;
+    if (!advance(s, i - 1))
+      return false;
+    i = next;
+  }
+  return true;
+}
+
+/* The last true conclusion becomes relevant, if none is. */
+static bool conclude(solver *s, uint32_t i)
+{
+  const implication *p = &s->implications.data[i];
+  term chosen = 0;
+  for (uint32_t j = p->first + p->premises; j < p->first + p->premises + p->conclusions; j++) {
+    term atom = s->implied.data[j] / 2;
+    if (solver_truth(s, atom) != (s->implied.data[j] % 2 ? 1 : -1))
+      continue;
+    if (is_relevant(s, atom))
+      return true;
+    chosen = s->implied.data[j];
+  }
+  return !chosen || push(s, chosen / 2, chosen % 2);
+}
+
+/* ---- the traversal ----------------------------------------------------------------------------------------------- */
+
+/* An atom; `normal` is what theories see of it. Of an equality whose normal form is none they see both. */
+static bool take_atom(solver *s, term t, term normal, bool value)
+{
+  if (normal == t)
+    return stack_push(s->m, &s->relevant, ((tlit){t, value})) && visit_terms(s, t);
+  if (term_kind(s->terms, t) == STRSMT_EQ && term_kind(s->terms, normal) != STRSMT_EQ &&
+      (!stack_push(s->m, &s->relevant, ((tlit){t, value})) || !visit_terms(s, t)))
+    return false;
+  return push(s, normal, value);
+}
+
 static bool visit(solver *s, term t, bool value)
 {
   for (; term_kind(s->terms, t) == STRSMT_NOT; t = term_arg(s->terms, t, 0))
@@ -83,37 +188,67 @@ static bool visit(solver *s, term t, bool value)
   encoding *e = solver_encoding(s, t);
   if (!e)
     return false;
-  if (e->visited)
+  if (e->relevant == s->model_number)
     return true;
-  e->visited = true;
-  if (!stack_push(s->m, &s->visited, t))
+  e->relevant = s->model_number;
+  if (!wake(s, t))
     return false;
   if (solver_is_connective(s, t))
     return justify_connective(s, t, value);
-  term normal = e->version == s->version && e->linked ? e->linked : t;
-  if (normal != t)
-    return push(s, normal, value);
-  return stack_push(s->m, &s->relevant, ((tlit){t, value}));
+  if (e->version != s->version || !e->linked)
+    return stack_push(s->m, &s->stale, ((tlit){t, value}));
+  return take_atom(s, t, e->linked, value);
+}
+
+static bool visit_all(solver *s)
+{
+  while (s->todo.size || s->ready.size) {
+    if (limits_poll(s->limits))
+      return false;
+    if (!s->todo.size) {
+      if (!conclude(s, stack_pop(&s->ready)))
+        return false;
+      continue;
+    }
+    term item = stack_pop(&s->todo);
+    if (!visit(s, item / 2, item % 2))
+      return false;
+  }
+  return true;
+}
+
+/* Atoms of lemmas that were linked under other definitions are linked again. */
+static bool encode_stale(solver *s)
+{
+  for (size_t i = 0; i < s->stale.size; i++)
+    if (!solver_encode(s, s->stale.data[i].atom, s->stale.data[i].positive)) {
+      s->encode_again = true;
+      return false;
+    }
+  return true;
 }
 
 bool solver_justify(solver *s)
 {
   bool ok = true;
+  s->model_number++;
   stack_clear(&s->relevant);
-  stack_clear(&s->visited);
+  stack_clear(&s->stale);
   stack_clear(&s->todo);
+  stack_clear(&s->ready);
+  while (s->waited.size)
+    s->waiting.data[stack_pop(&s->waited)] = 0;
   for (size_t i = s->assumptions.size; i-- > 0 && ok;)
     ok = push(s, s->assumptions.data[i], true);
   for (size_t i = s->assertions.size; i-- > 0 && ok;)
     ok = push(s, s->assertions.data[i].formula, true);
   for (size_t i = 0; i < s->watched.size && ok; i++)
-    if (value_of(s, s->watched.data[i]) > 0)
+    if (solver_truth(s, s->watched.data[i]) > 0)
       ok = push(s, s->watched.data[i], true);
-  while (ok && s->todo.size) {
-    term item = stack_pop(&s->todo);
-    ok = !limits_poll(s->limits) && visit(s, item / 2, item % 2);
+  if (s->encodings.size) { /* what belongs to no term stands at 0 */
+    ok = ok && push_meanings(s, s->encodings.data[0].meanings);
+    for (uint32_t i = s->encodings.data[0].implications; i && ok; i = s->implications.data[i - 1].next)
+      ok = stack_push(s->m, &s->ready, i - 1);
   }
-  for (size_t i = 0; i < s->visited.size; i++)
-    s->encodings.data[s->visited.data[i]].visited = false;
-  return ok;
+  return ok && visit_all(s) && encode_stale(s);
 }

@@ -3,7 +3,7 @@
  * Lemmas become clauses that the SAT solver takes next. */
 #include "core/state.h"
 
-static const theory *const table[THEORY_COUNT] = {&theory_arith, &theory_strings};
+static const theory *const table[THEORY_COUNT] = {&theory_euf, &theory_arith, &theory_strings};
 
 /* ---- the trail --------------------------------------------------------------------------------------------------- */
 
@@ -59,53 +59,18 @@ void solver_report_progress(void *user)
 
 /* ---- theories ---------------------------------------------------------------------------------------------------- */
 
-/* A lemma's derivation is built at once. Its work does not count against the limit on steps, so that the search is the
- * same without a proof. */
-static bool add_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data)
-{
-  solver *s = user;
-  STACK(int) clause = {0};
-  bool ok = true;
-  for (size_t i = 0; i < count && ok; i++) {
-    int l = solver_literal(s, literals[i].atom);
-    ok = l && stack_push(s->m, &clause, literals[i].positive ? l : -l);
-  }
-  if (ok) {
-    s->lemmas++;
-    report_line(&s->log, 2, "lemma %llu: %zu literals", (unsigned long long)s->lemmas, count);
-    if (s->proof) {
-      derivation d;
-      limits_aside before = limits_set_aside(s->limits);
-      derivation_init(&d, s->m, count);
-      derive(self, data, &d, count, literals);
-      limits_take_back(s->limits, before);
-      ok = solver_add_lemma(s, clause.data, clause.size, &d);
-    } else {
-      ok = solver_add_lemma(s, clause.data, clause.size, NULL);
-    }
-  }
-  stack_free(s->m, &clause);
-  return ok;
-}
-
-static bool watch(void *user, term atom)
-{
-  solver *s = user;
-  if (!solver_literal(s, atom))
-    return false;
-  encoding *e = solver_encoding(s, atom);
-  if (!e || e->relevant)
-    return e;
-  e->relevant = true;
-  return stack_push(s->m, &s->watched, atom);
-}
-
 bool solver_create_theories(solver *s)
 {
-  s->env = (theory_env){s->m, s->limits, s->terms, s->regex, {s, add_lemma, watch, solver_set_value}, NULL, NULL};
-  for (size_t i = 0; i < THEORY_COUNT; i++)
+  s->env = (theory_env){.m = s->m, .limits = s->limits, .terms = s->terms, .regex = s->regex};
+  s->env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value};
+  for (size_t i = 0; i < THEORY_COUNT; i++) {
     if (!(s->theory_state[i] = table[i]->create(&s->env)))
       return false;
+    if (table[i] == &theory_euf)
+      s->env.egraph = s->theory_state[i];
+    else if (table[i] == &theory_arith)
+      s->env.arith = s->theory_state[i];
+  }
   return true;
 }
 
@@ -125,16 +90,12 @@ static verdict check_theory(solver *s, size_t i)
   return table[i]->check(s->theory_state[i], s->owned.size, s->owned.data);
 }
 
+/* Each theory may rely on what those before it found; a lemma of one ends the check. */
 static verdict check_theories(solver *s)
 {
   verdict result = VERDICT_CONSISTENT;
-  for (size_t i = 0; i < THEORY_COUNT; i++) {
-    verdict v = check_theory(s, i);
-    if (v == VERDICT_STOPPED)
-      return v;
-    if (v == VERDICT_LEMMA)
-      result = v;
-  }
+  for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++)
+    result = check_theory(s, i);
   return result;
 }
 
@@ -155,6 +116,8 @@ bool solver_model_found(void *user)
   report_line(&s->log, 2, "candidate model %llu", (unsigned long long)s->models);
   if (mem_failed(s->m) || limits_poll(s->limits) || !solver_justify(s))
     goto stopped;
+  if (s->queue_head < s->queue.size)
+    return false; /* links under new definitions */
   switch (check_theories(s)) {
   case VERDICT_LEMMA:
     return false;

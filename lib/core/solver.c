@@ -89,6 +89,14 @@ void solver_delete(solver *s)
   stack_free(m, &s->owned);
   stack_free(m, &s->visited);
   stack_free(m, &s->watched);
+  stack_free(m, &s->meanings);
+  stack_free(m, &s->implications);
+  stack_free(m, &s->implied);
+  stack_free(m, &s->waiting);
+  stack_free(m, &s->waited);
+  stack_free(m, &s->ready);
+  stack_free(m, &s->below);
+  stack_free(m, &s->stale);
   stack_free(m, &s->model);
   stack_free(m, &s->assumed);
   stack_free(m, &s->assumptions);
@@ -159,6 +167,9 @@ bool solver_reset(solver *s)
   stack_clear(&s->values);
   stack_clear(&s->marks);
   stack_clear(&s->watched);
+  stack_clear(&s->meanings);
+  stack_clear(&s->implications);
+  stack_clear(&s->implied);
   stack_clear(&s->trail);
   stack_clear(&s->levels);
   stack_clear(&s->queue);
@@ -204,6 +215,7 @@ static bool encode_assertion(solver *s, assertion *a)
 /* What was encoded in part is encoded again at the next check. */
 static void forget_encodings(solver *s)
 {
+  s->encode_again = false;
   s->version++;
   for (size_t i = 0; i < s->encodings.size; i++)
     s->encodings.data[i].done = 0;
@@ -211,6 +223,8 @@ static void forget_encodings(solver *s)
 
 static bool encode_all(solver *s)
 {
+  if (s->encode_again)
+    forget_encodings(s);
   bool ok = solver_find_definitions(s);
   for (size_t i = 0; i < s->assertions.size && ok; i++)
     ok = encode_assertion(s, &s->assertions.data[i]);

@@ -4,7 +4,7 @@
 
 #include "core/solver.h"
 
-enum { THEORY_COUNT = 2 };
+enum { THEORY_COUNT = 3 };
 
 /* A clause on its way to the SAT solver; its proof record is written when the solver tells the clause's id. */
 typedef struct pending {
@@ -33,11 +33,29 @@ typedef struct frame {
 typedef struct encoding {
   int variable;               /* 0: none */
   uint8_t done;               /* polarities whose clauses exist: 1 positive, 2 negative */
-  bool relevant;              /* an atom that a theory asked to watch */
-  bool visited;               /* by the search for a justification */
+  bool watched;               /* an atom that a theory asked to watch */
+  bool visited;               /* by the search for definitions */
+  bool defined;               /* the meaning of some term (theory_host.define) */
   uint64_t version;           /* of the definitions under which `linked` holds */
   term linked;                /* for an atom: its normal form */
+  uint32_t relevant;          /* the model in which it last mattered */
+  uint32_t occurs;            /* ... in which it last occurred below a relevant atom */
+  uint32_t meanings;          /* what terms that occur mean: the first of a list in `meanings` */
+  uint32_t implications;      /* those that wait for this atom to be relevant first: a list in `implications` */
 } encoding;
+
+/* One of the formulas that say what a term means. */
+typedef struct meaning {
+  term formula;
+  uint32_t next; /* place in the list plus 1; 0: the last one */
+} meaning;
+
+/* A lemma that may make a literal relevant: if its premises are. */
+typedef struct implication {
+  uint32_t first, premises, conclusions; /* terms in `implied`: 2 * atom + sign of the lemma's literal */
+  uint32_t next;    /* of those with the same first premise: place plus 1 */
+  uint32_t waiting; /* of those that wait for the same atom in the present model */
+} implication;
 
 struct solver {
   mem *m;
@@ -77,10 +95,20 @@ struct solver {
   STACK(tlit) owned;            /* those of one theory */
   STACK(term) visited;
   STACK(term) watched;
+  STACK(meaning) meanings;
+  STACK(implication) implications;
+  STACK(term) implied;
+  STACK(uint32_t) waiting;      /* by atom: implications that wait for it in the present model; place plus 1 */
+  STACK(term) waited;           /* atoms that are waited for */
+  STACK(uint32_t) ready;        /* implications whose premises are all relevant */
+  STACK(term) below;            /* terms on the way down from relevant atoms */
+  STACK(tlit) stale;            /* relevant atoms that have no normal form under the present definitions yet */
+  uint32_t model_number;        /* of the present complete assignment, in encodings */
 
   theory_env env;
   void *theory_state[THEORY_COUNT];
 
+  bool encode_again; /* clauses of some terms are missing since a check was stopped */
   bool searching;    /* inside sat_solve: clauses go through the queue */
   bool fault;        /* a lemma had no derivation though no limit was reached */
   bool derivation_stopped; /* ... since a limit was reached */
@@ -127,6 +155,15 @@ bool solver_find_definitions(solver *s);
 
 /* justify.c: which literals matter. */
 bool solver_justify(solver *s);
+int solver_truth(solver *s, term t); /* in the present assignment: 1, -1, 0 */
+
+/* lemmas.c: what theories say to the core (theory_host). */
+bool solver_theory_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self,
+                         const void *data);
+bool solver_define(void *user, term about, term formula, derive_lemma derive, void *self, const void *data,
+                   bool *fresh);
+bool solver_watch(void *user, term atom);
+bool solver_prefer(void *user, term atom, bool value);
 
 /* search.c: the theories in the search. */
 bool solver_create_theories(solver *s);

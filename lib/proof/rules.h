@@ -39,6 +39,7 @@
   X(FALSE_ELIM, "false_elim")                                                                                          \
   X(EVALUATE, "evaluate")                                                                                              \
   X(DISTINCT_ELIM, "distinct_elim")                                                                                    \
+  X(ITE_EQ, "ite_eq")                                                                                                  \
   X(INT_BOUND, "int_bound")                                                                                            \
   X(INT_BOUND_WEAKEN, "int_bound_weaken")                                                                              \
   X(STR_TO_MEMBERSHIP, "str_to_membership")                                                                            \

@@ -33,12 +33,20 @@ typedef void (*derive_lemma)(void *self, const void *data, derivation *d, size_t
 
 typedef struct theory_host {
   void *user;
-  /* Adds a lemma. Its literals are Boolean terms of any form, distinct from each other; the host makes clauses of what it
-   * has not seen. Once all literals that are false stand for relevant atoms, the lemma makes one of its true literals
-   * relevant. False on lack of memory or if its derivation broke. */
+  /* Adds a lemma. Its literals are Boolean terms of any form but negations, distinct from each other; the host makes
+   * clauses of what it has not seen. Those that are false in the present assignment and stand for relevant atoms are its
+   * premises, the others its conclusions: whenever all premises are relevant and false and no conclusion that is
+   * true is relevant, the last conclusion that is true becomes relevant. False on lack of memory or if its
+   * derivation broke. */
   bool (*lemma)(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data);
+  /* Adds the lemma of one literal `meaning` (no negation) that says what the term `about` means. It is relevant while
+   * `about` occurs below a relevant atom (egraph_descends), or always if `about` is 0. *fresh: it was not there
+   * before (and the check must answer VERDICT_LEMMA); otherwise `derive` is not called. */
+  bool (*define)(void *user, term about, term meaning, derive_lemma derive, void *self, const void *data, bool *fresh);
   /* Makes an atom known to the search and, once it is true, relevant. */
   bool (*watch)(void *user, term atom);
+  /* Prefers a value for an atom when the SAT solver decides on it. */
+  bool (*phase)(void *user, term atom, bool value);
   /* Gives a constant its value, a literal term. */
   bool (*value)(void *user, term constant, term value);
 } theory_host;
@@ -62,6 +70,6 @@ typedef struct theory {
   bool (*model)(void *self);
 } theory;
 
-extern const theory theory_arith, theory_strings;
+extern const theory theory_euf, theory_arith, theory_strings; /* in the order in which they check */
 
 #endif

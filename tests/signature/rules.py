@@ -347,6 +347,21 @@ def distinct_elim_reject():
     yield [("distinct", X, Y)], [], equals(("distinct", X, Y), equals(X, Y))
 
 
+def ite_eq():
+    for c in (P, neg(Q), ("and", P, Q), equals(X, Y), TRUE):
+        for a, b in ((X, Y), (I, J), (X, ""), (3, I), (P, Q), (("str.to_re", X), ("re.*", ALLCHAR))):
+            t = ("ite", c, a, b)
+            yield [t], [], ("ite", c, equals(t, a), equals(t, b))
+
+
+def ite_eq_reject():
+    t = ("ite", P, X, Y)
+    yield [t], [], ("ite", P, equals(t, Y), equals(t, X))
+    yield [t], [], ("ite", neg(P), equals(t, X), equals(t, Y))
+    yield [t], [], equals(t, X)
+    yield [("and", P, Q)], [], None
+
+
 # ---- evaluation ----------------------------------------------------------------------------------------------------
 
 BIG = 10**30
@@ -757,6 +772,7 @@ TRY = {
     "false_elim": (false_elim, constants_reject(false_elim, (equals(P, TRUE), neg(P)), (equals(P, Q), neg(P)))),
     "evaluate": (evaluate_instances, evaluate_reject),
     "distinct_elim": (distinct_elim, distinct_elim_reject),
+    "ite_eq": (ite_eq, ite_eq_reject),
     "int_bound": (int_bound, int_bound_reject),
     "int_bound_weaken": (int_bound_weaken, int_bound_weaken_reject),
     "str_to_membership": (str_to_membership, str_to_membership_reject),

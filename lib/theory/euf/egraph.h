@@ -12,7 +12,10 @@
 typedef struct egraph egraph;
 typedef STACK(tlit) tlit_list;
 
-/* Makes t and its subterms nodes (those of RegLan terms only if they are not closed). False: lack of memory or a limit.
+/* Does a term's meaning come from its arguments here? Not if it is taken as a variable (@purify, and ite, which has a
+ * lemma), closed of sort RegLan, or a Boolean connective. */
+bool egraph_descends(const terms *t, term a);
+/* Makes t and its subterms nodes (those of terms that descend). False: lack of memory or a limit.
  * May merge classes (congruence). Terms added by other theories during a check live as long as its assertions. */
 bool egraph_add(egraph *g, term t);
 bool egraph_has(const egraph *g, term t);

@@ -1,0 +1,128 @@
+/* lemmas.c: what theories say to the core during a check: lemmas, meanings of terms, atoms to watch.
+ *
+ * A lemma's literals may be any Boolean terms; clauses are made of what is new, in the polarity in which it occurs. What
+ * is added here goes through the queue to the SAT solver. A lemma that is more than a conflict is also remembered as an
+ * implication, since justify.c has to know what its premises make relevant. */
+#include "core/state.h"
+
+/* Work that was stopped half-way leaves terms that count as encoded and are not. */
+static bool encode_literal(solver *s, tlit l)
+{
+  if (solver_encode(s, l.atom, l.positive))
+    return true;
+  s->encode_again = true;
+  return false;
+}
+
+static bool add_clause(solver *s, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data)
+{
+  STACK(int) clause = {0};
+  bool ok = true;
+  for (size_t i = 0; i < count && ok; i++) {
+    int l = solver_literal(s, literals[i].atom);
+    ok = l && stack_push(s->m, &clause, literals[i].positive ? l : -l);
+  }
+  if (ok) {
+    s->lemmas++;
+    report_line(&s->log, 2, "lemma %llu: %zu literals", (unsigned long long)s->lemmas, count);
+    if (s->proof) {
+      /* Built at once. Its work does not count against the limit on steps, so that the search is the same without. */
+      derivation d;
+      limits_aside before = limits_set_aside(s->limits);
+      derivation_init(&d, s->m, count);
+      derive(self, data, &d, count, literals);
+      limits_take_back(s->limits, before);
+      ok = solver_add_lemma(s, clause.data, clause.size, &d);
+    } else {
+      ok = solver_add_lemma(s, clause.data, clause.size, NULL);
+    }
+  }
+  stack_free(s->m, &clause);
+  return ok;
+}
+
+static bool is_premise(const solver *s, tlit l)
+{
+  const encoding *e = l.atom < s->encodings.size ? &s->encodings.data[l.atom] : NULL;
+  return e && e->variable && e->relevant == s->model_number && s->values.data[e->variable] == (l.positive ? -1 : 1);
+}
+
+static bool remember_implication(solver *s, size_t count, const tlit *literals)
+{
+  implication p = {.first = (uint32_t)s->implied.size};
+  for (int conclusions = 0; conclusions <= 1; conclusions++)
+    for (size_t i = 0; i < count; i++) {
+      if (is_premise(s, literals[i]) == conclusions)
+        continue;
+      if (!stack_push(s->m, &s->implied, 2 * literals[i].atom + literals[i].positive))
+        return false;
+      if (conclusions)
+        p.conclusions++;
+      else
+        p.premises++;
+    }
+  if (!p.conclusions) {
+    s->implied.size = p.first;
+    return true;
+  }
+  term waits_for = p.premises ? s->implied.data[p.first] / 2 : 0;
+  encoding *e = solver_encoding(s, waits_for);
+  if (!e)
+    return false;
+  p.next = e->implications;
+  if (!stack_push(s->m, &s->implications, p))
+    return false;
+  e->implications = (uint32_t)s->implications.size;
+  return true;
+}
+
+bool solver_theory_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self,
+                         const void *data)
+{
+  solver *s = user;
+  if (!remember_implication(s, count, literals))
+    return false;
+  for (size_t i = 0; i < count; i++)
+    if (!encode_literal(s, literals[i]))
+      return false;
+  return add_clause(s, count, literals, derive, self, data);
+}
+
+bool solver_define(void *user, term about, term formula, derive_lemma derive, void *self, const void *data, bool *fresh)
+{
+  solver *s = user;
+  tlit l = {formula, true};
+  encoding *e = solver_encoding(s, formula);
+  *fresh = false;
+  if (!e || e->defined)
+    return e;
+  if (!encode_literal(s, l) || !add_clause(s, 1, &l, derive, self, data))
+    return false;
+  encoding *at = solver_encoding(s, about);
+  if (!at || !stack_push(s->m, &s->meanings, ((meaning){formula, at->meanings})))
+    return false;
+  at->meanings = (uint32_t)s->meanings.size;
+  s->encodings.data[formula].defined = true;
+  return *fresh = true;
+}
+
+bool solver_watch(void *user, term atom)
+{
+  solver *s = user;
+  if (!solver_literal(s, atom))
+    return false;
+  encoding *e = solver_encoding(s, atom);
+  if (!e || e->watched)
+    return e;
+  e->watched = true;
+  return stack_push(s->m, &s->watched, atom);
+}
+
+bool solver_prefer(void *user, term atom, bool value)
+{
+  solver *s = user;
+  int literal = solver_literal(s, atom);
+  if (literal)
+    sat_phase(s->sat, value ? literal : -literal);
+  return literal;
+}
