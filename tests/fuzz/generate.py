@@ -137,8 +137,8 @@ class Script:
         if kind == 7:
             return f'({self.pick("=>", "xor", "=")} {f(depth - 1)} {f(depth - 2)} {f(depth - 2)})'
         return self.pick(f'(ite {f(depth - 1)} {f(depth - 1)} {f(depth - 1)})',
-                         f'(let ((v {f(depth - 1)})) (or (not v) {f(depth - 2)}))',
-                         f'(let ((v {f(depth - 1)}) (k {f(depth - 2)})) (xor v k (and k v)))')
+                         f'(let ((l {f(depth - 1)})) (or (not l) {f(depth - 2)}))',
+                         f'(let ((l {f(depth - 1)}) (k {f(depth - 2)})) (xor l k (and k l)))')
 
     def negation(self, depth):
         inner = self.formula(depth - 1)

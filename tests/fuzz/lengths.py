@@ -43,7 +43,7 @@ class Script(Terms):
         """Single characters as numbers."""
         lines = []
         xs = self.names['String']
-        code = [f'(str.to_code {x})' for x in xs] + [f'(str.to_code (str.at {x} {self.random.randint(-1, 3)}))' for x in xs]
+        code = [f'(str.to_code {x})' for x in xs] + [f'(str.to_code (str.at {x} {self.numeral(-1, 3)}))' for x in xs]
         for _ in range(self.random.randint(2, 6)):
             a, b = self.random.choice(code), self.pick(*code, self.pick('(- 1)', '0', '48', '57', '97', '98', '65535', '65536', '196607', '196608'),
                              *self.names['Int'])
@@ -52,7 +52,7 @@ class Script(Terms):
                 f'({self.pick("=", "<", "<=", "distinct")} (+ {a} {self.numeral()}) {b})', f'(= (str.from_code {b}) {x})',
                 f'({self.pick("str.<", "str.<=")} {x} {self.pick(*xs, self.word())})', f'(= (str.len {x}) {self.random.randint(0, 2)})',
                 f'(str.in_re {x} {self.regex(1)})', f'(or (str.is_digit {x}) (> {a} 96))',
-                f'(= (str.at {x} {self.random.randint(-1, 3)}) {self.pick(*xs, self.word())})') + ')')
+                f'(= (str.at {x} {self.numeral(-1, 3)}) {self.pick(*xs, self.word())})') + ')')
         return lines + [self.query()]
 
     def distinct(self):
