@@ -160,7 +160,8 @@ def measure(path, solver, limit, folder, peer=None, instructions=False):
     done = processes.run(command, limit, instructions=instructions)
     answers = [line for line in done.out.split('\n') if line in ANSWERS]
     row = dict.fromkeys(FIELDS, '')
-    row.update(file=path, family=family_of(path), expected=expected, solver=solver.name, build=solver.build, limit=limit,
+    row.update(file=path, family=family_of(path), expected=expected, solver=solver.name, build=solver.build,
+               limit=limit,
                answers=' '.join(answers), status=status_of(done, answers, queries, expected), cpu=round(done.cpu, 4),
                wall=round(done.wall, 4), peak=done.peak, instructions=done.instructions or '')
     if row['status'] == 'error':

@@ -33,7 +33,8 @@ import shrink  # noqa: E402
 import trial  # noqa: E402
 import whole  # noqa: E402
 
-GENERATORS = {'memberships': generate.Script, 'lengths': lengths.Script, 'whole': whole.Script, 'integers': integers.Script}
+GENERATORS = {'memberships': generate.Script, 'lengths': lengths.Script, 'whole': whole.Script,
+              'integers': integers.Script}
 
 
 def shrunk(tests, text, reason, seconds):
@@ -54,7 +55,8 @@ class Loop:
         self.options, self.start = options, time.monotonic()
         peers = [(p.split('=', 1)[0], p.split('=', 1)[1].split()) for p in options.peer]
         self.names = options.generator or list(GENERATORS)
-        self.tests = {n: trial.Trial(options.strsmt, peers, options.limit, GENERATORS[n].unknown_is_trouble and not options.lenient
+        self.tests = {n: trial.Trial(options.strsmt, peers, options.limit,
+                                     GENERATORS[n].unknown_is_trouble and not options.lenient
                                      or options.strict, options.ask_all, options.patience) for n in self.names}
         self.passed = self.failed = 0
         self.kinds = {}
@@ -113,7 +115,8 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--count', type=int, default=10 ** 9, help='seeds for each generator')
     parser.add_argument('--seconds', type=float, default=60)
-    parser.add_argument('--limit', type=float, default=3, help='seconds for a query of ours, and for a peer on a script')
+    parser.add_argument('--limit', type=float, default=3,
+                        help='seconds for a query of ours, and for a peer on a script')
     parser.add_argument('--patience', type=float, default=0.5, help='seconds for the reference on one query')
     parser.add_argument('--shrink', type=float, default=60, help='seconds for shrinking one script')
     parser.add_argument('--each', type=int, default=3, help='scripts to shrink and keep of each kind of trouble')

@@ -54,7 +54,8 @@ def same_alternatives_long():
 def globs():
     """ab*b*b*b against a*b*b*b."""
     a, b = word('a'), f'(re.* {word("b")})'
-    return script(f'(str.in_re x (re.++ {a} {b} {b} {b} {word("b")}))', f'(not (str.in_re x (re.++ (re.* {a}) {b} {b} {word("b")})))')
+    return script(f'(str.in_re x (re.++ {a} {b} {b} {b} {word("b")}))',
+                  f'(not (str.in_re x (re.++ (re.* {a}) {b} {b} {word("b")})))')
 
 
 @case('unsat')
@@ -80,7 +81,8 @@ def far_from_the_end_twice():
 @case('sat')
 def far_from_both_ends():
     r = f'(re.++ re.all {word("a")} ((_ re.^ 20) re.allchar) {word("a")} re.all)'
-    return script(f'(not (str.in_re x {r}))', f'(str.in_re x (re.++ ((_ re.^ 40) (re.union {word("a")} {word("b")})) {word("aa")} re.all))')
+    return script(f'(not (str.in_re x {r}))',
+                  f'(str.in_re x (re.++ ((_ re.^ 40) (re.union {word("a")} {word("b")})) {word("aa")} re.all))')
 
 
 @case('sat')
@@ -104,7 +106,8 @@ def nested_loops_long():
 
 @case(None)
 def huge_counter():
-    return script(f'(str.in_re x ((_ re.loop 1000000 2000000) {word("ab")}))', f'(str.in_re x ((_ re.^ 1999999) re.allchar))')
+    return script(f'(str.in_re x ((_ re.loop 1000000 2000000) {word("ab")}))',
+                  f'(str.in_re x ((_ re.^ 1999999) re.allchar))')
 
 
 @case(None)
@@ -144,7 +147,8 @@ def star_tower():
 @case(None)
 def wide_union():
     parts = ' '.join(word(f'w{i * 7919 % 10007}') for i in range(5000))
-    return script(f'(str.in_re x (re.++ (re.union {parts}) (re.union {parts})))', '(str.in_re x (re.++ re.all (str.to_re "w1") re.all))')
+    return script(f'(str.in_re x (re.++ (re.union {parts}) (re.union {parts})))',
+                  '(str.in_re x (re.++ re.all (str.to_re "w1") re.all))')
 
 
 # ---- size
@@ -243,7 +247,8 @@ def deep_sum():
 @case(None, read=2)
 def deep_let():
     n = 100_000
-    return script(''.join(f'(let ((v{i} {"x" if i == 0 else f"(str.++ v{i - 1} y)"})) ' for i in range(n)) + f'(= v{n - 1} "a")' + ')' * n,
+    return script(''.join(f'(let ((v{i} {"x" if i == 0 else f"(str.++ v{i - 1} y)"})) ' for i in range(n)) +
+                  f'(= v{n - 1} "a")' + ')' * n,
                   declare=('x', 'y'))
 
 
@@ -277,7 +282,8 @@ def many_constants():
 def equations_200():
     """Equations between neighbours in a ring of 200 variables, which do not commute."""
     names = [f'x{i}' for i in range(200)]
-    parts = [f'(= (str.++ {a} "a" {b}) (str.++ {b} {"ab"[i % 2]!r} {a}))'.replace("'", '"') for i, (a, b) in enumerate(zip(names, names[1:]))]
+    parts = [f'(= (str.++ {a} "a" {b}) (str.++ {b} {"ab"[i % 2]!r} {a}))'.replace("'", '"') for i,
+             (a, b) in enumerate(zip(names, names[1:]))]
     return script(*parts, declare=names)
 
 
@@ -285,12 +291,14 @@ def equations_200():
 def equations_long():
     names = [f'x{i}' for i in range(200)]
     both = ' '.join(names)
-    return script(f'(= (str.++ {both}) (str.++ {" ".join(reversed(names))}))', '(> (str.len x7) 3)', '(not (= x7 x8))', declare=names)
+    return script(f'(= (str.++ {both}) (str.++ {" ".join(reversed(names))}))', '(> (str.len x7) 3)', '(not (= x7 x8))',
+                  declare=names)
 
 
 @case(None)
 def quadratic():
-    return script('(= (str.++ x "ab" y) (str.++ y "ba" x))', '(= (str.++ x y z) (str.++ z y "a"))', declare=('x', 'y', 'z'))
+    return script('(= (str.++ x "ab" y) (str.++ y "ba" x))', '(= (str.++ x y z) (str.++ z y "a"))',
+                  declare=('x', 'y', 'z'))
 
 
 @case(None)
@@ -303,7 +311,8 @@ def commuting_words():
 @case(None)
 def all_different():
     names = [f'x{i}' for i in range(300)]
-    return script(f'(distinct {" ".join(names)})', *(f'(str.in_re {x} ((_ re.^ 8) (re.range "a" "b")))' for x in names), declare=names)
+    return script(f'(distinct {" ".join(names)})', *(f'(str.in_re {x} ((_ re.^ 8) (re.range "a" "b")))' for x in names),
+                  declare=names)
 
 
 @case(None)
@@ -343,7 +352,8 @@ def lengths_market():
     names = [f'x{i}' for i in range(20)]
     parts = []
     for k in range(4):
-        sum_of = ' '.join(f'(* {(37 * (i + 1) * (k + 3) * (k + 7)) % 97 + 1} (str.len {x}))' for i, x in enumerate(names))
+        sum_of = ' '.join(f'(* {(37 * (i + 1) * (k + 3) * (k + 7)) % 97 + 1} (str.len {x}))' for i,
+                          x in enumerate(names))
         parts.append(f'(= (+ {sum_of}) {480 + k})')
     return script(*parts, *(f'(<= (str.len {x}) 1)' for x in names), declare=names)
 
@@ -358,7 +368,8 @@ def attempt(strsmt, path, limit, options=()):
     start = time.monotonic()
     try:
         done = subprocess.run([strsmt, '--quiet', '--timeout', str(limit), *options, path], stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=10 * limit + 60, preexec_fn=limits)
+                              stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=10 * limit + 60,
+                              preexec_fn=limits)
         code, out = done.returncode, done.stdout + done.stderr[-200:]
     except subprocess.TimeoutExpired:
         code, out = None, b''
@@ -404,7 +415,8 @@ def main():
             code, out, seconds = attempt(options.strsmt, path, options.limit, proof)
             wrong = judge(name, code, out, seconds, options.limit)
             passed, failed = passed + (wrong is None), failed + (wrong is not None)
-            print(f'{name:26}{seconds:7.2f} s  {out.split(chr(10))[0][:40]:10}{"  TROUBLE: " + wrong if wrong else ""}', flush=True)
+            print(f'{name:26}{seconds:7.2f} s  {out.split(chr(10))[0][:40]:10}{"  TROUBLE: " + wrong if wrong else ""}',
+                  flush=True)
             os.unlink(path)
     print(f'{passed} passed, {failed} failed')
     return failed > 0

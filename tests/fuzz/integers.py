@@ -4,8 +4,10 @@ linear. `Script` makes small ones for comparing; the functions of the shapes tak
 the files of a benchmark (bench_files.py)."""
 from terms import Terms
 
-WEIGHTS = {'+': 5, '-': 3, '-:1': 1, '*': 5, 'div': 2, 'mod': 2, 'abs': 1, 'ite': 1.5, '+:3': 2, '=:i': 6, '<': 4, '<=': 4, '>': 3, '>=': 3,
-           '<=:3': 1, 'distinct:i': 3, 'distinct:i3': 1.5, '=:b': 1, 'distinct:b': 0.4, 'divisible': 1, 'xor': 0.5, '=>': 0.5, 'and': 0.5,
+WEIGHTS = {'+': 5, '-': 3, '-:1': 1, '*': 5, 'div': 2, 'mod': 2, 'abs': 1, 'ite': 1.5, '+:3': 2, '=:i': 6, '<': 4,
+           '<=': 4, '>': 3, '>=': 3,
+           '<=:3': 1, 'distinct:i': 3, 'distinct:i3': 1.5, '=:b': 1, 'distinct:b': 0.4, 'divisible': 1, 'xor': 0.5,
+           '=>': 0.5, 'and': 0.5,
            'or': 1, 'not': 0.5}
 
 
@@ -89,13 +91,15 @@ def pigeons(r, count, holes, way):
     """`count` integers in 1..holes: pairwise different (way 0), as one distinct (1), or each at least one above another,
     in either direction (2)."""
     names = [f'p{i}' for i in range(count)]
-    lines = [f'(assert (<= 1 {n} {holes}))' if r.random() < 0.5 else f'(assert (and (>= {n} 1) (< {n} {holes + 1})))' for n in names]
+    lines = [f'(assert (<= 1 {n} {holes}))' if r.random() < 0.5 else f'(assert (and (>= {n} 1) (< {n} {holes + 1})))'
+             for n in names]
     if way == 1:
         lines.append(f'(assert (distinct {" ".join(names)}))')
     else:
         for i, a in enumerate(names):
             for b in names[i + 1:]:
-                lines.append(f'(assert (not (= {a} {b})))' if way == 0 else f'(assert (or (<= (+ {a} 1) {b}) (>= {a} (+ 1 {b}))))')
+                lines.append(f'(assert (not (= {a} {b})))' if way == 0
+                             else f'(assert (or (<= (+ {a} 1) {b}) (>= {a} (+ 1 {b}))))')
     return script(names, lines)
 
 
@@ -176,8 +180,11 @@ class Script(Terms):
     def text(self):
         r = self.random
         count = r.randint(2, 6)
-        shapes = {self.mixture: 30, self.several: 15, self.dense: 20, lambda: differences(r, 2 * count, r.randint(count, 8 * count), r.random() < 0.5): 6,
-                  lambda: job_shop(r, r.randint(2, 3), r.randint(1, 3), r.choice([0.9, 1, 1.1, 1.3])): 5, lambda: knapsack(r, count, r.choice([9, 50, 999]), r.randint(1, 2)): 7,
-                  lambda: pigeons(r, count, count - r.randint(0, 1), r.randint(0, 2)): 4, lambda: big_numbers(r, r.randint(1, 3), r.choice([5, 20, 40, 200])): 5,
+        shapes = {self.mixture: 30, self.several: 15, self.dense: 20,
+                  lambda: differences(r, 2 * count, r.randint(count, 8 * count), r.random() < 0.5): 6,
+                  lambda: job_shop(r, r.randint(2, 3), r.randint(1, 3), r.choice([0.9, 1, 1.1, 1.3])): 5,
+                  lambda: knapsack(r, count, r.choice([9, 50, 999]), r.randint(1, 2)): 7,
+                  lambda: pigeons(r, count, count - r.randint(0, 1), r.randint(0, 2)): 4,
+                  lambda: big_numbers(r, r.randint(1, 3), r.choice([5, 20, 40, 200])): 5,
                   lambda: extremes(r, r.randint(1, 3)): 5, lambda: unbounded(r, count): 5}
         return self.random.choices(list(shapes), list(shapes.values()))[0]()

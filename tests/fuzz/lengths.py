@@ -3,7 +3,8 @@
 from terms import Terms
 
 WEIGHTS = {'ite': 2, 'str.len': 12, '+': 4, '-': 3, '-:1': 1, '*': 3, 'div': 1.5, 'mod': 2, 'abs': 1, '+:3': 1,
-           'str.to_code': 2, 'str.from_code': 0.7, '=:s': 5, 'distinct:s': 3, '=:s3': 1, 'distinct:s3': 2, '=:i': 6, '<': 4, '<=': 4, '>': 3,
+           'str.to_code': 2, 'str.from_code': 0.7, '=:s': 5, 'distinct:s': 3, '=:s3': 1, 'distinct:s3': 2, '=:i': 6,
+           '<': 4, '<=': 4, '>': 3,
            '>=': 3, '<=:3': 1, 'distinct:i': 3, 'distinct:i3': 1.5, '=:b': 1, 'distinct:b': 0.5, 'str.in_re': 8,
            'str.is_digit': 0.7, 'str.<': 1, 'str.<=': 1, 'divisible': 0.7, 'xor': 0.5, '=>': 0.5, 'and': 0.3,
            'or': 0.5, 'not': 0.5}
@@ -45,12 +46,16 @@ class Script(Terms):
         xs = self.names['String']
         code = [f'(str.to_code {x})' for x in xs] + [f'(str.to_code (str.at {x} {self.numeral(-1, 3)}))' for x in xs]
         for _ in range(self.random.randint(2, 6)):
-            a, b = self.random.choice(code), self.pick(*code, self.pick('(- 1)', '0', '48', '57', '97', '98', '65535', '65536', '196607', '196608'),
+            a, b = self.random.choice(code), self.pick(*code,
+                                                       self.pick('(- 1)', '0', '48', '57', '97', '98', '65535', '65536',
+                                                                 '196607', '196608'),
                              *self.names['Int'])
             x = self.random.choice(xs)
             lines.append('(assert ' + self.pick(
-                f'({self.pick("=", "<", "<=", "distinct")} (+ {a} {self.numeral()}) {b})', f'(= (str.from_code {b}) {x})',
-                f'({self.pick("str.<", "str.<=")} {x} {self.pick(*xs, self.word())})', f'(= (str.len {x}) {self.random.randint(0, 2)})',
+                f'({self.pick("=", "<", "<=", "distinct")} (+ {a} {self.numeral()}) {b})',
+                                                f'(= (str.from_code {b}) {x})',
+                f'({self.pick("str.<", "str.<=")} {x} {self.pick(*xs, self.word())})',
+                                                f'(= (str.len {x}) {self.random.randint(0, 2)})',
                 f'(str.in_re {x} {self.regex(1)})', f'(or (str.is_digit {x}) (> {a} 96))',
                 f'(= (str.at {x} {self.numeral(-1, 3)}) {self.pick(*xs, self.word())})') + ')')
         return lines + [self.query()]

@@ -9,14 +9,20 @@ WORDS = ['', 'a', 'b', 'aa', 'ab', 'ba', 'bb', 'aab', 'aba', 'abab', '0', '7', '
 WIDE = ['\\u{10000}', '\\u{2ffff}', '\\u{1f600}a', '\\u{0}', '\\u{ffff}\\u{10000}', '""', '\\u{5c}u{61}']
 # Operators by sort of the result (after a colon: what tells apart those of one name): the sorts of their arguments.
 # c: a numeral, d: one that is not 0, R: a regular expression.
-STRINGS = {'str.++': 'SS', 'str.++:3': 'SSS', 'str.at': 'SI', 'str.substr': 'SII', 'str.replace': 'SSS', 'str.replace_all': 'SSS',
-           'str.replace_re': 'SRS', 'str.replace_re_all': 'SRS', 'str.from_int': 'I', 'str.from_code': 'I', 'ite': 'BSS'}
+STRINGS = {'str.++': 'SS', 'str.++:3': 'SSS', 'str.at': 'SI', 'str.substr': 'SII', 'str.replace': 'SSS',
+           'str.replace_all': 'SSS',
+           'str.replace_re': 'SRS', 'str.replace_re_all': 'SRS', 'str.from_int': 'I', 'str.from_code': 'I',
+           'ite': 'BSS'}
 INTS = {'str.len': 'S', '+': 'II', '-': 'II', '-:1': 'I', '*': 'cI', 'div': 'Id', 'mod': 'Id', 'abs': 'I', 'ite': 'BII',
         'str.indexof': 'SSI', 'str.to_int': 'S', 'str.to_code': 'S', '+:3': 'III', '*:x': 'II'}
-ATOMS = {'=:s': 'SS', 'distinct:s': 'SS', '=:s3': 'SSS', 'distinct:s3': 'SSS', '=:i': 'II', '<': 'II', '<=': 'II', '>': 'II',
-         '>=': 'II', '<=:3': 'III', 'distinct:i': 'II', 'distinct:i3': 'III', '=:b': 'BB', 'distinct:b': 'BB', 'ite': 'BBB',
-         'str.in_re': 'SR', 'str.prefixof': 'SS', 'str.suffixof': 'SS', 'str.contains': 'SS', 'str.<': 'SS', 'str.<=': 'SS',
-         'str.is_digit': 'S', 'divisible': 'I', 'xor': 'BB', '=>': 'BB', 'and': 'BB', 'or': 'BB', 'not': 'B', 'or:3': 'BBB',
+ATOMS = {'=:s': 'SS', 'distinct:s': 'SS', '=:s3': 'SSS', 'distinct:s3': 'SSS', '=:i': 'II', '<': 'II', '<=': 'II',
+         '>': 'II',
+         '>=': 'II', '<=:3': 'III', 'distinct:i': 'II', 'distinct:i3': 'III', '=:b': 'BB', 'distinct:b': 'BB',
+         'ite': 'BBB',
+         'str.in_re': 'SR', 'str.prefixof': 'SS', 'str.suffixof': 'SS', 'str.contains': 'SS', 'str.<': 'SS',
+         'str.<=': 'SS',
+         'str.is_digit': 'S', 'divisible': 'I', 'xor': 'BB', '=>': 'BB', 'and': 'BB', 'or': 'BB', 'not': 'B',
+         'or:3': 'BBB',
          'and:3': 'BBB'}
 
 

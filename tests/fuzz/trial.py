@@ -108,7 +108,8 @@ class Trial:
         if 'unknown' not in mine:
             return None
         number = mine.index('unknown') + 1
-        code, out, _, _ = run(self.plain, text[:query_ends(text)[number - 1]] + '(get-info :reason-unknown)\n', 3 * self.limit + 10)
+        code, out, _, _ = run(self.plain, text[:query_ends(text)[number - 1]] + '(get-info :reason-unknown)\n',
+                              3 * self.limit + 10)
         reason = out.strip().split('\n')[-1][:120]
         if count:
             self.event('unknown: ' + re.sub(r'\d+', 'N', reason))
@@ -136,7 +137,8 @@ class Trial:
         way = number % 5
         if way == 0:
             return self.twice(text, mine)
-        options = {1: [], 2: ['--seed', str(number % 1000 + 1)], 3: ['--steps', str(number // 3 % 3000)], 4: ['--memory', '1']}[way]
+        options = {1: [], 2: ['--seed', str(number % 1000 + 1)], 3: ['--steps', str(number // 3 % 3000)],
+                   4: ['--memory', '1']}[way]
         limited = way > 2
         code, out, err, _ = run((self.plain if way == 1 else self.ours) + options, text, 20 * self.limit + 10)
         theirs, wrong = self.read(out) if code == 0 else ([], None)
@@ -245,7 +247,8 @@ class Trial:
         model = decide.Decider(self.script.terms, language.Languages(), self.patience).model(formulas)
         if model == decide.UNKNOWN:
             model = small_model(self.script.terms, formulas, self.patience) or decide.UNKNOWN
-        self.event('unsat that only the reference was asked about: ' + ('it gave up' if model == decide.UNKNOWN else 'it decided'))
+        self.event('unsat that only the reference was asked about: ' +
+                   ('it gave up' if model == decide.UNKNOWN else 'it decided'))
         return 'unsat' if model is None else 'unknown' if model == decide.UNKNOWN else 'sat'
 
     def has_model(self, command, text, number):
@@ -286,9 +289,11 @@ def small_model(terms, formulas, seconds):
     """A model with short strings and small integers, or None; enumerated until the time is over."""
     formulas = decide.Decider(terms).without_definitions(list(formulas))
     constants = decide.constants_of(formulas)
-    words = sorted({'', 'a', 'b', 'aa', 'ab', 'ba', 'bb', 'aab', 'aba', '0', '1', '7', '10'} | literals(formulas, str), key=lambda w: (len(w), w))
+    words = sorted({'', 'a', 'b', 'aa', 'ab', 'ba', 'bb', 'aab', 'aba', '0', '1', '7', '10'} | literals(formulas, str),
+                   key=lambda w: (len(w), w))
     integers = sorted(set(range(-2, 6)) | literals(formulas, int), key=abs)
-    ranges = [{'Bool': [TRUE, FALSE], 'Int': integers, 'String': words, 'RegLan': [('re.none',)]}[c.sort] for c in constants]
+    ranges = [{'Bool': [TRUE, FALSE], 'Int': integers, 'String': words, 'RegLan': [('re.none',)]}[c.sort]
+              for c in constants]
     languages = language.Languages()
     languages.deadline = deadline = time.monotonic() + seconds
     for values in by_sum(ranges):
