@@ -1,4 +1,5 @@
-/* lemmas.c: what theories say to the core during a check: lemmas, meanings of terms, atoms to watch.
+/* lemmas.c: what theories say to the core during a check: lemmas, meanings of terms, atoms to watch. What is said during
+ * propagation is a clause and no more: it makes nothing relevant.
  *
  * A lemma's literals may be any Boolean terms; clauses are made of what is new, in the polarity in which it occurs. What
  * is added here goes through the queue to the SAT solver. A lemma that is more than a conflict is also remembered as an
@@ -80,7 +81,7 @@ bool solver_theory_lemma(void *user, size_t count, const tlit *literals, derive_
                          const void *data)
 {
   solver *s = user;
-  if (!remember_implication(s, count, literals))
+  if (!s->partial && !remember_implication(s, count, literals))
     return false;
   for (size_t i = 0; i < count; i++)
     if (!encode_literal(s, literals[i]))

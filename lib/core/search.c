@@ -1,42 +1,9 @@
-/* search.c: the theories in the search. The core follows the SAT solver's trail; when the assignment is complete, it
+/* search.c: the theories in the search. When the SAT solver's assignment is complete, the core
  * picks the relevant literals, hands them to the theories that own them, and accepts the assignment if none objects.
  * Lemmas become clauses that the SAT solver takes next. */
 #include "core/state.h"
 
-static const theory *const table[THEORY_COUNT] = {&theory_euf, &theory_arith, &theory_strings};
-
-/* ---- the trail --------------------------------------------------------------------------------------------------- */
-
-void solver_assigned(void *user, const int *literals, size_t count)
-{
-  solver *s = user;
-  for (size_t i = 0; i < count; i++) {
-    size_t v = (size_t)(literals[i] < 0 ? -literals[i] : literals[i]);
-    if (v >= s->values.size)
-      continue;
-    s->values.data[v] = literals[i] < 0 ? -1 : 1;
-    (void)stack_push(s->m, &s->trail, literals[i]);
-  }
-}
-
-void solver_new_level(void *user)
-{
-  solver *s = user;
-  (void)stack_push(s->m, &s->levels, s->trail.size);
-}
-
-void solver_backtrack(void *user, size_t level)
-{
-  solver *s = user;
-  if (level >= s->levels.size)
-    return;
-  size_t keep = s->levels.data[level];
-  while (s->trail.size > keep) {
-    int l = stack_pop(&s->trail);
-    s->values.data[l < 0 ? -l : l] = 0;
-  }
-  s->levels.size = level;
-}
+const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_arith, &theory_strings};
 
 bool solver_terminate(void *user)
 {
@@ -64,11 +31,11 @@ bool solver_create_theories(solver *s)
   s->env = (theory_env){.m = s->m, .limits = s->limits, .terms = s->terms, .regex = s->regex};
   s->env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value};
   for (size_t i = 0; i < THEORY_COUNT; i++) {
-    if (!(s->theory_state[i] = table[i]->create(&s->env)))
+    if (!(s->theory_state[i] = solver_theories[i]->create(&s->env)))
       return false;
-    if (table[i] == &theory_euf)
+    if (solver_theories[i] == &theory_euf)
       s->env.egraph = s->theory_state[i];
-    else if (table[i] == &theory_arith)
+    else if (solver_theories[i] == &theory_arith)
       s->env.arith = s->theory_state[i];
   }
   return true;
@@ -77,17 +44,17 @@ bool solver_create_theories(solver *s)
 void solver_destroy_theories(solver *s)
 {
   for (size_t i = 0; i < THEORY_COUNT; i++)
-    table[i]->destroy(s->theory_state[i]);
+    solver_theories[i]->destroy(s->theory_state[i]);
 }
 
 static verdict check_theory(solver *s, size_t i)
 {
   stack_clear(&s->owned);
   for (size_t j = 0; j < s->relevant.size; j++)
-    if (table[i]->owns(s->theory_state[i], s->relevant.data[j].atom) &&
+    if (solver_theories[i]->owns(s->theory_state[i], s->relevant.data[j].atom) &&
         !stack_push(s->m, &s->owned, s->relevant.data[j]))
       return VERDICT_STOPPED;
-  return table[i]->check(s->theory_state[i], s->owned.size, s->owned.data);
+  return solver_theories[i]->check(s->theory_state[i], s->owned.size, s->owned.data);
 }
 
 /* Each theory may rely on what those before it found; a lemma of one ends the check. */
@@ -104,7 +71,7 @@ static bool build_model(solver *s)
 {
   stack_clear(&s->model);
   for (size_t i = 0; i < THEORY_COUNT; i++)
-    if (!table[i]->model(s->theory_state[i]))
+    if (!solver_theories[i]->model(s->theory_state[i]))
       return false;
   return solver_check_model(s);
 }

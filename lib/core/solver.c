@@ -15,6 +15,7 @@ static bool connect_sat(solver *s)
       .new_level = solver_new_level,
       .backtrack = solver_backtrack,
       .model = solver_model_found,
+      .propagated = solver_listening() ? solver_propagated : NULL,
       .next_clause = solver_next_clause,
       .terminate = solver_terminate,
   };
@@ -79,6 +80,7 @@ void solver_delete(solver *s)
   stack_free(m, &s->values);
   stack_free(m, &s->trail);
   stack_free(m, &s->levels);
+  stack_free(m, &s->listeners);
   stack_free(m, &s->todo);
   stack_free(m, &s->pending);
   stack_free(m, &s->pending_literals);
@@ -170,8 +172,7 @@ bool solver_reset(solver *s)
   stack_clear(&s->meanings);
   stack_clear(&s->implications);
   stack_clear(&s->implied);
-  stack_clear(&s->trail);
-  stack_clear(&s->levels);
+  solver_forget_trail(s);
   stack_clear(&s->queue);
   s->queue_head = 0;
   s->resets++;

@@ -83,6 +83,8 @@ struct solver {
   STACK(signed char) values;       /* by variable, of the present assignment: 1, -1, 0 */
   STACK(int) trail;
   STACK(size_t) levels;            /* trail size at each decision level */
+  size_t told, told_levels;        /* how much of both the theories have been told */
+  STACK(uint8_t) listeners;        /* by variable: the theory that is told, plus 1; 0: none */
   STACK(term) todo;                /* of encode: terms with polarity in the lowest bit */
   STACK(pending) pending;
   size_t pending_head;
@@ -109,6 +111,7 @@ struct solver {
   void *theory_state[THEORY_COUNT];
 
   bool encode_again; /* clauses of some terms are missing since a check was stopped */
+  bool partial;      /* inside a theory's `propagate` */
   bool searching;    /* inside sat_solve: clauses go through the queue */
   bool fault;        /* a lemma had no derivation though no limit was reached */
   bool derivation_stopped; /* ... since a limit was reached */
@@ -165,12 +168,18 @@ bool solver_define(void *user, term about, term formula, derive_lemma derive, vo
 bool solver_watch(void *user, term atom);
 bool solver_prefer(void *user, term atom, bool value);
 
-/* search.c: the theories in the search. */
-bool solver_create_theories(solver *s);
-void solver_destroy_theories(solver *s);
+/* trail.c: the SAT solver's trail. */
 void solver_assigned(void *user, const int *literals, size_t count);
 void solver_new_level(void *user);
 void solver_backtrack(void *user, size_t level);
+bool solver_listening(void); /* is there a theory with `propagate`? */
+void solver_propagated(void *user);
+void solver_forget_trail(solver *s);
+
+/* search.c: the theories in the search. */
+extern const theory *const solver_theories[THEORY_COUNT];
+bool solver_create_theories(solver *s);
+void solver_destroy_theories(solver *s);
 bool solver_model_found(void *user);
 bool solver_terminate(void *user);
 void solver_report_progress(void *user);

@@ -60,12 +60,16 @@ public:
   int observed = 0;      // known to CaDiCaL: behind `variables` only while it runs
   bool accepted = false; // the client accepted the last complete assignment, which is `model`
   std::vector<int> model;
+  std::vector<int> phases; // asked for while CaDiCaL runs, perhaps of variables that it does not know yet
   sat_statistics statistics = {0, 0, 0};
 
   void observe_new_variables()
   {
     while (observed < variables)
       solver.add_observed_var(++observed);
+    for (int literal : phases)
+      solver.phase(literal);
+    phases.clear();
   }
 
   // After compaction CaDiCaL tells assignments of the root again.
@@ -350,7 +354,12 @@ bool sat_add_clause(sat *s, const int *literals, size_t count)
 
 void sat_phase(sat *s, int literal)
 {
-  guarded(s, [&] { s->solver.phase(literal); });
+  guarded(s, [&] {
+    if (s->solving)
+      s->link.phases.push_back(literal);
+    else
+      s->solver.phase(literal);
+  });
 }
 
 // After an unsatisfiable answer: which assumptions failed, and the conclusion of the proof. An assumption that is

@@ -27,7 +27,7 @@ typedef enum sat_answer { SAT_OOM = -1, SAT_UNKNOWN = 0, SAT_SAT = 10, SAT_UNSAT
 /* What the solver tells and asks the client. `user` is given back. All calls come from within sat_add_clause
  * (`original`, `derived`, `deleted`, `backtrack`) and sat_solve, in the caller's thread. Calls must return in the
  * usual way (no longjmp). During solving the client must not call sat_* functions, except sat_new_variable (the new
- * variable is observed from the next callback on). */
+ * variable is observed from the next callback on) and sat_phase. */
 typedef struct sat_client {
   void *user;
   /* the trail: literals newly assigned (in batches), a new decision level, back to `level` (assignments above it are

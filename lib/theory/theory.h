@@ -7,6 +7,8 @@
  * itself, and whoever adds it hands over the function that derives it. That function runs at once, and only if a proof
  * is written; it must not influence what the theory does later.
  *
+ * Lemmas added in `propagate` count as clauses only: they make nothing relevant.
+ *
  * When each may run: `owns` at any time; `check` between assignments, never inside another function of a theory;
  * `model` after each theory's `check` has found its literals consistent, on the same literals. None may call the SAT
  * solver. Each long loop polls env->limits. */
@@ -68,6 +70,15 @@ typedef struct theory {
   bool (*owns)(const void *self, term atom);
   verdict (*check)(void *self, size_t count, const tlit *literals);
   bool (*model)(void *self);
+  /* During the search, if `propagate` is not NULL (then none of these is). `assign` tells a literal that the SAT solver
+   * has assigned and the theory owns, relevant or not; `new_level` and `backtrack` (back to that many levels) follow the
+   * decisions; `propagate` may add lemmas: conflicts with what is assigned, or what follows from it. It must be cheap.
+   * `restart` forgets all that was assigned: other clauses follow. False: lack of memory. */
+  bool (*assign)(void *self, tlit l);
+  bool (*new_level)(void *self);
+  void (*backtrack)(void *self, size_t level);
+  verdict (*propagate)(void *self);
+  void (*restart)(void *self);
 } theory;
 
 extern const theory theory_euf, theory_arith, theory_strings; /* in the order in which they check */

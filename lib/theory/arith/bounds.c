@@ -147,4 +147,5 @@ static bool bounds_model(void *self)
   return true;
 }
 
-const theory theory_arith = {"arith", bounds_create, bounds_destroy, bounds_owns, bounds_check, bounds_model};
+const theory theory_arith = {
+    .name = "arith", .create = bounds_create, .destroy = bounds_destroy, .owns = bounds_owns, .check = bounds_check, .model = bounds_model};

@@ -233,4 +233,5 @@ static bool strings_model(void *self)
   return true;
 }
 
-const theory theory_strings = {"strings", strings_create, strings_destroy, strings_owns, strings_check, strings_model};
+const theory theory_strings = {
+    .name = "strings", .create = strings_create, .destroy = strings_destroy, .owns = strings_owns, .check = strings_check, .model = strings_model};
