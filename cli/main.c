@@ -1,5 +1,6 @@
 /* main.c: the program strsmt: a script in, answers out, with the proof written and checked on the way. */
 #include "arguments.h"
+#include "channels.h"
 #include "evidence.h"
 #include "input.h"
 #include "script.h"
@@ -19,8 +20,9 @@ static int run(const arguments *a, input *in, evidence *e)
     .name = in->name,
     .read = input_read,
     .read_user = in,
-    .out = stdout,
-    .err = stderr,
+    .out = channel_to(stdout),
+    .err = channel_to(stderr),
+    .open = channel_open,
     .quiet = a->quiet,
     .model = a->model,
     .progress = a->progress,
@@ -36,7 +38,7 @@ static int run(const arguments *a, input *in, evidence *e)
   signals_start(s);
   int status = fr_run(s, &config);
   if (a->stats)
-    fr_print_statistics(s, stderr);
+    fr_print_statistics(s, channel_to(stderr).write, stderr);
   signals_stop();
   strsmt_delete(s);
   return status;

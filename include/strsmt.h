@@ -53,7 +53,7 @@
  *
  * Threads. A context is used by one thread at a time, and may move from thread to thread; contexts share nothing. Only
  * `strsmt_interrupt` may be called from another thread, or from a signal handler, while the context exists. A call that
- * comes while a long one (a check, a core, a value, a text that is read) runs, from another thread or from a callback,
+ * comes while a long one (a check, a core, a value or a model) runs, from another thread or from a callback,
  * is refused with STRSMT_ERROR_BUSY; the long call goes on, and leaves that error when it returns.
  *
  * Units. Characters are Unicode code points 0 to 0x2FFFF, positions and lengths count characters, times are seconds,
@@ -99,7 +99,8 @@ typedef enum strsmt_error_code {
   STRSMT_ERROR_MEMORY,   /* the allocator gave nothing; the context is BROKEN */
   STRSMT_ERROR_SINK,     /* the proof sink failed; the context is BROKEN */
   STRSMT_ERROR_INTERNAL, /* a fault of the library (a model or a lemma failed its own check) */
-  STRSMT_ERROR_BUSY      /* called while another call on the context runs: from another thread or from a callback */
+  STRSMT_ERROR_BUSY,     /* called while another call on the context runs: from another thread or from a callback */
+  STRSMT_ERROR_SYNTAX    /* a mistake in SMT-LIB text: see strsmt_error_place */
 } strsmt_error_code;
 
 typedef enum strsmt_state {
@@ -216,6 +217,10 @@ STRSMT_API const char *strsmt_sat_version(void);
  * the next call). */
 STRSMT_API strsmt_error_code strsmt_error(const strsmt *s);
 STRSMT_API const char *strsmt_error_message(const strsmt *s);
+/* Where the mistake is that the error tells of, if it is one in a text: line and column, counted from 1 (a column is a
+ * character), and the token that stands there, cut off after 63 bytes ("" at the end of the text; owned by the context,
+ * valid until the next call). False if the error is not about a text. Each pointer may be NULL. */
+STRSMT_API bool strsmt_error_place(const strsmt *s, unsigned *line, unsigned *column, const char **token);
 /* Forgets the error. A BROKEN context stays broken. */
 STRSMT_API void strsmt_clear_error(strsmt *s);
 /* False once the context is BROKEN. */
@@ -362,6 +367,27 @@ typedef struct strsmt_core {
  * assumptions, which the check has refuted, `proof` is NULL and `minimal` false. An interrupt ends the budget. The state
  * stays UNSAT, and the proof of the context takes no notice. Time: that of as many checks as there are assertions. */
 STRSMT_API strsmt_error_code strsmt_get_core(strsmt *s, const strsmt_limits *budget, strsmt_core *core);
+
+/* ---- SMT-LIB text ------------------------------------------------------------------------------------------------ */
+
+/* Text is UTF-8 of `length` bytes; nothing needs to follow it, and it is not used after the call. What a text declares
+ * and defines stays known to later ones, on the level where it was declared, and so do options. Constants that were made
+ * with `strsmt_make_constant` count as declared; a declaration of the same name and sort is the same term. A mistake ends
+ * the reading with STRSMT_ERROR_SYNTAX (or the error that a function would give), a message and a place (see
+ * strsmt_error_place); what stands before it in a script has been done. Nesting is limited by memory only. */
+
+/* The term that the text is. */
+STRSMT_API strsmt_term strsmt_parse_term(strsmt *s, const char *text, size_t length);
+/* Reads a script for its declarations, definitions and assertions, push and pop: commands that ask for something
+ * (check-sat, get-..., echo) are passed over. */
+STRSMT_API strsmt_error_code strsmt_parse_script(strsmt *s, const char *text, size_t length);
+/* Runs a script. Responses go to `output` as the standard writes them, one or more whole lines at a time; a mistake is
+ * answered there by (error "..."), too. NULL: they are dropped. If `output` returns false, the rest is not run:
+ * STRSMT_ERROR_SINK. The limits of `strsmt_set_limits` hold for each check. An answer that contradicts a
+ * (set-info :status) gives STRSMT_ERROR_SYNTAX. Channels of SMT-LIB's options are not supported. */
+typedef bool (*strsmt_output)(void *user, const char *text, size_t size);
+STRSMT_API strsmt_error_code strsmt_run_script(strsmt *s, const char *text, size_t length, strsmt_output output,
+                                               void *user);
 
 /* ---- proofs ------------------------------------------------------------------------------------------------------ */
 

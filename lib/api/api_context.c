@@ -107,6 +107,19 @@ void strsmt_clear_error(strsmt *s)
     return;
   s->error = STRSMT_OK;
   s->message[0] = 0;
+  s->place.line = 0;
+}
+
+bool strsmt_error_place(const strsmt *s, unsigned *line, unsigned *column, const char **token)
+{
+  bool known = s && s->error != STRSMT_OK && s->place.line;
+  if (line)
+    *line = known ? s->place.line : 0;
+  if (column)
+    *column = known ? s->place.column : 0;
+  if (token)
+    *token = known ? s->place.token : "";
+  return known;
 }
 
 bool strsmt_usable(const strsmt *s) { return s && !s->broken; }
@@ -140,6 +153,8 @@ void strsmt_delete(strsmt *s)
 {
   if (!s)
     return;
+  if (s->session)
+    s->free_session(s->session);
   solver_delete(s->solver);
   if (s->regex)
     regex_delete(s->regex);

@@ -47,6 +47,8 @@ strsmt_error_code strsmt_pop(strsmt *s, unsigned levels)
     return context_fail(s, STRSMT_ERROR_ARGUMENT, "strsmt_pop", "there are %u levels, and %u were to go",
                         solver_levels(s->solver), levels);
   solver_pop(s->solver, levels);
+  if (solver_levels(s->solver) < s->lowest_level)
+    s->lowest_level = solver_levels(s->solver);
   return changed(s, "strsmt_pop");
 }
 
@@ -55,6 +57,8 @@ strsmt_error_code strsmt_reset_assertions(strsmt *s)
   if (!context_ready(s, "strsmt_reset_assertions"))
     return context_failure(s);
   solver_reset(s->solver);
+  s->resets++;
+  s->lowest_level = 0;
   return changed(s, "strsmt_reset_assertions");
 }
 

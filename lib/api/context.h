@@ -8,12 +8,19 @@
 #include "term/term.h"
 
 struct solver;
+struct session;
 
 /* Bytes that a proof is kept in; `user` of context_keep_piece. */
 typedef struct kept_text {
   mem *m;
   STACK(char) bytes;
 } kept_text;
+
+/* Where in a text the mistake is that the error speaks of. */
+typedef struct text_place {
+  unsigned line, column; /* line 0: the error is about no text */
+  char token[64];
+} text_place;
 
 /* The last core: its terms, and the proof of it alone. */
 typedef struct kept_core {
@@ -33,11 +40,16 @@ struct strsmt {
   atomic_bool busy;      /* a long call runs */
   atomic_bool intruded;  /* ... and another call came meanwhile: it was refused, and the long one will tell */
   STACK(term) constants; /* in the order in which they were made */
+  unsigned lowest_level; /* since the last script on the context */
+  uint64_t resets;
   bool keeps_proof;
   kept_text proof;
   kept_core core;
   strsmt_error_code error;
   char message[512];
+  text_place place;
+  struct session *session; /* of scripts and terms that are read as text; NULL: none yet */
+  void (*free_session)(struct session *session);
 };
 
 /* Records the error, unless there is one already, and returns its code. `format` is for printf; the message becomes

@@ -51,6 +51,13 @@ static inline bool bytes_sink(void *user, const void *data, size_t size)
   return true;
 }
 
+/* The same for text. */
+static inline bool bytes_sink_text(void *user, const char *text, size_t size)
+{
+  bytes_put(user, text, size);
+  return true;
+}
+
 static inline void script_free(script *p)
 {
   bytes_free(&p->head);

@@ -1,6 +1,7 @@
-/* Tests of front/: tokens, literals, symbols, terms, and scripts. */
+/* Tests of lib/front/: tokens, literals, symbols, terms, and scripts. */
 #include "runner.h"
 
+#include "api/context.h"
 #include "lexer.h"
 #include "literal.h"
 #include "reader.h"
@@ -8,6 +9,16 @@
 
 #include <stdio.h>
 #include <string.h>
+
+static mem memory;
+
+__attribute__((constructor)) static void make_memory(void) { mem_init(&memory, NULL); }
+
+static bool append(void *text, const char *bytes, size_t size)
+{
+  fr_text_append(text, bytes, size);
+  return true;
+}
 
 /* Input from a string, `chunk` bytes at a time. */
 typedef struct source {
@@ -43,7 +54,7 @@ static void lex_all(const char *text, size_t length, size_t chunk, fr_text *out)
 {
   source s = {text, length, 0, chunk};
   fr_lexer lexer;
-  fr_lex_init(&lexer, read_source, &s);
+  fr_lex_init(&lexer, &memory, read_source, &s);
   fr_token_kind kind;
   do {
     kind = fr_lex_next(&lexer);
@@ -59,7 +70,7 @@ static void check_tokens(const char *text, size_t length, const char *expected)
 {
   static const size_t chunks[] = {1, 2, 3, 7, 1000};
   for (size_t i = 0; i < sizeof chunks / sizeof *chunks; i++) {
-    fr_text out = {0};
+    fr_text out = {.m = &memory};
     lex_all(text, length, chunks[i], &out);
     ck_assert_str_eq(fr_text_c(&out), expected);
     fr_text_free(&out);
@@ -110,7 +121,7 @@ START_TEST(a_record_holds_the_tokens)
 {
   source s = source_of("(assert ; note\n  (=   |a b| \"c  d\"\n ( - 5) ) )");
   fr_lexer lexer;
-  fr_lex_init(&lexer, read_source, &s);
+  fr_lex_init(&lexer, &memory, read_source, &s);
   for (int i = 0; i < 3; i++)
     fr_lex_next(&lexer);
   fr_lex_record(&lexer);
@@ -125,12 +136,12 @@ END_TEST
 
 static void check_codes(const char *text, size_t count, const uint32_t *expected)
 {
-  fr_codes codes = {0};
-  ck_assert_ptr_null(fr_decode_string(text, strlen(text), &codes));
-  ck_assert_uint_eq(codes.length, count);
+  fr_codes points = {0};
+  ck_assert_ptr_null(fr_decode_string(&memory, text, strlen(text), &points));
+  ck_assert_uint_eq(points.length, count);
   for (size_t i = 0; i < count; i++)
-    ck_assert_uint_eq(codes.data[i], expected[i]);
-  free(codes.data);
+    ck_assert_uint_eq(points.data[i], expected[i]);
+  FR_FREE(&memory, points);
 }
 
 #define CHECK_CODES(text, ...) \
@@ -159,12 +170,12 @@ END_TEST
 
 START_TEST(broken_literals)
 {
-  fr_codes codes = {0};
+  fr_codes points = {0};
   static const char *const broken[] = {
     "\xff", "\xc3", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\xb0\x80\x80", "\x80"};
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
-    ck_assert_ptr_nonnull(fr_decode_string(broken[i], strlen(broken[i]), &codes));
-  free(codes.data);
+    ck_assert_ptr_nonnull(fr_decode_string(&memory, broken[i], strlen(broken[i]), &points));
+  FR_FREE(&memory, points);
 }
 END_TEST
 
@@ -173,7 +184,7 @@ START_TEST(symbols_are_written_with_bars_where_needed)
   static const char *const pairs[][2] = {{"x", "x"}, {"a.b-c", "a.b-c"}, {"1x", "|1x|"}, {"", "||"}, {"a b", "|a b|"},
                                          {"let", "|let|"}, {"assert", "|assert|"}, {"\xc3\xa9", "|\xc3\xa9|"}};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-    fr_text text = {0};
+    fr_text text = {.m = &memory};
     fr_text_symbol(&text, pairs[i][0]);
     ck_assert_str_eq(fr_text_c(&text), pairs[i][1]);
     fr_text_free(&text);
@@ -187,7 +198,7 @@ START_TEST(many_symbols_and_scopes)
 {
   enum { COUNT = 100000 };
   fr_symbols y;
-  fr_symbols_init(&y);
+  fr_symbols_init(&y, &memory);
   char name[32];
   for (int level = 0; level < 10; level++) {
     fr_symbols_push(&y);
@@ -224,19 +235,14 @@ END_TEST
 static void run_script(const char *text, size_t length, fr_text *out, int *status)
 {
   source s = {text, length, 0, 5};
-  char *answer = NULL, *errors = NULL;
-  size_t answer_size = 0, errors_size = 0;
+  fr_text errors = {.m = &memory};
   strsmt *context = strsmt_new(NULL);
   fr_config config = {.name = "t", .read = read_source, .read_user = &s};
-  config.out = open_memstream(&answer, &answer_size);
-  config.err = open_memstream(&errors, &errors_size);
+  config.out = (fr_channel){.write = append, .user = out};
+  config.err = (fr_channel){.write = append, .user = &errors};
   *status = fr_run(context, &config);
-  fclose(config.out);
-  fclose(config.err);
-  fr_text_append(out, answer, answer_size);
-  fr_text_append(out, errors, errors_size);
-  free(answer);
-  free(errors);
+  fr_text_append(out, errors.data, errors.length);
+  fr_text_free(&errors);
   strsmt_delete(context);
 }
 
@@ -249,7 +255,7 @@ static void check_term(const char *text, const char *expected)
   source s = source_of(text);
   strsmt *context = strsmt_new(NULL);
   fr_reader r;
-  fr_reader_init(&r, context, read_source, &s);
+  fr_reader_init(&r, context, &context->m, read_source, &s);
   for (size_t i = 0; i < 6; i++)
     fr_declare(
       &r.symbols, fr_intern(&r.symbols, names[i], 1), FR_TERMS,
@@ -258,10 +264,10 @@ static void check_term(const char *text, const char *expected)
   fr_value value;
   fr_next(&r);
   bool good = fr_read_term(&r, &value);
-  fr_text printed = {0};
+  fr_text printed = {.m = &memory};
   if (good) {
     ck_assert_int_eq(strsmt_term_sort(context, value.term), value.sort);
-    FR_RESERVE(printed, strsmt_print_term(context, value.term, NULL, 0) + 1);
+    (void)FR_RESERVE(&memory, printed, strsmt_print_term(context, value.term, NULL, 0) + 1);
     strsmt_print_term(context, value.term, printed.data, printed.capacity);
     ck_assert_str_eq(printed.data, expected);
   } else {
@@ -274,7 +280,7 @@ static void check_term(const char *text, const char *expected)
   strsmt_delete(context);
 }
 
-START_TEST(terms)
+START_TEST(terms_are_read)
 {
   check_term("x", "x");
   check_term("|x|", "x");
@@ -347,7 +353,7 @@ END_TEST
 
 static void check_script(const char *text, int status, const char *expected)
 {
-  fr_text out = {0};
+  fr_text out = {.m = &memory};
   int given = -1;
   run_script(text, strlen(text), &out, &given);
   ck_assert_str_eq(fr_text_c(&out), expected);
@@ -369,7 +375,7 @@ START_TEST(definitions_with_parameters)
   snprintf(script, sizeof script,
            "%s(assert (= (neg 5) (- 5) (neg (same (- 5)))))(assert (f (same one) (ite p x y)))(check-sat)",
            declarations);
-  fr_text out = {0};
+  fr_text out = {.m = &memory};
   int status = 0;
   run_script(script, strlen(script), &out, &status);
   ck_assert_int_eq(status, 0);
@@ -392,7 +398,7 @@ END_TEST
 /* Each definition uses the one before twice: 2^60 if they were copied. */
 START_TEST(nested_definitions_are_shared)
 {
-  fr_text script = {0}, out = {0};
+  fr_text script = {.m = &memory}, out = {.m = &memory};
   int status = 0;
   fr_text_string(&script, "(define-fun f0 ((x String)) String (str.++ x x))");
   for (int i = 1; i < 60; i++)
@@ -452,7 +458,7 @@ START_TEST(truncated_scripts)
                              "((_ re.loop 1 2) \"q\"\"\"))) :named n))"
                              "(get-info :name)(set-info :source |a b|)(push 1)(check-sat-assuming (true (not true)))";
   for (size_t length = 0; length < sizeof text; length++) {
-    fr_text out = {0};
+    fr_text out = {.m = &memory};
     int status = 0;
     run_script(text, length, &out, &status);
     fr_text_free(&out);
@@ -461,6 +467,6 @@ START_TEST(truncated_scripts)
 END_TEST
 
 RUN_TESTS("front", tokens_have_kinds_and_places, columns_count_characters, bad_tokens, a_record_holds_the_tokens,
-          escapes, broken_literals, symbols_are_written_with_bars_where_needed, many_symbols_and_scopes, terms,
+          escapes, broken_literals, symbols_are_written_with_bars_where_needed, many_symbols_and_scopes, terms_are_read,
           mistakes_in_terms, definitions_with_parameters, nested_definitions_are_shared, definitions_of_sorts,
           scopes_of_declarations, old_spellings_warn_once, truncated_scripts)

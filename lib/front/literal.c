@@ -48,10 +48,11 @@ static size_t escape(const char *p, size_t length, uint32_t *code)
   return closed && digits >= 1 && digits <= 5 && fr_decode_hex(p + 3, digits, code) ? digits + 4 : 0;
 }
 
-const char *fr_decode_string(const char *text, size_t length, fr_codes *codes)
+const char *fr_decode_string(mem *m, const char *text, size_t length, fr_codes *codes)
 {
   codes->length = 0;
-  FR_RESERVE(*codes, length);
+  if (!FR_RESERVE(m, *codes, length))
+    return "out of memory";
   for (size_t i = 0, size; i < length; i += size) {
     uint32_t code = 0;
     size = text[i] == '\\' ? escape(text + i, length - i, &code) : 0;

@@ -2,26 +2,12 @@
 #include "text.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-void *fr_grow(void *data, size_t *capacity, size_t needed, size_t element)
-{
-  size_t next = *capacity ? *capacity : 16;
-  while (next < needed && next <= SIZE_MAX / 2)
-    next *= 2;
-  void *moved = next < needed || next > SIZE_MAX / element ? NULL : realloc(data, next * element);
-  if (!moved) {
-    fputs("strsmt: out of memory while reading the input\n", stderr);
-    exit(1);
-  }
-  *capacity = next;
-  return moved;
-}
 
 void fr_text_append(fr_text *text, const char *bytes, size_t length)
 {
-  FR_RESERVE(*text, length + 1);
+  if (!FR_RESERVE(text->m, *text, length + 1))
+    return;
   if (length)
     memcpy(text->data + text->length, bytes, length);
   text->length += length;
@@ -38,8 +24,7 @@ void fr_text_vformat(fr_text *text, const char *format, va_list args)
   va_list again;
   va_copy(again, args);
   int length = vsnprintf(NULL, 0, format, args);
-  if (length > 0) {
-    FR_RESERVE(*text, (size_t)length + 1);
+  if (length > 0 && FR_RESERVE(text->m, *text, (size_t)length + 1)) {
     vsnprintf(text->data + text->length, (size_t)length + 1, format, again);
     text->length += (size_t)length;
   }
@@ -83,8 +68,7 @@ void fr_text_clear(fr_text *text)
 
 void fr_text_free(fr_text *text)
 {
-  free(text->data);
-  *text = (fr_text){0};
+  FR_FREE(text->m, *text);
 }
 
 const char *fr_text_c(const fr_text *text)

@@ -12,7 +12,7 @@ typedef struct fr_codes {
 /* The code points of a string literal, given what stands between its outer quotes (UTF-8, `""` for a quote, escapes
  * \ud₃d₂d₁d₀, \u{d₀} … \u{d₄d₃d₂d₁d₀} up to 0x2FFFF; any other backslash stands for itself). Returns NULL, or what
  * is wrong (static). */
-const char *fr_decode_string(const char *text, size_t length, fr_codes *codes);
+const char *fr_decode_string(mem *m, const char *text, size_t length, fr_codes *codes);
 /* The number a run of hexadecimal digits stands for; false above 0x2FFFF. */
 bool fr_decode_hex(const char *digits, size_t length, uint32_t *code);
 

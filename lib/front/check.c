@@ -1,14 +1,10 @@
 /* check.c: check-sat and check-sat-assuming.
  *
  * Every such command is one call of the library and so one query of the proof: the library, the proof and the reader
- * of the problem count alike. While unsatisfiable cores are produced, named assertions are not asserted but assumed;
- * the proof may conclude from assumptions and from assertions, so it stays a proof of the script. `unsat` is printed
- * only after `confirm`. */
+ * of the problem count alike. `unsat` is printed only after `confirm`. */
 #include "session.h"
 
 #include "builtins.h"
-
-#include <string.h>
 
 /* Takes the proof from the library. */
 static bool take_proof(void *user, const void *data, size_t size)
@@ -16,6 +12,8 @@ static bool take_proof(void *user, const void *data, size_t size)
   session *x = user;
   if (x->proof_kept)
     fr_text_append(&x->proof, data, size);
+  if (!x->config || mem_failed(x->m)) /* of a later check that no script made: there is nobody else who wants it */
+    return !mem_failed(x->m);
   return !x->config->sink || x->config->sink(x->config->proof_user, data, size);
 }
 
@@ -32,7 +30,7 @@ static bool start_proof(session *x)
          fr_fail_library(&x->reader, x->command);
 }
 
-static void set_limits(session *x)
+static strsmt_limits own_limits(const session *x)
 {
   strsmt_limits limits = x->config->limits;
   double seconds = (double)x->options.timeout / 1000;
@@ -40,7 +38,7 @@ static void set_limits(session *x)
     limits.seconds = seconds;
   if (x->options.resource_limit && (!limits.steps || x->options.resource_limit < limits.steps))
     limits.steps = x->options.resource_limit;
-  strsmt_set_limits(x->s, &limits);
+  return limits;
 }
 
 /* Both lists are in the same order, and the second is part of the first. */
@@ -52,7 +50,7 @@ static void mark_failed(session *x)
   for (size_t i = 0; i < x->assumptions.length; i++) {
     bool is_failed = next < count && x->assumptions.data[i] == failed[next];
     next += is_failed;
-    FR_PUSH(x->failed, is_failed);
+    FR_PUSH(x->m, x->failed, is_failed);
   }
 }
 
@@ -65,8 +63,8 @@ static void compare_status(session *x, strsmt_answer answer)
 {
   if (x->has_expected && x->expected && answer && answer != x->expected) {
     x->mismatch = true;
-    fprintf(x->err, "%s:%u:%u: error: the answer is %s, but (set-info :status) says %s\n", x->config->name,
-            (unsigned)x->command.line, (unsigned)x->command.column, answer_name(answer), answer_name(x->expected));
+    tell(x, "%s:%u:%u: error: the answer is %s, but (set-info :status) says %s", x->config->name,
+         (unsigned)x->command.line, (unsigned)x->command.column, answer_name(answer), answer_name(x->expected));
   }
   x->has_expected = false;
 }
@@ -98,25 +96,27 @@ static bool confirm(session *x, strsmt_answer *answer)
   return true;
 }
 
-/* Checks under x->assumptions, whose first ones are the command's. */
+/* Checks under x->assumptions. */
 static bool check(session *x)
 {
-  x->own_assumptions = x->assumptions.length;
-  for (size_t i = 0; i < x->named.length; i++)
-    FR_PUSH(x->assumptions, x->named.data[i].term);
   if (!start_proof(x))
     return false;
-  set_limits(x);
-  bool progress = x->config->progress || x->options.verbosity > 0;
-  strsmt_set_progress(x->s, progress ? show_progress : NULL, x);
+  strsmt_limits limits = own_limits(x);
+  bool progress = x->config->err.write && (x->config->progress || x->options.verbosity > 0);
+  if (progress)
+    strsmt_set_progress(x->s, show_progress, x);
   if (!flush_output(x))
     return fail_command(x, "the output cannot be written");
   if (x->config->interrupted && *x->config->interrupted)
     strsmt_interrupt(x->s);
   x->queries++;
-  clock_gettime(CLOCK_MONOTONIC, &x->check_began);
-  strsmt_answer answer = x->assumptions.length ? strsmt_check_assuming(x->s, x->assumptions.length, x->assumptions.data)
-                                               : strsmt_check(x->s);
+  strsmt_statistics before, after;
+  strsmt_get_statistics(x->s, &before);
+  strsmt_answer answer = strsmt_check_limited(x->s, x->assumptions.length, x->assumptions.data, &limits);
+  strsmt_get_statistics(x->s, &after);
+  x->check_steps = after.steps - before.steps;
+  if (progress)
+    strsmt_set_progress(x->s, NULL, NULL);
   if (!demand_good_check(x))
     return false;
   x->stopped = NULL;
@@ -124,6 +124,8 @@ static bool check(session *x)
     return false;
   if (answer == STRSMT_UNSAT)
     mark_failed(x);
+  if (mem_failed(x->m))
+    return fr_fail_memory(&x->reader);
   x->answered = true;
   x->state = answer;
   respond(x, "%s", answer_name(answer));
@@ -159,8 +161,10 @@ bool command_check_sat_assuming(session *x)
       return false;
     const fr_text *text = fr_lex_recorded(&r->lexer);
     fr_text_append(&x->assumption_text, text->data, text->length);
-    FR_PUSH(x->assumption_ends, x->assumption_text.length);
-    FR_PUSH(x->assumptions, value.term);
+    FR_PUSH(x->m, x->assumption_ends, x->assumption_text.length);
+    FR_PUSH(x->m, x->assumptions, value.term);
+    if (mem_failed(x->m))
+      return fr_fail_memory(r);
   }
   return end_command(x) && check(x);
 }

@@ -36,8 +36,24 @@ static bool append_definition(session *x, const fr_scoped *entry)
   return true;
 }
 
+/* With constants that no script declares. */
+static bool print_whole_model(session *x)
+{
+  fr_text *out = &x->response;
+  size_t length = strsmt_print_model(x->s, NULL, 0);
+  if (!FR_RESERVE(x->m, *out, length + 1))
+    return fr_fail_memory(&x->reader);
+  out->length = strsmt_print_model(x->s, out->data, length + 1);
+  if (!out->length)
+    return fr_fail_library(&x->reader, x->command);
+  respond_text(x);
+  return true;
+}
+
 bool print_model(session *x)
 {
+  if (x->config->constants)
+    return print_whole_model(x);
   const fr_symbols *symbols = &x->reader.symbols;
   fr_text_string(&x->response, "(\n");
   for (size_t i = 0; i < symbols->global.length; i++)
@@ -138,6 +154,24 @@ bool command_get_assignment(session *x)
   return true;
 }
 
+/* Unless a minimal core is asked for, some times the work of the check, so that it is the same everywhere. */
+static strsmt_limits core_budget(const session *x)
+{
+  strsmt_limits budget = x->config->limits;
+  uint64_t steps = 10000 + 10 * x->check_steps;
+  if (!x->options.minimal_unsat_cores && (!budget.steps || steps < budget.steps))
+    budget.steps = steps;
+  return budget;
+}
+
+static bool in_core(const strsmt_core *core, strsmt_term term)
+{
+  for (size_t i = 0; i < core->count; i++)
+    if (core->terms[i] == term)
+      return true;
+  return false;
+}
+
 bool command_get_unsat_core(session *x)
 {
   if (!end_command(x))
@@ -146,10 +180,14 @@ bool command_get_unsat_core(session *x)
     return fail_command(x, "get-unsat-core needs (set-option :produce-unsat-cores true), before the first assertion");
   if (!demand_answer(x, STRSMT_UNSAT, "get-unsat-core"))
     return false;
+  strsmt_core core;
   const char *separator = "";
+  strsmt_limits budget = core_budget(x);
+  if (strsmt_get_core(x->s, &budget, &core) != STRSMT_OK)
+    return fr_fail_library(&x->reader, x->command);
   fr_text_string(&x->response, "(");
   for (size_t i = 0; i < x->named.length; i++)
-    if (x->failed.data[x->own_assumptions + i]) {
+    if (in_core(&core, x->named.data[i].term)) {
       fr_text_string(&x->response, separator);
       fr_text_symbol(&x->response, fr_symbol_name(&x->reader.symbols, x->named.data[i].name));
       separator = " ";
@@ -170,7 +208,7 @@ bool command_get_unsat_assumptions(session *x)
   const char *separator = "";
   size_t start = 0;
   fr_text_string(&x->response, "(");
-  for (size_t i = 0; i < x->own_assumptions; i++) {
+  for (size_t i = 0; i < x->assumption_ends.length; i++) {
     size_t end = x->assumption_ends.data[i];
     if (x->failed.data[i]) {
       fr_text_string(&x->response, separator);

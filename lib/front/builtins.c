@@ -111,7 +111,7 @@ static void warn_once(fr_reader *r, unsigned entry, fr_place place, const char *
   if (r->warned[entry] || !r->warn)
     return;
   r->warned[entry] = true;
-  fr_text message = {0};
+  fr_text message = {.m = r->m};
   fr_text_format(&message, "%s is a spelling of SMT-LIB 2.5; it is now %s", old, modern);
   r->warn(r->warn_user, place, fr_text_c(&message));
   fr_text_free(&message);
@@ -121,7 +121,7 @@ bool fr_demand_sort(fr_reader *r, const fr_value *value, strsmt_sort sort, const
 {
   if (value->sort == sort)
     return true;
-  fr_text what = {0};
+  fr_text what = {.m = r->m};
   va_list args;
   va_start(args, format);
   fr_text_vformat(&what, format, args);
@@ -209,7 +209,8 @@ bool fr_apply_builtin(fr_reader *r, uint32_t index, const fr_frame *frame, const
   if (b->modern)
     warn_once(r, b->old, place, b->name, b->modern);
   r->arguments.length = 0;
-  FR_RESERVE(r->arguments, count);
+  if (!FR_RESERVE(r->m, r->arguments, count))
+    return fr_fail_memory(r);
   for (size_t i = 0; i < count; i++)
     r->arguments.data[i] = values[i].term;
   strsmt_kind kind = b->kind == STRSMT_SUB && count == 1 ? STRSMT_NEG : b->kind;

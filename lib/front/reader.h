@@ -46,11 +46,13 @@ typedef struct fr_marks fr_marks;
 
 typedef struct fr_reader {
   strsmt *s;
+  mem *m;
   fr_lexer lexer;
   fr_symbols symbols;
   bool failed;
   fr_place error_place;
   fr_text error; /* of the first mistake */
+  fr_text found; /* the token that stands there */
   void (*warn)(void *user, fr_place place, const char *message);
   void *warn_user;
   bool warned[16]; /* by old spelling */
@@ -69,8 +71,10 @@ typedef struct fr_reader {
   fr_symbol word_let, word_annotate, word_index, word_as, word_forall, word_exists, word_match, word_char;
 } fr_reader;
 
-void fr_reader_init(fr_reader *reader, strsmt *s, fr_read read, void *user);
+void fr_reader_init(fr_reader *reader, strsmt *s, mem *m, fr_read read, void *user);
 void fr_reader_free(fr_reader *reader);
+/* Begins another text, with what was declared: forgets a mistake, and the terms that it left open. */
+void fr_reader_restart(fr_reader *reader, fr_read read, void *user);
 /* Forgets declarations and definitions (with `global_too`, also the global ones). */
 void fr_reader_reset(fr_reader *reader, bool global_too);
 
@@ -78,6 +82,8 @@ void fr_reader_reset(fr_reader *reader, bool global_too);
 bool fr_fail(fr_reader *reader, fr_place place, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* The mistake that the current token is not what was expected. */
 bool fr_fail_token(fr_reader *reader, const char *expected);
+/* Not the text's mistake: there is no memory. */
+bool fr_fail_memory(fr_reader *reader);
 /* The mistake that the library reports. */
 bool fr_fail_library(fr_reader *reader, fr_place place);
 

@@ -5,19 +5,25 @@
  * other than white space; a comment may hold anything but NUL (old benchmarks have comments in other encodings). */
 #include "lexer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 1 << 16 };
+enum { FIRST_CHUNK = 1 << 12, CHUNK = 1 << 16 };
 
-void fr_lex_init(fr_lexer *x, fr_read read, void *user)
+void fr_lex_init(fr_lexer *x, mem *m, fr_read read, void *user)
 {
-  *x = (fr_lexer){.read = read, .user = user, .place = {1, 1}};
+  *x = (fr_lexer){.m = m, .read = read, .user = user, .place = {1, 1}, .record = {.m = m}};
+}
+
+void fr_lex_restart(fr_lexer *x, fr_read read, void *user)
+{
+  fr_text_clear(&x->record);
+  *x = (fr_lexer){.m = x->m,           .read = read,       .user = user, .buffer = x->buffer,
+                  .capacity = x->capacity, .place = {1, 1}, .record = x->record};
 }
 
 void fr_lex_free(fr_lexer *x)
 {
-  free(x->buffer);
+  mem_free(x->m, x->buffer, x->capacity);
   fr_text_free(&x->record);
   *x = (fr_lexer){0};
 }
@@ -39,8 +45,11 @@ static bool refill(fr_lexer *x)
   x->position -= x->begin;
   x->begin = 0;
   x->end = kept;
-  if (x->capacity - kept < CHUNK / 2)
-    x->buffer = fr_grow(x->buffer, &x->capacity, kept + CHUNK, 1);
+  size_t wanted = x->capacity ? kept + CHUNK : FIRST_CHUNK;
+  if (x->capacity - kept < FIRST_CHUNK / 2 && !stack_grow_(x->m, &x->buffer, &x->capacity, wanted, 1)) {
+    x->at_end = true;
+    return false;
+  }
   ptrdiff_t got = x->read(x->user, x->buffer + kept, x->capacity - kept);
   if (got <= 0) {
     x->at_end = true;
@@ -73,7 +82,7 @@ static inline void take(fr_lexer *x, int c)
 static fr_token_kind finish(fr_lexer *x, fr_token_kind kind, size_t trim)
 {
   x->token.kind = kind;
-  x->token.text = x->buffer + x->begin + trim;
+  x->token.text = x->buffer ? x->buffer + x->begin + trim : "";
   x->token.length = x->position - x->begin - 2 * trim;
   return kind;
 }
@@ -82,7 +91,9 @@ static fr_token_kind finish(fr_lexer *x, fr_token_kind kind, size_t trim)
 static fr_token_kind bad(fr_lexer *x, const char *problem)
 {
   x->problem = problem;
-  if (x->read_failed)
+  if (mem_failed(x->m))
+    x->problem = "out of memory";
+  else if (x->read_failed)
     x->problem = "the input cannot be read";
   return finish(x, FR_TOKEN_BAD, 0);
 }
@@ -229,7 +240,7 @@ static fr_token_kind lex_token(fr_lexer *x)
   if (!clean)
     return bad(x, "a NUL byte in a comment");
   if (c < 0)
-    return x->read_failed ? bad(x, "") : finish(x, FR_TOKEN_END, 0);
+    return x->read_failed || mem_failed(x->m) ? bad(x, "") : finish(x, FR_TOKEN_END, 0);
   take(x, c);
   if (c == '(')
     return finish(x, FR_TOKEN_OPEN, 0);
@@ -253,6 +264,8 @@ static fr_token_kind lex_token(fr_lexer *x)
   }
   if (!c)
     return bad(x, "a NUL byte");
+  for (int next; c >= 0x80 && (next = peek(x)) >= 0x80 && next < 0xc0;)
+    take(x, next);
   return bad(x, c >= 0x80 ? "a character that may only stand in strings, quoted symbols and comments"
                           : "no SMT-LIB token starts like this");
 }
@@ -270,6 +283,8 @@ fr_token_kind fr_lex_next(fr_lexer *x)
 {
   if (x->token.kind == FR_TOKEN_BAD)
     return FR_TOKEN_BAD;
+  if (mem_failed(x->m))
+    return bad(x, "out of memory");
   lex_token(x);
   if (x->recording && x->token.kind != FR_TOKEN_END && x->token.kind != FR_TOKEN_BAD)
     record_token(x);

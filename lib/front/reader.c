@@ -8,7 +8,6 @@
 #include "builtins.h"
 #include "macro.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static fr_symbol intern(fr_reader *r, const char *name)
@@ -16,11 +15,11 @@ static fr_symbol intern(fr_reader *r, const char *name)
   return fr_intern(&r->symbols, name, strlen(name));
 }
 
-void fr_reader_init(fr_reader *r, strsmt *s, fr_read read, void *user)
+void fr_reader_init(fr_reader *r, strsmt *s, mem *m, fr_read read, void *user)
 {
-  *r = (fr_reader){.s = s};
-  fr_lex_init(&r->lexer, read, user);
-  fr_symbols_init(&r->symbols);
+  *r = (fr_reader){.s = s, .m = m, .error = {.m = m}, .found = {.m = m}};
+  fr_lex_init(&r->lexer, m, read, user);
+  fr_symbols_init(&r->symbols, m);
   r->word_let = intern(r, "let");
   r->word_annotate = intern(r, "!");
   r->word_index = intern(r, "_");
@@ -39,12 +38,12 @@ void fr_reader_free(fr_reader *r)
   fr_macros_free(r);
   fr_symbols_free(&r->symbols);
   fr_text_free(&r->error);
-  free(r->values.data);
-  free(r->frames.data);
-  free(r->locals.data);
-  free(r->codes.data);
-  free(r->arguments.data);
-  *r = (fr_reader){0};
+  fr_text_free(&r->found);
+  FR_FREE(r->m, r->values);
+  FR_FREE(r->m, r->frames);
+  FR_FREE(r->m, r->locals);
+  FR_FREE(r->m, r->codes);
+  FR_FREE(r->m, r->arguments);
 }
 
 void fr_reader_reset(fr_reader *r, bool global_too)
@@ -68,7 +67,7 @@ static bool read_numeral(fr_reader *r, fr_value *value)
     small = small * 10 + (t->text[i] - '0');
   if (t->length <= 18)
     return value_of(r, value, strsmt_make_int(r->s, small), STRSMT_SORT_INT, t->place);
-  fr_text digits = {0};
+  fr_text digits = {.m = r->m};
   fr_text_append(&digits, t->text, t->length);
   strsmt_term term = strsmt_make_int_text(r->s, fr_text_c(&digits));
   fr_text_free(&digits);
@@ -78,7 +77,7 @@ static bool read_numeral(fr_reader *r, fr_value *value)
 static bool read_string(fr_reader *r, fr_value *value)
 {
   const fr_token *t = fr_token_of(r);
-  const char *problem = fr_decode_string(t->text, t->length, &r->codes);
+  const char *problem = fr_decode_string(r->m, t->text, t->length, &r->codes);
   if (problem)
     return fr_fail(r, t->place, "bad string literal: %s", problem);
   return value_of(r, value, strsmt_make_string_codes(r->s, r->codes.data, r->codes.length), STRSMT_SORT_STRING,
@@ -98,6 +97,9 @@ static bool symbol_value(fr_reader *r, fr_symbol symbol, fr_place place, fr_valu
     return fr_apply_builtin(r, b->index, &frame, NULL, 0, value);
   if (b->kind == FR_MACRO)
     return fr_macro_apply(r, b->index, &frame, NULL, 0, value);
+  if (b->kind == FR_AMBIGUOUS)
+    return fr_fail(r, place, "'%.100s' is the name of constants of more than one sort; declare the one that is meant",
+                   name);
   return value_of(r, value, b->term, b->sort, place);
 }
 
@@ -149,11 +151,11 @@ static bool check_ascription(fr_reader *r, const fr_value *value, strsmt_sort so
 
 /* ---- opening ---- */
 
-static void open_frame(fr_reader *r, fr_frame frame)
+static bool open_frame(fr_reader *r, fr_frame frame)
 {
   frame.first = r->values.length;
   frame.first_local = r->locals.length;
-  FR_PUSH(r->frames, frame);
+  return FR_ADD(r->m, r->frames, frame) || fr_fail_memory(r);
 }
 
 /* The next binding of a let: its '(' is the current token. Ends at the first token of the value. */
@@ -172,8 +174,7 @@ static bool open_let(fr_reader *r, fr_place place)
   if (!fr_expect(r, FR_TOKEN_OPEN, "'(' before the bindings of let") ||
       !fr_expect(r, FR_TOKEN_OPEN, "'(' before a binding") || !open_let_value(r, &frame))
     return false;
-  open_frame(r, frame);
-  return true;
+  return open_frame(r, frame);
 }
 
 /* The head of an application is in parentheses: ((_ f i) ...) or ((as f S) ...). */
@@ -242,8 +243,7 @@ static bool open_parenthesis(fr_reader *r, fr_value *value, bool *done)
   } else
     return fr_fail_token(r, "a function, 'let' or '!'");
   fr_next(r);
-  open_frame(r, frame);
-  return true;
+  return open_frame(r, frame);
 }
 
 /* The current token begins a term. */
@@ -297,8 +297,11 @@ static bool bind_let(fr_reader *r, const fr_frame *frame)
     fr_symbol symbol = r->locals.data[i];
     const fr_value *v = &values[i - frame->first_local];
     const fr_binding *b = fr_lookup(&r->symbols, symbol, FR_TERMS);
-    if (b && b->kind == FR_LOCAL && b->index == binder)
+    if (b && b->kind == FR_LOCAL && b->index == binder) {
+      while (i-- > frame->first_local)
+        fr_unbind(&r->symbols, r->locals.data[i], FR_TERMS);
       return fr_fail(r, v->place, "'%.100s' is bound twice by the same let", fr_symbol_name(&r->symbols, symbol));
+    }
     fr_bind(&r->symbols, symbol, FR_TERMS,
             (fr_binding){.kind = FR_LOCAL, .sort = v->sort, .term = v->term, .index = binder, .place = v->place});
   }
@@ -357,8 +360,8 @@ static bool read_attributes(fr_reader *r, const fr_value *value, bool outermost)
 /* A let's value has been read. */
 static bool next_let_value(fr_reader *r, fr_frame *frame, const fr_value *value)
 {
-  FR_PUSH(r->values, *value);
-  FR_PUSH(r->locals, frame->head);
+  if (!FR_ADD(r->m, r->values, *value) || !FR_ADD(r->m, r->locals, frame->head))
+    return fr_fail_memory(r);
   if (!fr_expect(r, FR_TOKEN_CLOSE, "')' after the value of a binding"))
     return false;
   if (fr_next(r) == FR_TOKEN_OPEN)
@@ -392,7 +395,8 @@ static bool give_value(fr_reader *r, size_t base, fr_value *value, bool *done)
       return false;
     break;
   case FR_APPLICATION:
-    FR_PUSH(r->values, *value);
+    if (!FR_ADD(r->m, r->values, *value))
+      return fr_fail_memory(r);
     if (fr_next(r) != FR_TOKEN_CLOSE) {
       *done = false;
       return true;
@@ -405,6 +409,21 @@ static bool give_value(fr_reader *r, size_t base, fr_value *value, bool *done)
   value->place = frame->place;
   r->frames.length--;
   return true;
+}
+
+void fr_reader_restart(fr_reader *r, fr_read read, void *user)
+{
+  fr_lex_restart(&r->lexer, read, user);
+  while (r->frames.length) {
+    const fr_frame *frame = &r->frames.data[--r->frames.length];
+    if (frame->kind == FR_LET_BODY)
+      unbind_let(r, frame);
+    r->locals.length = frame->first_local;
+  }
+  r->values.length = 0;
+  r->failed = r->in_definition = false;
+  fr_text_clear(&r->error);
+  fr_text_clear(&r->found);
 }
 
 bool fr_read_term(fr_reader *r, fr_value *value)

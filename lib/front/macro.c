@@ -4,10 +4,10 @@
  * the same large terms looks at each of them once. */
 #include "macro.h"
 
+#include "api/context.h"
 #include "builtins.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Terms to numbers, open addressing; key 0 is empty. */
@@ -37,43 +37,50 @@ static const uint32_t *map_get(const map *m, uint32_t key)
   return m->keys[slot] ? &m->values[slot] : NULL;
 }
 
-static void map_put(map *m, uint32_t key, uint32_t value)
+static void map_free(mem *memory, map *m)
 {
-  if (m->count * 2 >= m->capacity) {
-    map old = *m;
-    size_t none = 0, wanted = old.capacity ? old.capacity * 2 : 64;
-    m->keys = fr_grow(NULL, &none, wanted, sizeof *m->keys);
-    m->capacity = none;
-    none = 0;
-    m->values = fr_grow(NULL, &none, wanted, sizeof *m->values);
-    memset(m->keys, 0, m->capacity * sizeof *m->keys);
-    for (size_t i = 0; i < old.capacity; i++)
-      if (old.keys[i]) {
-        size_t slot = map_slot(m, old.keys[i]);
-        m->keys[slot] = old.keys[i];
-        m->values[slot] = old.values[i];
-      }
-    free(old.keys);
-    free(old.values);
+  mem_free(memory, m->keys, m->capacity * sizeof *m->keys);
+  mem_free(memory, m->values, m->capacity * sizeof *m->values);
+  *m = (map){0};
+}
+
+static bool map_grow(mem *memory, map *m)
+{
+  size_t wanted = m->capacity ? m->capacity * 2 : 64;
+  map larger = {.count = m->count, .capacity = wanted};
+  larger.keys = mem_calloc(memory, wanted, sizeof *m->keys);
+  larger.values = larger.keys ? mem_calloc(memory, wanted, sizeof *m->values) : NULL;
+  if (!larger.values) {
+    mem_free(memory, larger.keys, wanted * sizeof *m->keys);
+    return false;
   }
+  for (size_t i = 0; i < m->capacity; i++)
+    if (m->keys[i]) {
+      size_t slot = map_slot(&larger, m->keys[i]);
+      larger.keys[slot] = m->keys[i];
+      larger.values[slot] = m->values[i];
+    }
+  map_free(memory, m);
+  *m = larger;
+  return true;
+}
+
+/* Without memory the map stays as it is. */
+static void map_put(mem *memory, map *m, uint32_t key, uint32_t value)
+{
+  if (m->count * 2 >= m->capacity && !map_grow(memory, m))
+    return;
   size_t slot = map_slot(m, key);
   m->count += !m->keys[slot];
   m->keys[slot] = key;
   m->values[slot] = value;
 }
 
-static void map_free(map *m)
-{
-  free(m->keys);
-  free(m->values);
-  *m = (map){0};
-}
-
-strsmt_term fr_macro_parameter(fr_reader *r, size_t index, strsmt_sort sort)
+strsmt_term fr_macro_parameter(fr_reader *r, size_t index, strsmt_sort of)
 {
   char name[32];
   snprintf(name, sizeof name, "\x01%zu", index);
-  return strsmt_make_constant(r->s, name, sort);
+  return terms_constant(r->s->terms, name, strlen(name), of);
 }
 
 static bool known(const fr_marks *m, strsmt_term t)
@@ -95,7 +102,7 @@ static void settle(fr_reader *r, fr_macro *macro, strsmt_term t, size_t arity)
   for (size_t i = 0; i < arity && ground; i++)
     ground = !map_get(&m->step, strsmt_term_child(r->s, t, i));
   if (ground) {
-    map_put(&m->ground, t, 1);
+    map_put(r->m, &m->ground, t, 1);
     return;
   }
   fr_step step = {.kind = strsmt_term_kind(r->s, t), .first = macro->references.length, .count = arity};
@@ -103,16 +110,16 @@ static void settle(fr_reader *r, fr_macro *macro, strsmt_term t, size_t arity)
   for (size_t i = 0; i < step.index_count && i < 2; i++)
     step.indices[i] = strsmt_term_index(r->s, t, i);
   for (size_t i = 0; i < arity; i++)
-    FR_PUSH(macro->references, reference_to(m, strsmt_term_child(r->s, t, i)));
-  map_put(&m->step, t, (uint32_t)macro->steps.length);
-  FR_PUSH(macro->steps, step);
+    FR_PUSH(r->m, macro->references, reference_to(m, strsmt_term_child(r->s, t, i)));
+  map_put(r->m, &m->step, t, (uint32_t)macro->steps.length);
+  FR_PUSH(r->m, macro->steps, step);
 }
 
 static void flatten(fr_reader *r, fr_macro *macro, strsmt_term body)
 {
   fr_terms todo = {0};
-  FR_PUSH(todo, body);
-  while (todo.length) {
+  FR_PUSH(r->m, todo, body);
+  while (todo.length && !mem_failed(r->m)) {
     strsmt_term t = todo.data[todo.length - 1];
     size_t before = todo.length, arity = 0;
     if (known(r->marks, t)) {
@@ -123,37 +130,36 @@ static void flatten(fr_reader *r, fr_macro *macro, strsmt_term body)
     for (size_t i = 0; i < arity; i++) {
       strsmt_term child = strsmt_term_child(r->s, t, i);
       if (!known(r->marks, child))
-        FR_PUSH(todo, child);
+        FR_PUSH(r->m, todo, child);
     }
     if (todo.length > before)
       continue;
     settle(r, macro, t, arity);
     todo.length--;
   }
-  free(todo.data);
+  FR_FREE(r->m, todo);
 }
 
 bool fr_macro_make(fr_reader *r, size_t parameters, const strsmt_sort *sorts, const fr_value *body, uint32_t *number)
 {
   fr_macro macro = {.parameters = parameters, .sort = body->sort};
-  if (!r->marks) {
-    size_t none = 0;
-    r->marks = fr_grow(NULL, &none, 1, sizeof *r->marks);
-    *r->marks = (fr_marks){0};
-  }
-  map_free(&r->marks->step);
-  size_t none = 0;
-  macro.sorts = fr_grow(NULL, &none, parameters, sizeof *sorts);
+  if (!r->marks && !(r->marks = mem_calloc(r->m, 1, sizeof *r->marks)))
+    return fr_fail_memory(r);
+  if (!FR_RESERVE(r->m, r->macros, 1) || !(macro.sorts = mem_alloc(r->m, parameters * sizeof *sorts)))
+    return fr_fail_memory(r);
+  map_free(r->m, &r->marks->step);
   for (size_t i = 0; i < parameters; i++) {
     macro.sorts[i] = sorts[i];
-    map_put(&r->marks->step, fr_macro_parameter(r, i, sorts[i]), (uint32_t)i);
-    FR_PUSH(macro.steps, (fr_step){0});
+    map_put(r->m, &r->marks->step, fr_macro_parameter(r, i, sorts[i]), (uint32_t)i);
+    FR_PUSH(r->m, macro.steps, (fr_step){0});
   }
   flatten(r, &macro, body->term);
   macro.result = reference_to(r->marks, body->term);
-  map_free(&r->marks->step);
+  map_free(r->m, &r->marks->step);
   *number = (uint32_t)r->macros.length;
-  FR_PUSH(r->macros, macro);
+  r->macros.data[r->macros.length++] = macro;
+  if (mem_failed(r->m))
+    return fr_fail_memory(r);
   return strsmt_usable(r->s) || fr_fail_library(r, body->place);
 }
 
@@ -163,7 +169,8 @@ static bool run(fr_reader *r, const fr_macro *macro, strsmt_term *images)
   for (size_t i = macro->parameters; i < macro->steps.length; i++) {
     const fr_step *step = &macro->steps.data[i];
     r->arguments.length = 0;
-    FR_RESERVE(r->arguments, step->count);
+    if (!FR_RESERVE(r->m, r->arguments, step->count))
+      return false;
     for (size_t j = 0; j < step->count; j++) {
       fr_reference a = macro->references.data[step->first + j];
       r->arguments.data[j] = a.is_step ? images[a.value] : a.value;
@@ -188,32 +195,37 @@ bool fr_macro_apply(fr_reader *r, uint32_t number, const fr_frame *frame, const 
     return fr_fail(r, frame->head_place, "%s takes %zu argument%s, %zu given", name, macro->parameters,
                    macro->parameters == 1 ? "" : "s", count);
   fr_terms images = {0};
-  FR_RESERVE(images, macro->steps.length);
+  if (!FR_RESERVE(r->m, images, macro->steps.length))
+    return fr_fail_memory(r);
   for (size_t i = 0; i < count; i++) {
     images.data[i] = values[i].term;
     if (!fr_demand_sort(r, &values[i], macro->sorts[i], "argument %zu of %s", i + 1, name)) {
-      free(images.data);
+      FR_FREE(r->m, images);
       return false;
     }
   }
   bool good = run(r, macro, images.data);
   result->term = macro->result.is_step && good ? images.data[macro->result.value] : macro->result.value;
   result->sort = macro->sort;
-  free(images.data);
+  FR_FREE(r->m, images);
+  if (!good && mem_failed(r->m))
+    return fr_fail_memory(r);
   return good || fr_fail_library(r, frame->head_place);
 }
 
 void fr_macros_free(fr_reader *r)
 {
   for (size_t i = 0; i < r->macros.length; i++) {
-    free(r->macros.data[i].sorts);
-    free(r->macros.data[i].steps.data);
-    free(r->macros.data[i].references.data);
+    fr_macro *macro = &r->macros.data[i];
+    mem_free(r->m, macro->sorts, macro->parameters * sizeof *macro->sorts);
+    FR_FREE(r->m, macro->steps);
+    FR_FREE(r->m, macro->references);
   }
-  free(r->macros.data);
+  FR_FREE(r->m, r->macros);
   if (r->marks) {
-    map_free(&r->marks->ground);
-    map_free(&r->marks->step);
-    free(r->marks);
+    map_free(r->m, &r->marks->ground);
+    map_free(r->m, &r->marks->step);
+    mem_free(r->m, r->marks, sizeof *r->marks);
+    r->marks = NULL;
   }
 }

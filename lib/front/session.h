@@ -1,4 +1,4 @@
-/* session.h: a script that is being run, and its commands.
+/* session.h: scripts that are being run on a context, and their commands. What they declare stays from one to the next.
  *
  * A command function starts with the command's name as the current token and ends with its closing parenthesis as
  * the current token. It returns false after a mistake (which stands in the reader), and that ends the run. It checks
@@ -10,16 +10,14 @@
 #include "reader.h"
 #include "script.h"
 
-#include <time.h>
-
 typedef struct fr_options {
   bool print_success, produce_models, produce_unsat_cores, produce_unsat_assumptions, produce_proofs,
     produce_assertions;
-  bool produce_assignments, global_declarations;
+  bool produce_assignments, global_declarations, minimal_unsat_cores;
   uint64_t random_seed, resource_limit, timeout, verbosity; /* steps; milliseconds */
 } fr_options;
 
-/* An assertion that was named at its outside, while unsatisfiable cores are produced: an assumption of each check. */
+/* An assertion that was named at its outside, for unsatisfiable cores. */
 typedef struct named_assertion {
   fr_symbol name;
   strsmt_term term;
@@ -34,7 +32,9 @@ typedef struct session {
   fr_reader reader;
   strsmt *s;
   const fr_config *config;
-  FILE *out, *err;
+  mem *m;
+  fr_channel out, err;
+  bool output_lost;
   fr_text out_name, err_name; /* as options give them */
   bool own_out, own_err;      /* opened by us */
   fr_options options;
@@ -44,8 +44,10 @@ typedef struct session {
   strsmt_answer state; /* the last answer, while `answered` and the assertions are those of that check */
   bool answered;
   const char *stopped; /* why an `unsat` was not confirmed and became `unknown`, or NULL */
-  struct timespec check_began;
   unsigned long queries; /* checks so far, resets included */
+  uint64_t check_steps;  /* of the last one */
+  size_t known_constants;
+  uint64_t known_resets; /* of the context */
   bool proof_started, proof_kept;
   fr_text proof; /* all of it, while it is kept */
   fr_text assertion_text;
@@ -53,8 +55,7 @@ typedef struct session {
   struct { named_assertion *data; size_t length, capacity; } named;
   struct { level_mark *data; size_t length, capacity; } levels;
   /* of the last check */
-  fr_terms assumptions;   /* those of the command, then those of named assertions */
-  size_t own_assumptions; /* how many are of the command */
+  fr_terms assumptions;
   fr_text assumption_text;
   struct { size_t *data; size_t length, capacity; } assumption_ends;
   struct { bool *data; size_t length, capacity; } failed; /* by assumption, after unsat */
@@ -63,11 +64,21 @@ typedef struct session {
   fr_text response;
 } session;
 
+/* session.c */
+void session_init(session *x, strsmt *s);
+void session_free(session *x);
+/* Begins and ends one script. */
+void session_begin(session *x, const fr_config *config);
+bool session_run(session *x);
+void session_end(session *x);
+
 /* script.c */
 /* Writes the text and a line end to the regular output. */
 void respond(session *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Writes x->response and a line end, and empties it. */
 void respond_text(session *x);
+/* A line on the diagnostic channel. */
+void tell(session *x, const char *format, ...) __attribute__((format(printf, 2, 3)));
 bool flush_output(session *x);
 /* Goes on to the closing parenthesis of the command. */
 bool end_command(session *x);
@@ -85,6 +96,10 @@ bool command_define_fun(session *x);
 bool command_define_sort(session *x);
 
 /* assertions.c */
+void open_level(session *x);
+void close_level(session *x);
+/* Nothing is asserted any more, and no level is open. */
+void forget_assertions(session *x);
 bool command_assert(session *x);
 bool command_push(session *x);
 bool command_pop(session *x);

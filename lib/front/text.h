@@ -1,30 +1,33 @@
-/* text.h: growable arrays and texts of the SMT-LIB reader.
+/* text.h: growable arrays and texts of the SMT-LIB reader, in memory of the context.
  *
- * The reader belongs to a program, not to the embeddable library: when memory runs out here, the program says so and
- * ends with exit status 1 (`fr_grow` does not return). The library's own memory is another matter: it reports an
- * error. */
+ * What cannot grow stays as it was, and the memory's sticky flag is set. The lexer looks at the flag before each token,
+ * and a command at its end; in between it is enough that nothing goes wrong with what is missing. */
 #ifndef FRONT_TEXT_H
 #define FRONT_TEXT_H
+
+#include "base/mem.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Makes room for `needed` elements of `element` bytes; *capacity is updated. Never returns NULL. */
-void *fr_grow(void *data, size_t *capacity, size_t needed, size_t element);
-
-/* Room for one more element in the array `a` with the fields data, length, capacity. */
-#define FR_RESERVE(a, more) \
-  ((a).length + (more) > (a).capacity \
-     ? (void)((a).data = fr_grow((a).data, &(a).capacity, (a).length + (more), sizeof *(a).data)) \
-     : (void)0)
-#define FR_PUSH(a, ...) (FR_RESERVE(a, 1), (a).data[(a).length++] = (__VA_ARGS__))
+/* Arrays with the fields data, length, capacity. Is there room for so many more elements? */
+#define FR_RESERVE(m, a, more) \
+  ((a).length + (more) <= (a).capacity || \
+   stack_grow_((m), (void *)&(a).data, &(a).capacity, (a).length + (more), sizeof *(a).data))
+/* Appends an element; false if there is no memory. */
+#define FR_ADD(m, a, ...) (FR_RESERVE(m, a, 1) && ((a).data[(a).length++] = (__VA_ARGS__), true))
+/* The same where the flag is looked at later. */
+#define FR_PUSH(m, a, ...) ((void)FR_ADD(m, a, __VA_ARGS__))
+#define FR_FREE(m, a) \
+  (mem_free((m), (a).data, (a).capacity * sizeof *(a).data), (a).data = NULL, (a).length = (a).capacity = 0)
 
 /* Bytes, always followed by a NUL once something was appended. */
 typedef struct fr_text {
   char *data;
   size_t length, capacity;
+  mem *m;
 } fr_text;
 
 void fr_text_append(fr_text *text, const char *bytes, size_t length);

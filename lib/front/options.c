@@ -19,6 +19,7 @@ static const option table[] = {
   {":print-success", FLAG, IN_OPTIONS(print_success), false},
   {":produce-models", FLAG, IN_OPTIONS(produce_models), false},
   {":produce-unsat-cores", FLAG, IN_OPTIONS(produce_unsat_cores), true},
+  {":minimal-unsat-cores", FLAG, IN_OPTIONS(minimal_unsat_cores), false},
   {":produce-unsat-assumptions", FLAG, IN_OPTIONS(produce_unsat_assumptions), false},
   {":produce-proofs", FLAG, IN_OPTIONS(produce_proofs), false},
   {":produce-assertions", FLAG, IN_OPTIONS(produce_assertions), true},
@@ -51,52 +52,50 @@ static void *field(session *x, const option *o)
   return (char *)(o->type == CHANNEL ? (void *)x : (void *)&x->options) + o->offset;
 }
 
-/* What the options do besides being there to be looked at. */
-static void apply_options(session *x)
+/* What an option does besides being there to be looked at. */
+static void apply_option(session *x, const option *o)
 {
   x->reader.global = x->options.global_declarations;
-  strsmt_set_seed(x->s, (uint32_t)x->options.random_seed);
+  if (o->type == NUMBER && o->offset == offsetof(fr_options, random_seed))
+    strsmt_set_seed(x->s, (uint32_t)x->options.random_seed);
 }
 
 void default_options(session *x)
 {
   x->options = (fr_options){.produce_models = true, .produce_unsat_assumptions = true, .produce_assertions = true,
-                            .produce_assignments = true, .random_seed = x->config->seed};
+                            .produce_assignments = true};
   fr_text_clear(&x->out_name);
   fr_text_string(&x->out_name, "stdout");
   fr_text_clear(&x->err_name);
   fr_text_string(&x->err_name, "stderr");
-  apply_options(x);
+  x->reader.global = false;
 }
 
 /* ---- channels ---- */
 
 bool close_channels(session *x)
 {
-  bool good = !x->own_out || fclose(x->out) == 0;
+  bool good = !x->own_out || x->out.close(x->out.user);
   if (x->own_err)
-    fclose(x->err);
+    x->err.close(x->err.user);
   x->own_out = x->own_err = false;
   x->out = x->config->out;
   x->err = x->config->err;
   return good;
 }
 
-/* Opens the file of that name for appending, as the standard says, and puts it in the place of *file. */
-static bool switch_channel(session *x, const fr_text *name, FILE **file, bool *own)
+/* Opens the file of that name for appending, as the standard says, and puts it in the place of *channel. */
+static bool switch_channel(session *x, const fr_text *name, fr_channel *channel, bool *own)
 {
-  FILE *next = !strcmp(fr_text_c(name), "stdout") ? x->config->out
-             : !strcmp(fr_text_c(name), "stderr") ? x->config->err
-                                                  : NULL;
-  bool opened = !next;
-  if (opened)
-    next = fopen(fr_text_c(name), "a");
-  if (!next)
+  bool is_out = !strcmp(fr_text_c(name), "stdout"), is_err = !strcmp(fr_text_c(name), "stderr");
+  fr_channel next = is_err ? x->config->err : x->config->out;
+  bool opened = !is_out && !is_err;
+  if (opened && !x->config->open(fr_text_c(name), &next))
     return fail_command(x, "the file \"%.200s\" cannot be opened for writing", fr_text_c(name));
-  bool lost = fflush(*file) != 0;
-  if (*own && fclose(*file))
+  bool lost = channel->flush && !channel->flush(channel->user);
+  if (*own && !channel->close(channel->user))
     lost = true;
-  *file = next;
+  *channel = next;
   *own = opened;
   return !lost || fail_command(x, "the output to the former channel cannot be written");
 }
@@ -107,7 +106,7 @@ static bool set_channel(session *x, const option *o)
   const fr_token *t = fr_token_of(r);
   if (t->kind != FR_TOKEN_STRING)
     return fr_fail_token(r, "a string literal, the name of a file");
-  fr_text name = {0};
+  fr_text name = {.m = x->m};
   for (size_t i = 0; i < t->length; i++) {
     fr_text_append(&name, t->text + i, 1);
     i += t->text[i] == '"';
@@ -173,7 +172,7 @@ bool command_set_option(session *x)
   if (!fr_expect(r, FR_TOKEN_KEYWORD, "an option such as :produce-models"))
     return false;
   const option *o = find_option(fr_token_of(r));
-  if (!o) {
+  if (!o || (o->type == CHANNEL && !x->config->open)) {
     if (!skip_value(x))
       return false;
     respond(x, "unsupported");
@@ -184,7 +183,7 @@ bool command_set_option(session *x)
   fr_next(r);
   bool good = o->type == FLAG ? set_flag(x, o) : o->type == NUMBER ? set_number(x, o) : set_channel(x, o);
   if (good)
-    apply_options(x);
+    apply_option(x, o);
   return good;
 }
 

@@ -4,8 +4,6 @@
 #include "builtins.h"
 #include "macro.h"
 
-#include <stdlib.h>
-
 /* The name that the command declares; it must be free. */
 static bool read_new_name(session *x, fr_name_space space, fr_symbol *symbol, fr_place *place)
 {
@@ -119,8 +117,8 @@ static bool read_parameters(session *x, parameters *p)
     if (!term)
       return fr_fail_library(r, place);
     fr_bind(&r->symbols, name, FR_TERMS, (fr_binding){.kind = FR_LOCAL, .sort = sort, .term = term, .place = place});
-    FR_PUSH(p->names, name);
-    FR_PUSH(p->sorts, sort);
+    if (!FR_ADD(r->m, p->names, name) || !FR_ADD(r->m, p->sorts, sort))
+      return fr_fail_memory(r);
   }
   return true;
 }
@@ -159,8 +157,8 @@ bool command_define_fun(session *x)
     return false;
   parameters p = {0};
   bool good = define_function(x, symbol, place, &p);
-  free(p.names.data);
-  free(p.sorts.data);
+  FR_FREE(x->m, p.names);
+  FR_FREE(x->m, p.sorts);
   return good;
 }
 

@@ -1,17 +1,30 @@
-/* script.h: runs an SMT-LIB 2.6 script, command by command, with a context of the library. What the program `strsmt`
- * is made of.
+/* script.h: runs SMT-LIB 2.6 scripts, command by command, with a context. What strsmt_run_script and the program
+ * `strsmt` are made of.
  *
  * Responses go to `out` as the standard writes them. A mistake is answered with (error "line L column C: ...") and
  * ends the run (the standard's error behaviour `immediate-exit`); what was answered before has been written. `err`
- * gets the same with the file's name, and warnings. */
+ * gets the same with the file's name, and warnings. Nothing here knows files: whoever runs a script says where its
+ * channels lead. */
 #ifndef FRONT_SCRIPT_H
 #define FRONT_SCRIPT_H
 
-#include "lexer.h"
-
 #include <strsmt.h>
 
-#include <stdio.h>
+/* Fills `buffer` with up to `size` bytes; 0 at the end, negative if reading failed. */
+typedef ptrdiff_t (*fr_read)(void *user, char *buffer, size_t size);
+
+/* Counted from 1; a column is a character. */
+typedef struct fr_place {
+  uint32_t line, column;
+} fr_place;
+
+/* Where text goes. Each function may be NULL, and returns false if something was lost. */
+typedef struct fr_channel {
+  bool (*write)(void *user, const char *text, size_t size);
+  bool (*flush)(void *user);
+  bool (*close)(void *user); /* of one that `open` made */
+  void *user;
+} fr_channel;
 
 typedef enum fr_verdict {
   FR_CONFIRMED,  /* print `unsat` */
@@ -23,10 +36,14 @@ typedef struct fr_config {
   const char *name; /* of the input, for messages */
   fr_read read;
   void *read_user;
-  FILE *out, *err;
+  fr_channel out, err;
+  /* Opens the file of that name for appending. NULL: the options that ask for it are not supported. */
+  bool (*open)(const char *name, fr_channel *channel);
   bool quiet;     /* no warnings */
   bool model;     /* print the model after each `sat` */
   bool progress;  /* say on `err` how each check is getting on */
+  bool only_read; /* declarations, definitions and assertions only: what asks for something is read and not done */
+  bool constants; /* constants of the context count as declared */
   uint32_t seed;
   strsmt_limits limits;             /* of each check; options of the script can only lower them */
   const volatile int *interrupted;  /* not zero: checks answer `unknown` at once. May be NULL */
@@ -45,7 +62,7 @@ typedef struct fr_config {
  * caller's. */
 int fr_run(strsmt *s, const fr_config *config);
 
-/* Prints the counters, one a line, for a human reader. */
-void fr_print_statistics(strsmt *s, FILE *file);
+/* Writes the counters, one a line, for a human reader. */
+void fr_print_statistics(strsmt *s, bool (*write)(void *user, const char *text, size_t size), void *user);
 
 #endif

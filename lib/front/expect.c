@@ -11,6 +11,9 @@ bool fr_fail(fr_reader *r, fr_place place, const char *format, ...)
     return false;
   r->failed = true;
   r->error_place = place;
+  const fr_token *t = fr_token_of(r);
+  if (t->kind != FR_TOKEN_END && t->place.line == place.line && t->place.column == place.column)
+    fr_text_append(&r->found, t->text, t->length);
   va_list args;
   va_start(args, format);
   fr_text_vformat(&r->error, format, args);
@@ -38,6 +41,11 @@ bool fr_fail_token(fr_reader *r, const char *expected)
   return false;
 }
 
+bool fr_fail_memory(fr_reader *r)
+{
+  return fr_fail(r, fr_token_of(r)->place, "out of memory");
+}
+
 bool fr_fail_library(fr_reader *r, fr_place place)
 {
   const char *message = strsmt_error_message(r->s);
@@ -47,7 +55,7 @@ bool fr_fail_library(fr_reader *r, fr_place place)
 bool fr_demand_unbound(fr_reader *r, fr_symbol symbol, fr_name_space space, fr_place place)
 {
   const fr_binding *b = fr_lookup(&r->symbols, symbol, space);
-  if (!b)
+  if (!b || b->kind == FR_MADE || b->kind == FR_AMBIGUOUS)
     return true;
   const char *name = fr_symbol_name(&r->symbols, symbol);
   if (!b->place.line)

@@ -6,10 +6,8 @@
 #ifndef FRONT_LEXER_H
 #define FRONT_LEXER_H
 
+#include "script.h"
 #include "text.h"
-
-/* Fills `buffer` with up to `size` bytes; 0 at the end, negative if reading failed. */
-typedef ptrdiff_t (*fr_read)(void *user, char *buffer, size_t size);
 
 typedef enum fr_token_kind {
   FR_TOKEN_END,
@@ -26,11 +24,6 @@ typedef enum fr_token_kind {
   FR_TOKEN_BAD     /* no token: `problem` says why */
 } fr_token_kind;
 
-/* Counted from 1; a column is a character. */
-typedef struct fr_place {
-  uint32_t line, column;
-} fr_place;
-
 typedef struct fr_token {
   fr_token_kind kind;
   fr_place place;
@@ -39,6 +32,7 @@ typedef struct fr_token {
 } fr_token;
 
 typedef struct fr_lexer {
+  mem *m;
   fr_read read;
   void *user;
   char *buffer;
@@ -51,7 +45,9 @@ typedef struct fr_lexer {
   fr_text record; /* the tokens since `fr_lex_record`, without comments, single spaces between them */
 } fr_lexer;
 
-void fr_lex_init(fr_lexer *lexer, fr_read read, void *user);
+void fr_lex_init(fr_lexer *lexer, mem *m, fr_read read, void *user);
+/* Begins another text, with the buffer of the last one. */
+void fr_lex_restart(fr_lexer *lexer, fr_read read, void *user);
 void fr_lex_free(fr_lexer *lexer);
 /* Goes on to the next token and returns its kind. After FR_TOKEN_END and FR_TOKEN_BAD it stays there. */
 fr_token_kind fr_lex_next(fr_lexer *lexer);

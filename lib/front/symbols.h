@@ -17,6 +17,8 @@ typedef enum fr_binding_kind {
   FR_UNBOUND,
   FR_BUILTIN,  /* a symbol of a theory: `index` in the table of builtins.c */
   FR_CONSTANT, /* declared */
+  FR_MADE,      /* a constant that the script has not declared, but the context has */
+  FR_AMBIGUOUS, /* ... and of more than one sort */
   FR_DEFINED,  /* a definition without parameters: stands for `term` */
   FR_NAMED,    /* (! term :named symbol) */
   FR_MACRO,    /* a definition with parameters: `index` in the table of macros */
@@ -42,17 +44,23 @@ typedef struct fr_symbol_entry {
   uint32_t top[2]; /* by name space; 0: unbound */
 } fr_symbol_entry;
 
+typedef struct fr_block {
+  char *text;
+  size_t size;
+} fr_block;
+
 typedef struct fr_scoped {
   fr_symbol symbol;
   fr_name_space space;
 } fr_scoped;
 
 typedef struct fr_symbols {
+  mem *m;
   struct { fr_symbol_entry *data; size_t length, capacity; } entries;
   uint32_t *slots; /* hash table of symbol + 1 */
   size_t slot_count;
-  struct { char **data; size_t length, capacity; } blocks; /* of the names */
-  size_t block_used, block_size;
+  struct { fr_block *data; size_t length, capacity; } blocks; /* of the names */
+  size_t block_used, block_size; /* of the last block */
   struct { fr_binding *data; size_t length, capacity; } bindings; /* 0 is not used */
   uint32_t free_binding;
   struct { fr_scoped *data; size_t length, capacity; } scoped; /* bound by commands, in order */
@@ -60,9 +68,9 @@ typedef struct fr_symbols {
   struct { fr_scoped *data; size_t length, capacity; } global;
 } fr_symbols;
 
-void fr_symbols_init(fr_symbols *symbols);
+void fr_symbols_init(fr_symbols *symbols, mem *m);
 void fr_symbols_free(fr_symbols *symbols);
-/* The number of the symbol; numbers count up from 0 in order of first use. */
+/* The number of the symbol; numbers count up from 0 in order of first use. Without memory it is that of some other. */
 fr_symbol fr_intern(fr_symbols *symbols, const char *name, size_t length);
 const char *fr_symbol_name(const fr_symbols *symbols, fr_symbol symbol);
 /* What the symbol stands for, or NULL. Valid until something is bound. */

@@ -1,8 +1,8 @@
 /* info.c: set-logic, set-info, get-info, statistics and progress. */
 #include "session.h"
 
+#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 static bool is(const fr_token *t, const char *word)
 {
@@ -30,7 +30,7 @@ bool command_set_logic(session *x)
   for (size_t i = 0; i < sizeof logics / sizeof *logics; i++)
     if (!strcmp(logics[i], name))
       return true;
-  fr_text message = {0};
+  fr_text message = {.m = x->m};
   fr_text_format(&message,
                  "the logic %.60s is unknown; only strings, regular expressions, integers and Booleans are supported",
                  name);
@@ -104,22 +104,21 @@ void append_statistics(session *x, fr_text *text)
   fr_text_format(text, "\n :seconds %.3f", statistics.seconds);
 }
 
-void fr_print_statistics(strsmt *s, FILE *file)
+void fr_print_statistics(strsmt *s, bool (*write)(void *user, const char *text, size_t size), void *user)
 {
+  char line[80];
   strsmt_statistics statistics;
   strsmt_get_statistics(s, &statistics);
   for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
-    fprintf(file, "%16llu  %s\n", counter_value(&statistics, &counters[i]), counters[i].meaning);
-  fprintf(file, "%16.3f  seconds of the last check\n", statistics.seconds);
+    write(user, line, (size_t)snprintf(line, sizeof line, "%16llu  %s\n", counter_value(&statistics, &counters[i]),
+                                       counters[i].meaning));
+  write(user, line, (size_t)snprintf(line, sizeof line, "%16.3f  seconds of the last check\n", statistics.seconds));
 }
 
 void show_progress(void *user, const strsmt_statistics *statistics)
 {
   session *x = user;
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  double seconds = (double)(now.tv_sec - x->check_began.tv_sec) + (double)(now.tv_nsec - x->check_began.tv_nsec) / 1e9;
-  fprintf(x->err, "check %lu: %.1f s, %llu conflicts, %llu lemmas, %llu states, %llu MB\n", x->queries, seconds,
+  tell(x, "check %lu: %.1f s, %llu conflicts, %llu lemmas, %llu states, %llu MB", x->queries, statistics->seconds,
           (unsigned long long)statistics->conflicts, (unsigned long long)statistics->lemmas,
           (unsigned long long)statistics->regex_states, (unsigned long long)(statistics->bytes >> 20));
 }
