@@ -109,7 +109,7 @@ START_TEST(bad_tokens)
   CHECK_TOKENS("#b012", "BAD 1:1 [#b012]\n");
   CHECK_TOKENS(":", "BAD 1:1 [:]\n");
   CHECK_TOKENS("x [", "symbol 1:1 [x]\nBAD 1:3 [[]\n");
-  CHECK_TOKENS("\xc3\xa9", "BAD 1:1 [\xc3]\n");
+  CHECK_TOKENS("\xc3\xa9", "BAD 1:1 [\xc3\xa9]\n");
   CHECK_TOKENS("\"a\n\xff\"", "BAD 2:1 [\xff]\n");
   CHECK_TOKENS("\"\x01\"", "BAD 1:2 [\x01]\n");
   check_tokens("a\0b", 3, "symbol 1:1 [a]\nBAD 1:2 [\0");
