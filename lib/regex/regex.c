@@ -81,3 +81,19 @@ bool regex_word(regex *g, rx r, codes *word)
   word->size = n.b;
   return true;
 }
+
+bool regex_split(regex *g, rx r, rx_list *parts)
+{
+  size_t base = g->scratch.size;
+  bool ok = split(g, r, false) && stack_reserve(g->m, parts, parts->size + g->scratch.size - base);
+  for (size_t i = base; i < g->scratch.size && ok; i++)
+    parts->data[parts->size++] = g->scratch.data[i];
+  g->scratch.size = base;
+  return ok;
+}
+
+void regex_lengths(const regex *g, rx r, uint32_t *least, uint32_t *most)
+{
+  *least = node_at(g, r)->min;
+  *most = node_at(g, r)->max;
+}

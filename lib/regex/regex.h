@@ -32,6 +32,13 @@ rx regex_comp(regex *g, rx r);
 bool regex_nullable(const regex *g, rx r);
 rx regex_derivative(regex *g, rx r, uint32_t code);
 
+typedef STACK(rx) rx_list;
+/* Appends regular expressions whose union is r, into which it falls apart without growing; none if r is empty by form.
+ * False: stopped or out of memory. */
+bool regex_split(regex *g, rx r, rx_list *parts);
+/* Bounds of the lengths of the words, as the form shows them. *most is UINT32_MAX if there is none. */
+void regex_lengths(const regex *g, rx r, uint32_t *least, uint32_t *most);
+
 typedef enum regex_answer { REGEX_STOPPED = -1, REGEX_NONEMPTY = 0, REGEX_EMPTY = 1 } regex_answer;
 /* Is the language empty? REGEX_STOPPED: a limit. Several searches run side by side where one takes long (search.c). */
 regex_answer regex_empty(regex *g, rx r);

@@ -65,6 +65,8 @@ public:
 
   void observe_new_variables()
   {
+    if (!client.assigned)
+      observed = variables; // a plain problem: nobody looks
     while (observed < variables)
       solver.add_observed_var(++observed);
     for (int literal : phases)
@@ -109,6 +111,14 @@ public:
     if (accepted)
       model = found; // of all variables, in their order, as all are observed
     return accepted;
+  }
+
+  void take_model()
+  {
+    model.clear();
+    for (int variable = 1; variable <= variables; variable++)
+      model.push_back(solver.val(variable));
+    accepted = true;
   }
 
   int cb_propagate() override
@@ -231,6 +241,11 @@ const setting settings[] = {
   {"report", 0},
   {"check", 0},
   {"profile", 0},
+  // no variables but ours
+  {"factor", 0},
+};
+
+const setting propagator_settings[] = {
   // not with a propagator
   {"walk", 0},
   {"lucky", 0},
@@ -246,7 +261,6 @@ const setting settings[] = {
   {"condition", 0},
   {"instantiate", 0},
   {"decompose", 0},
-  {"factor", 0},
   {"congruence", 0},
   {"sweep", 0},
 };
@@ -278,11 +292,14 @@ template <typename function> static bool guarded(sat *s, function work) noexcept
   return !s->broken;
 }
 
-static void configure(CaDiCaL::Solver &solver, uint32_t seed)
+static void configure(CaDiCaL::Solver &solver, uint32_t seed, bool plain)
 {
   solver.configure("default");
   for (const setting &option : settings)
     solver.set(option.name, option.value);
+  if (!plain)
+    for (const setting &option : propagator_settings)
+      solver.set(option.name, option.value);
   solver.set("seed", static_cast<int>(seed % 2000000001u)); // its range
 }
 
@@ -296,12 +313,13 @@ sat *sat_new(const sat_client *client, uint32_t seed)
   try {
     std::lock_guard<std::mutex> alone(option_table);
     s = new sat(*client);
-    configure(s->solver, seed);
+    configure(s->solver, seed, !client->assigned);
     if (client->original) {
       s->proof = new tracer(*client);
       s->solver.connect_proof_tracer(s->proof, true);
     }
-    s->solver.connect_external_propagator(&s->link);
+    if (client->assigned)
+      s->solver.connect_external_propagator(&s->link);
     s->solver.connect_terminator(&s->link);
     s->solver.connect_learner(&s->link);
   } catch (...) {
@@ -398,6 +416,8 @@ static void run(void *user)
     s->solving = true;
     q->result = s->solver.solve();
     s->solving = false;
+    if (q->result == 10 && !s->link.client.assigned)
+      s->link.take_model();
     if (q->result == 20)
       conclude(s, q->assumptions, q->count);
   });

@@ -24,7 +24,10 @@ typedef struct sat sat;
 
 typedef enum sat_answer { SAT_OOM = -1, SAT_UNKNOWN = 0, SAT_SAT = 10, SAT_UNSAT = 20 } sat_answer;
 
-/* What the solver tells and asks the client. `user` is given back. All calls come from within sat_add_clause
+/* A client without `assigned` has a plain problem: clauses, assumptions and nothing to add in the search. Then only
+ * `terminate` is called, and the solver works with all that it has.
+ *
+ * What the solver tells and asks the client. `user` is given back. All calls come from within sat_add_clause
  * (`original`, `derived`, `deleted`, `backtrack`) and sat_solve, in the caller's thread. Calls must return in the
  * usual way (no longjmp). During solving the client must not call sat_* functions, except sat_new_variable (the new
  * variable is observed from the next callback on) and sat_phase. */
