@@ -87,6 +87,22 @@ bool limits_look_(limits *l)
   return l->stop != STOP_NONE;
 }
 
+limits_turn limits_turn_begin(limits *l, uint64_t steps)
+{
+  limits_turn before = {l->step_limit};
+  if (steps < l->step_limit && l->steps < l->step_limit - steps)
+    l->step_limit = l->steps + steps;
+  l->next_look = l->steps; /* for the new limit */
+  return before;
+}
+
+void limits_turn_end(limits *l, limits_turn before)
+{
+  l->step_limit = before.step_limit;
+  if (l->stop == STOP_STEPS && l->steps <= l->step_limit)
+    l->stop = STOP_NONE;
+}
+
 void limits_interrupt(limits *l)
 {
   atomic_store_explicit(&l->interrupt, true, memory_order_relaxed);

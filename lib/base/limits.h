@@ -63,6 +63,12 @@ static inline void limits_take_back(limits *l, limits_aside before)
   l->step_limit = before.step_limit;
   l->next_look = before.next_look;
 }
+/* A turn of at most so many steps. When it is over and no limit of the check was reached, `stop` is taken back. */
+typedef struct limits_turn {
+  uint64_t step_limit;
+} limits_turn;
+limits_turn limits_turn_begin(limits *l, uint64_t steps);
+void limits_turn_end(limits *l, limits_turn before);
 /* From another thread or a signal handler: stops the check that runs, or the next one. */
 void limits_interrupt(limits *l);
 double limits_clock(void); /* monotonic seconds */

@@ -79,27 +79,49 @@ static const char *undecided_operator(solver *s)
   return NULL;
 }
 
-bool solver_check_model(solver *s)
+/* Evaluates the assertions and assumptions. False: stopped. */
+static bool evaluate_all(solver *s, bool *good)
 {
-  s->model_rejected = false;
-  if (!fix_definitions(s) || !fix_booleans(s))
-    return false;
   term yes = terms_true(s->terms);
-  bool good = true;
   model_evaluator e;
+  *good = true;
   model_evaluator_begin(&e, s->terms, s->regex, s->limits, constant_value, s);
-  for (size_t i = 0; i < s->assertions.size + s->assumptions.size && good; i++) {
+  for (size_t i = 0; i < s->assertions.size + s->assumptions.size && *good; i++) {
     term f = i < s->assertions.size ? s->assertions.data[i].formula : s->assumptions.data[i - s->assertions.size];
-    good = model_evaluate_more(&e, f) == yes;
+    *good = model_evaluate_more(&e, f) == yes;
   }
   model_evaluator_end(&e);
-  if (mem_failed(s->m) || s->limits->stop != STOP_NONE)
+  return !mem_failed(s->m) && s->limits->stop == STOP_NONE;
+}
+
+bool solver_check_model(solver *s)
+{
+  bool good;
+  s->model_rejected = false;
+  if (!fix_definitions(s) || !fix_booleans(s) || !evaluate_all(s, &good))
     return false;
   if (!good) {
     s->model_rejected = true;
     s->rejected_operator = undecided_operator(s);
   }
   return true;
+}
+
+/* Bool constants that were not given a value: those of the SAT solver's assignment mean nothing here. */
+static bool fix_other_booleans(solver *s)
+{
+  for (size_t v = 1; v < s->term_of.size; v++) {
+    term t = s->term_of.data[v];
+    if (t && term_kind(s->terms, t) == STRSMT_CONSTANT && !(t < s->model.size && s->model.data[t]) &&
+        !solver_set_value(s, t, terms_false(s->terms)))
+      return false;
+  }
+  return true;
+}
+
+bool solver_confirm_model(solver *s, bool *good)
+{
+  return fix_definitions(s) && fix_other_booleans(s) && evaluate_all(s, good);
 }
 
 term solver_value(solver *s, term t)

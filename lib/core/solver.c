@@ -322,7 +322,7 @@ static void explain_unknown(solver *s)
 }
 
 /* Clauses that an earlier check found and could not hand over before it was stopped. */
-static bool hand_over_leftovers(solver *s)
+bool solver_hand_over_leftovers(solver *s)
 {
   size_t count;
   bool forgettable;
@@ -337,23 +337,13 @@ static bool hand_over_leftovers(solver *s)
 
 static strsmt_answer search(solver *s)
 {
-  if ((!s->sat && !connect_sat(s)) || !hand_over_leftovers(s) || !encode_all(s) || !assume_all(s))
+  if ((!s->sat && !connect_sat(s)) || !solver_hand_over_leftovers(s) || !encode_all(s) || !assume_all(s))
     return STRSMT_UNKNOWN;
   int both = contradictory_assumption(s);
   if (both)
     return fail_both(s, both) ? STRSMT_UNSAT : STRSMT_UNKNOWN;
-  s->searching = true;
-  sat_answer answer = sat_solve(s->sat, s->assumed.data, s->assumed.size);
-  s->searching = false;
-  if (answer == SAT_OOM)
-    s->m->oom = true;
-  if (mem_failed(s->m) || s->fault)
-    return STRSMT_UNKNOWN;
-  if (answer == SAT_UNSAT)
-    return collect_failed(s) ? STRSMT_UNSAT : STRSMT_UNKNOWN;
-  if (answer == SAT_SAT && !s->derivation_stopped && !s->model_rejected)
-    return STRSMT_SAT;
-  return STRSMT_UNKNOWN;
+  strsmt_answer answer = solver_take_turns(s);
+  return answer != STRSMT_UNSAT || collect_failed(s) ? answer : STRSMT_UNKNOWN;
 }
 
 strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, const strsmt_limits *user)

@@ -184,7 +184,15 @@ bool solver_model_found(void *user);
 bool solver_terminate(void *user);
 void solver_report_progress(void *user);
 
+/* solver.c: clauses that are waiting go to the SAT solver. False: out of memory. */
+bool solver_hand_over_leftovers(solver *s);
+
+/* portfolio.c: the engines by turns. */
+strsmt_answer solver_take_turns(solver *s);
+
 /* answer.c: models and their check. */
+/* Are all assertions true under the values that were set? Constants without one get one. False: stopped. */
+bool solver_confirm_model(solver *s, bool *good);
 bool solver_check_model(solver *s); /* evaluates the assertions; sets model_rejected; false: stopped */
 bool solver_set_value(void *user, term constant, term value);
 
