@@ -142,7 +142,7 @@ static bounded_answer lay_out(bounded *b)
     return BOUNDED_STOPPED;
   }
   if (layout_begin(&b->y, &b->p, &b->alphabet, b->solver, CIRCUIT_BUDGET)) {
-    b->weight = 1 + gates_size(&b->y.c.g) / 4096;
+    b->weight = 16 + gates_size(&b->y.c.g) / 128;
     b->stage = STAGE_SOLVE;
     return BOUNDED_STOPPED;
   }
@@ -190,13 +190,13 @@ static term known_value(void *user, term constant)
   return bounded_value(b, constant);
 }
 
-static bool set_value(bounded *b, term constant, term value)
+static bool set_value(bounded *b, term constant, term v)
 {
   while (b->values.size <= constant)
     if (!stack_push(b->m, &b->values, 0))
       return false;
-  b->values.data[constant] = value;
-  return value;
+  b->values.data[constant] = v;
+  return v;
 }
 
 /* Unknowns from the SAT solver; then the others by their definitions, in order. */

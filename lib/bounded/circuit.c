@@ -37,7 +37,9 @@ static bool new_block(circuit *c, size_t bytes)
 
 void *circuit_room(circuit *c, size_t count, size_t size)
 {
-  if (c->g.broken || count > (SIZE_MAX >> 8) / size) {
+  if (c->g.broken)
+    return NULL;
+  if (count > (SIZE_MAX >> 8) / size) {
     c->g.broken = c->g.too_large = true;
     return NULL;
   }

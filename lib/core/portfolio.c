@@ -9,7 +9,7 @@
 #include "bounded/bounded.h"
 #include "core/state.h"
 
-enum { FIRST_TURN = 20000, ALONE = 40000000 };
+enum { FIRST_TURN = 20000, ALONE = 4000000 };
 
 typedef enum outcome { OUTCOME_OPEN, OUTCOME_SAT, OUTCOME_UNSAT, OUTCOME_INCOMPLETE } outcome;
 
@@ -84,7 +84,6 @@ static bool bounded_turn(solver *s, bounded *b, outcome *out)
 
 static bool is_limited(const solver *s) { return s->limits->deadline > 0 || s->limits->step_limit != UINT64_MAX; }
 
-/* One turn of each. False: there is nothing more to do. */
 typedef struct turns {
   uint64_t steps; /* of the next turn */
   uint64_t alone; /* steps that bounded search has had by itself */
@@ -92,6 +91,15 @@ typedef struct turns {
   bool calculus_done, bounded_done;
 } turns;
 
+/* Steps of the next turn of bounded search. */
+static uint64_t bounded_steps(const solver *s, const turns *t)
+{
+  if (!t->calculus_done || is_limited(s) || t->steps < ALONE - t->alone)
+    return t->steps;
+  return ALONE - t->alone;
+}
+
+/* One turn of each. False: there is nothing more to do. */
 static bool take_turns(solver *s, turns *t, outcome *out)
 {
   limits *l = s->limits;
@@ -106,7 +114,7 @@ static bool take_turns(solver *s, turns *t, outcome *out)
   }
   if (!t->bounded_done) {
     uint64_t before = l->steps;
-    limits_turn turn = limits_turn_begin(l, t->steps);
+    limits_turn turn = limits_turn_begin(l, bounded_steps(s, t));
     if (!t->bounded && !(t->bounded = begin_bounded(s)))
       return false;
     t->bounded_done = !bounded_turn(s, t->bounded, out);
@@ -116,7 +124,7 @@ static bool take_turns(solver *s, turns *t, outcome *out)
       return false;
   }
   t->steps *= 2;
-  return !t->calculus_done || !(t->bounded_done || (t->alone > ALONE && !is_limited(s)));
+  return !t->calculus_done || !(t->bounded_done || (t->alone >= ALONE && !is_limited(s)));
 }
 
 strsmt_answer solver_take_turns(solver *s)
