@@ -9,7 +9,7 @@ typedef struct builder {
   mem *m;
   limits *l;
   regex *g;
-  const alphabet *alphabet;
+  const alphabet *letters;
   size_t state_limit;
   STACK(uint32_t) number; /* by rx: its state + 1; 0: none */
   STACK(rx) derivatives;  /* of one state, by character */
@@ -88,7 +88,7 @@ static bool expand(builder *b, uint32_t from)
 {
   rx none = regex_none(b->g);
   for (uint32_t i = 0; i < b->a->set_size; i++) {
-    b->derivatives.data[i] = regex_derivative(b->g, b->a->states.data[from], b->alphabet->codes.data[i]);
+    b->derivatives.data[i] = regex_derivative(b->g, b->a->states.data[from], b->letters->codes.data[i]);
     if (limits_poll(b->l) || !b->derivatives.data[i])
       return false;
   }
@@ -156,11 +156,11 @@ static bool measure(builder *b)
   return ok;
 }
 
-bool automaton_make(automaton *a, mem *m, limits *l, regex *g, const alphabet *alphabet, rx r, uint32_t depth,
+bool automaton_make(automaton *a, mem *m, limits *l, regex *g, const alphabet *letters, rx r, uint32_t depth,
                     size_t state_limit)
 {
-  *a = (automaton){.set_size = (uint32_t)alphabet->codes.size};
-  builder b = {.a = a, .m = m, .l = l, .g = g, .alphabet = alphabet, .state_limit = state_limit};
+  *a = (automaton){.set_size = (uint32_t)letters->codes.size};
+  builder b = {.a = a, .m = m, .l = l, .g = g, .letters = letters, .state_limit = state_limit};
   bool ok = stack_reserve(m, &b.set, a->set_size) && stack_reserve(m, &b.derivatives, a->set_size) &&
             explore(&b, r, depth) && measure(&b);
   stack_free(m, &b.number);

@@ -23,7 +23,7 @@ typedef struct automaton {
 } automaton;
 
 /* False: out of memory or stopped; or there were too many states, if `too_large`. */
-bool automaton_make(automaton *a, mem *m, limits *l, regex *g, const alphabet *alphabet, rx r, uint32_t depth,
+bool automaton_make(automaton *a, mem *m, limits *l, regex *g, const alphabet *letters, rx r, uint32_t depth,
                     size_t state_limit);
 void automaton_free(automaton *a, mem *m);
 

@@ -89,7 +89,7 @@ static inline gate text_live(const circuit *c, text s, uint32_t i)
   return i < s.size ? *text_cell(c, s, i) : GATE_FALSE;
 }
 text text_new(circuit *c, uint64_t size); /* empty, with room for `size` characters */
-text text_constant(circuit *c, const uint32_t *codes, size_t length);
+text text_constant(circuit *c, const uint32_t *word, size_t length);
 text text_input(circuit *c, uint32_t least, uint32_t most); /* any text of these lengths */
 text text_trim(const circuit *c, text s); /* without positions at the end that are never reached */
 uint32_t text_least(const circuit *c, text s); /* a length that it always has */

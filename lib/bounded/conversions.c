@@ -4,11 +4,11 @@
 /* ---- codes ------------------------------------------------------------------------------------------------------- */
 
 /* Is this cell the character with that number? */
-static gate is_character(circuit *c, const gate *cell, uint32_t number)
+static gate is_character(circuit *c, const gate *cell, uint32_t index)
 {
   gate same[33];
   for (uint32_t j = 0; j < c->cell; j++)
-    same[j] = j == 0 || number >> (c->cell - 1 - j) & 1 ? cell[j] : gate_not(cell[j]);
+    same[j] = j == 0 || index >> (c->cell - 1 - j) & 1 ? cell[j] : gate_not(cell[j]);
   return gates_and(&c->g, c->cell, same);
 }
 
@@ -72,9 +72,9 @@ static number digit_value(circuit *c, const gate *cell)
   gate one[10];
   uint32_t values[10];
   for (uint32_t d = 0; d < 10; d++) {
-    uint32_t number = alphabet_find(c->alphabet, '0' + d);
+    uint32_t index = alphabet_find(c->alphabet, '0' + d);
     values[d] = d;
-    one[d] = number == UINT32_MAX ? GATE_FALSE : is_character(c, cell, number);
+    one[d] = index == UINT32_MAX ? GATE_FALSE : is_character(c, cell, index);
   }
   return number_select(c, 10, one, values);
 }

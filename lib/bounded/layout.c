@@ -36,8 +36,8 @@ static text string(layout *y, term a)
   a = problem_value(y->p, a);
   if (term_kind(y->p->t, a) == STRSMT_STRING_LITERAL) {
     size_t length;
-    const uint32_t *codes = term_codes(y->p->t, a, &length);
-    return text_constant(&y->c, codes, length);
+    const uint32_t *word = term_codes(y->p->t, a, &length);
+    return text_constant(&y->c, word, length);
   }
   value *v = value_of(y, a);
   return v ? v->string : (text){0};
@@ -369,16 +369,16 @@ void layout_end(layout *y)
 static term model_string(layout *y, text s)
 {
   circuit *c = &y->c;
-  STACK(uint32_t) codes = {0};
+  STACK(uint32_t) word = {0};
   bool ok = true;
   for (uint32_t i = 0; i < s.size && ok && gates_value(&c->g, *text_cell(c, s, i)); i++) {
-    uint32_t number = 0;
+    uint32_t index = 0;
     for (uint32_t j = 1; j < c->cell; j++)
-      number = 2 * number + gates_value(&c->g, text_cell(c, s, i)[j]);
-    ok = stack_push(c->m, &codes, c->alphabet->codes.data[number]);
+      index = 2 * index + gates_value(&c->g, text_cell(c, s, i)[j]);
+    ok = stack_push(c->m, &word, c->alphabet->codes.data[index]);
   }
-  term r = ok ? terms_string(y->p->t, codes.data, codes.size) : 0;
-  stack_free(c->m, &codes);
+  term r = ok ? terms_string(y->p->t, word.data, word.size) : 0;
+  stack_free(c->m, &word);
   return r;
 }
 

@@ -177,9 +177,9 @@ static bool find_definitions(problem *p)
 static bool need_literal(problem *p, term a)
 {
   size_t length;
-  const uint32_t *codes = term_codes(p->t, a, &length);
+  const uint32_t *word = term_codes(p->t, a, &length);
   for (size_t i = 0; i < length; i++)
-    if (limits_poll(p->l) || !alphabet_need(&p->needs, p->m, codes[i]))
+    if (limits_poll(p->l) || !alphabet_need(&p->needs, p->m, word[i]))
       return false;
   return true;
 }

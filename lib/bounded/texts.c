@@ -34,15 +34,15 @@ bool text_is_constant(const circuit *c, text s)
   return true;
 }
 
-text text_constant(circuit *c, const uint32_t *codes, size_t length)
+text text_constant(circuit *c, const uint32_t *word, size_t length)
 {
   text s = text_new(c, length);
   for (uint32_t i = 0; i < s.size; i++) {
     gate *cell = text_cell(c, s, i);
-    uint32_t number = alphabet_find(c->alphabet, codes[i]);
+    uint32_t index = alphabet_find(c->alphabet, word[i]);
     cell[0] = GATE_TRUE;
     for (uint32_t j = 1; j < c->cell; j++)
-      cell[j] = gate_constant(number >> (c->cell - 1 - j) & 1);
+      cell[j] = gate_constant(index >> (c->cell - 1 - j) & 1);
   }
   return s;
 }
