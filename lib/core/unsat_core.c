@@ -109,6 +109,7 @@ void unsat_core_minimize(unsat_core *core, mem *m, limits *l, terms *t, regex *g
   for (size_t i = 0; i < core->terms.size; i++)
     if (!stack_push(m, &given, core->terms.data[i]))
       break;
+  l->stop = STOP_NONE; /* that of an earlier check */
   x.solver = solver_new(m, l, t, g);
   solver *alone = x.solver && !mem_failed(m) ? solver_new(m, l, t, g) : NULL;
   if (alone) {
