@@ -23,11 +23,16 @@ typedef enum action {
   RESET,
   LOOK,    /* sort, term */
   MISTAKE, /* which */
+  CORE,    /* budget of steps: 0 none */
+  TEXT,    /* sort, term: printed and read again */
+  SCRIPT,  /* which, levels, term */
+  VALUES,  /* sort, term */
   ACTION_COUNT
 } action;
 
 static const char *const action_names[ACTION_COUNT] = {"constant", "string", "int",      "make",  "assert", "push",
-                                                       "pop",      "check",  "assuming", "reset", "look",   "mistake"};
+                                                       "pop",      "check",  "assuming", "reset", "look",   "mistake",
+                                                       "core",     "text",   "script",   "values"};
 
 typedef struct call {
   action what;
@@ -93,9 +98,11 @@ static void draw_call(call *c, unsigned at)
   else if (die < 95)
     c->what = draw(2) ? RESET : CHECK;
   else if (die < 97)
-    c->what = LOOK;
+    c->what = draw(2) ? LOOK : VALUES;
+  else if (die < 98)
+    c->what = draw(2) ? TEXT : SCRIPT;
   else
-    c->what = MISTAKE;
+    c->what = draw(3) ? MISTAKE : CORE;
 }
 
 static void generate(trace *t, unsigned seed)

@@ -9,6 +9,7 @@
 #include "runner.h"
 
 #include <math.h>
+#include <pthread.h>
 
 /* ---- scripts ---- */
 
@@ -270,6 +271,46 @@ static void many_variables(session *x)
   check(x);
 }
 
+static void cores(session *x)
+{
+  strsmt_core core;
+  strsmt_term a = var(x, "a"), assumption = two(x, STRSMT_EQ, a, str(x, "z"));
+  char text[100];
+  require(x, in(x, a, one(x, STRSMT_RE_PLUS, range(x, "a", "y"))));
+  require(x, two(x, STRSMT_EQ, var(x, "b"), str(x, "b")));
+  require(x, not(x, in(x, a, one(x, STRSMT_RE_PLUS, range(x, "a", "f")))));
+  check(x);
+  strsmt_print_model(x->s, text, sizeof text);
+  check_assuming(x, 1, &assumption);
+  strsmt_get_core(x->s, NULL, &core);
+  require(x, in(x, a, one(x, STRSMT_RE_STAR, range(x, "b", "e"))));
+  check(x);
+  strsmt_get_core(x->s, &(strsmt_limits){.steps = 300}, &core);
+  strsmt_get_core(x->s, &(strsmt_limits){.steps = 100000}, &core);
+}
+
+static strsmt_term parse(session *x, const char *text) { return strsmt_parse_term(x->s, text, strlen(text)); }
+
+static void texts(session *x)
+{
+  static const char declarations[] =
+      "(declare-const a String)(define-fun letter ((from String) (to String)) RegLan (re.+ (re.range from to)))"
+      "(define-sort Word () String)(declare-const b Word)(push 2)(define-fun c () String (let ((d b)) (str.++ d d)))";
+  static const char *const assertions[] = {"(str.in_re a (letter \"a\" \"c\"))", "(= b (let ((d \"b\")) d))",
+                                           "(! (not (= a b)) :named differ)"};
+  strsmt_parse_script(x->s, declarations, sizeof declarations - 1);
+  var(x, "a");
+  var(x, "b");
+  if (x->script)
+    script_number(x->script, "push", 2);
+  for (size_t i = 0; i < 3; i++)
+    require(x, parse(x, assertions[i]));
+  check(x);
+  require(x, parse(x, "(not (str.in_re a (letter \"c\" \"c\")))"));
+  require(x, parse(x, "(not (str.in_re a (re.++ (re.opt (letter \"a\" \"b\")) re.all)))"));
+  check(x);
+}
+
 typedef void (*run)(session *x);
 static const struct {
   const char *name;
@@ -279,7 +320,8 @@ static const struct {
                {"pigeons", pigeons},         {"booleans", booleans},
                {"integers", integers},       {"counters", counters},
                {"epochs", epochs},           {"constants", constants_evaluated},
-               {"printing", printing},       {"many variables", many_variables}};
+               {"printing", printing},       {"many variables", many_variables},
+               {"cores", cores},             {"texts", texts}};
 enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 
 /* ---- references ---- */
@@ -635,6 +677,59 @@ START_TEST(late_proof)
 }
 END_TEST
 
+/* ---- a sink that blocks ---- */
+
+static pthread_barrier_t meeting;
+
+static bool block(void *user, const void *data, size_t size)
+{
+  session *x = user;
+  bytes_put(&x->script->proof, data, size);
+  if (!x->silent) {
+    x->silent = true; /* only the first time */
+    pthread_barrier_wait(&meeting);
+    pthread_barrier_wait(&meeting);
+  }
+  return true;
+}
+
+static void *interrupt_blocked(void *context)
+{
+  pthread_barrier_wait(&meeting); /* the sink blocks */
+  strsmt_interrupt(context);
+  strsmt_statistics now;
+  strsmt_get_statistics(context, &now); /* refused, and nothing is touched */
+  ck_assert_uint_eq(now.checks, 0);
+  pthread_barrier_wait(&meeting);
+  return NULL;
+}
+
+/* While the sink blocks, the check waits; an interrupt that comes meanwhile is taken, and nothing is lost. */
+START_TEST(blocked_sink)
+{
+  script text = {0};
+  session right, x = {.s = strsmt_new(NULL), .script = &text};
+  pthread_t other;
+  reference((size_t)_i, &right);
+  if (right.count && right.answers[0]) {
+    pthread_barrier_init(&meeting, NULL, 2);
+    strsmt_set_proof(x.s, block, &x, STRSMT_PROOF_TEXT);
+    ck_assert_int_eq(pthread_create(&other, NULL, interrupt_blocked, x.s), 0);
+    scripts[_i].run(&x);
+    pthread_join(other, NULL);
+    pthread_barrier_destroy(&meeting);
+    ck_assert_int_eq(strsmt_error(x.s), STRSMT_ERROR_BUSY);
+    ck_assert(strsmt_usable(x.s));
+    for (size_t i = 0; i < x.count; i++)
+      ck_assert(x.answers[i] == right.answers[i] || (x.answers[i] == STRSMT_UNKNOWN));
+    if (has_checker())
+      ck_assert_int_ge(script_proved(&text), 0);
+  }
+  strsmt_delete(x.s);
+  script_free(&text);
+}
+END_TEST
+
 int main(void)
 {
   Suite *suite = suite_create("faults");
@@ -647,6 +742,7 @@ int main(void)
   tcase_add_loop_test(c, each_memory_limit, 0, SCRIPTS);
   tcase_add_loop_test(c, no_time, 0, SCRIPTS);
   tcase_add_loop_test(c, each_poll_interrupts, 0, SCRIPTS);
+  tcase_add_loop_test(c, blocked_sink, 0, SCRIPTS);
   tcase_add_test(c, odd_limits);
   tcase_add_test(c, late_proof);
   suite_add_tcase(suite, c);

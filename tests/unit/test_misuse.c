@@ -311,6 +311,18 @@ START_TEST(null_context)
   ck_assert_ptr_null(strsmt_failed_assumptions(NULL, &count));
   ck_assert_uint_eq(count, 0);
   ck_assert_int_eq(strsmt_set_proof(NULL, sink, NULL, STRSMT_PROOF_TEXT), ARGUMENT);
+  ck_assert_int_eq(strsmt_check_limited(NULL, 0, NULL, NULL), STRSMT_UNKNOWN);
+  ck_assert_int_eq(strsmt_keep_proof(NULL, STRSMT_PROOF_TEXT), ARGUMENT);
+  ck_assert_ptr_null(strsmt_kept_proof(NULL, &count));
+  ck_assert_uint_eq(strsmt_level_count(NULL) + strsmt_assertion_count(NULL) + strsmt_assertion(NULL, 0), 0);
+  ck_assert_uint_eq(strsmt_constant_count(NULL) + strsmt_constant(NULL, 0), 0);
+  char text[4] = "abc";
+  ck_assert_uint_eq(strsmt_print_model(NULL, text, sizeof text), 0);
+  ck_assert_str_eq(text, "");
+  ck_assert_uint_eq(strsmt_term_utf8(NULL, 1, NULL, 0) + strsmt_term_escaped(NULL, 1, NULL, 0), 0);
+  ck_assert_uint_eq(strsmt_term_decimal(NULL, 1, NULL, 9), 0);
+  ck_assert(!strsmt_term_bool(NULL, 1, NULL) && !strsmt_error_place(NULL, NULL, NULL, NULL));
+  strsmt_set_log(NULL, NULL, NULL, 1);
   strsmt_get_statistics(NULL, &now);
   ck_assert_uint_eq(now.checks, 0);
   strsmt_get_statistics(NULL, NULL);

@@ -72,10 +72,36 @@ static void counters(record *r, uint32_t n)
   strsmt_pop(s, 1);
 }
 
+/* Text in and out, and a core. */
+static void texts(record *r, unsigned round)
+{
+  char text[400];
+  strsmt_core core;
+  strsmt *s = r->s;
+  snprintf(text, sizeof text,
+           "(push)(declare-const a String)(declare-const b String)(assert (str.in_re a ((_ re.^ %u) (re.range \"a\" \"c\"))))"
+           "(assert (= b \"c\"))(assert (! (str.in_re a (re.* (re.range \"c\" \"d\"))) :named n))", round + 1);
+  say(r, "read", strsmt_parse_script(s, text, strlen(text)));
+  say(r, "texts", strsmt_check(s));
+  strsmt_print_model(s, text, sizeof text);
+  bytes_text(&r->said, text);
+  static const char last[] = "(not (str.in_re a (re.* (str.to_re b))))";
+  strsmt_assert(s, strsmt_parse_term(s, last, sizeof last - 1));
+  say(r, "texts", strsmt_check(s));
+  static const char more[] = "(not (str.in_re a (re.* (str.to_re \"c\"))))";
+  strsmt_assert(s, strsmt_parse_term(s, more, sizeof more - 1));
+  say(r, "texts", strsmt_check(s));
+  say(r, "core", strsmt_get_core(s, NULL, &core));
+  say(r, "terms", core.count);
+  bytes_put(&r->said, core.proof, core.proof_size);
+  strsmt_pop(s, 1);
+}
+
 static void ask(record *r, unsigned round)
 {
   pigeons(r, 3 + round % 4);
   counters(r, 4 + 3 * round);
+  texts(r, round);
   strsmt_statistics now;
   strsmt_get_statistics(r->s, &now);
   say(r, "decisions", now.decisions);
