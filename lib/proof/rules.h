@@ -43,6 +43,17 @@
   X(INT_BOUND, "int_bound")                                                                                            \
   X(INT_BOUND_WEAKEN, "int_bound_weaken")                                                                              \
   X(STR_TO_MEMBERSHIP, "str_to_membership")                                                                            \
+  X(STR_CONCAT_NORM, "str_concat_norm")                                                                                \
+  X(STR_LEN_NORM, "str_len_norm")                                                                                      \
+  X(STR_EQ_NORM, "str_eq_norm")                                                                                        \
+  X(STR_PART_NORM, "str_part_norm")                                                                                    \
+  X(STR_SUBSTR_NORM, "str_substr_norm")                                                                                \
+  X(STR_INDEXOF_NORM, "str_indexof_norm")                                                                              \
+  X(STR_REPLACE_NORM, "str_replace_norm")                                                                              \
+  X(STR_NUMBER_NORM, "str_number_norm")                                                                                \
+  X(ITE_NORM, "ite_norm")                                                                                              \
+  X(ITE_LIFT, "ite_lift")                                                                                              \
+  X(EQ_SYMM, "eq_symm")                                                                                                \
   X(STR_IN_RE_INTER, "str_in_re_inter")                                                                                \
   X(STR_IN_RE_NONE, "str_in_re_none")                                                                                  \
   X(RE_EMPTY, "re_empty")                                                                                              \

@@ -1,6 +1,6 @@
-/* local.c: one step of rewriting, by one of four rules: a value for an application to values (evaluate), distinct as a
- * negated equality (distinct_elim), an atom about one string as a membership (str_to_membership), a comparison with an
- * integer literal as lower bounds (int_bound). Lengths and codes of strings are memberships where they can be, and
+/* local.c: one step of rewriting: a value for an application to values (evaluate), distinct as a negated equality
+ * (distinct_elim), what the parts of strings determine (simplify.h), an atom about one string as a membership
+ * (str_to_membership), a comparison with an integer literal as lower bounds (int_bound). Lengths and codes of strings are memberships where they can be, and
  * bounded integers else.
  *
  * The results are those of the programs in proofs/signature/, term by term: the checker computes them again. */
@@ -8,6 +8,7 @@
 
 #include "rewrite/build.h"
 #include "rewrite/membership.h"
+#include "rewrite/simplify.h"
 
 /* Are all arguments literals, or closed regular expressions? */
 static bool has_values(const terms *t, term a)
@@ -109,7 +110,11 @@ term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
     *used = RULE_DISTINCT_ELIM;
     return distinct_elim(t, a);
   }
-  term b = rewrite_to_membership(t, l, a);
+  term b = rewrite_simplify(t, g, l, a, used);
+  if (b != a)
+    return b;
+  *used = RULE_NONE;
+  b = rewrite_to_membership(t, l, a);
   if (b != a) {
     *used = RULE_STR_TO_MEMBERSHIP;
     return b;

@@ -165,6 +165,19 @@ static term decide_equality(rewriter *w, term t, rule *used)
   return 0;
 }
 
+/* An equality of strings that has been met with its sides exchanged is that one. */
+static term orient(rewriter *w, term t, rule *used)
+{
+  term a = term_arg(w->terms, t, 0), b = term_arg(w->terms, t, 1);
+  if (term_sort(w->terms, a) != STRSMT_SORT_STRING)
+    return t;
+  term swapped = terms_apply2(w->terms, STRSMT_EQ, b, a);
+  if (!swapped || known(w, swapped) != swapped)
+    return swapped ? t : 0;
+  *used = RULE_EQ_SYMM;
+  return swapped;
+}
+
 static term apply_rule(rewriter *w, term t, rule *used)
 {
   *used = RULE_NONE;
@@ -174,7 +187,8 @@ static term apply_rule(rewriter *w, term t, rule *used)
   }
   if (is_closed_equality(w->terms, t))
     return decide_equality(w, t, used);
-  return rewrite_local(w->terms, w->regex, w->l, t, used);
+  term r = rewrite_local(w->terms, w->regex, w->l, t, used);
+  return r == t && term_kind(w->terms, t) == STRSMT_EQ ? orient(w, t, used) : r;
 }
 
 /* All arguments of t are done: the stages up to t2. */
@@ -377,6 +391,8 @@ static step prove_local(rewriter *w, derivation *d, term from, const entry *e, r
     return prove_equal(w, d, term_arg(w->terms, from, 0), term_arg(w->terms, from, 1));
   if (e->used == RULE_RE_DISTINCT)
     return prove_different(w, d, term_arg(w->terms, from, 0), term_arg(w->terms, from, 1));
+  if (e->used == RULE_EQ_SYMM)
+    return derivation_step(d, RULE_EQ_SYMM, 2, term_args(w->terms, from), 0, NULL);
   return derivation_axiom(d, e->used, from);
 }
 

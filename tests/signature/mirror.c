@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ATOMS = 6000 };
+enum { ATOMS = 9000 };
 
 typedef struct generator {
   mem m;
@@ -143,6 +143,120 @@ static term atom(generator *o)
   }
 }
 
+/* ---- functions on strings: few parts, so that much coincides --------------------------------------------------- */
+
+static term word_of_parts(generator *o);
+
+static term choice(generator *o, term a, term b)
+{
+  term p = terms_apply2(o->t, STRSMT_EQ, constant(o, "xy"[below(o, 2)], STRSMT_SORT_STRING), literal_string(o));
+  if (!below(o, 4))
+    p = terms_not(o->t, p);
+  term args[3] = {p, a, b};
+  return terms_apply(o->t, STRSMT_ITE, 3, args);
+}
+
+static term position(generator *o)
+{
+  if (below(o, 3))
+    return terms_int(o->t, (int64_t)below(o, 5) - 1);
+  return below(o, 3) ? terms_apply1(o->t, STRSMT_STR_LEN, word_of_parts(o)) : literal_or_int(o);
+}
+
+static term part(generator *o)
+{
+  uint32_t k = below(o, 16);
+  term x = constant(o, "xy"[below(o, 2)], STRSMT_SORT_STRING);
+  if (k < 7)
+    return x;
+  if (k < 11)
+    return literal_string(o);
+  switch (k) {
+  case 11: {
+    term args[3] = {x, position(o), position(o)};
+    return terms_apply(o->t, STRSMT_STR_SUBSTR, 3, args);
+  }
+  case 12: {
+    term args[3] = {literal_string(o), x, literal_string(o)};
+    return terms_apply(o->t, STRSMT_STR_REPLACE, 3, args);
+  }
+  case 13:
+    return terms_apply1(o->t, STRSMT_STR_FROM_INT, constant(o, 'i', STRSMT_SORT_INT));
+  case 14:
+    return choice(o, literal_string(o), below(o, 2) ? x : literal_string(o));
+  default:
+    return terms_apply1(o->t, STRSMT_STR_FROM_CODE, constant(o, 'j', STRSMT_SORT_INT));
+  }
+}
+
+static term word_of_parts(generator *o)
+{
+  term parts[4];
+  uint32_t n = 1 + below(o, 4);
+  for (uint32_t i = 0; i < n; i++)
+    parts[i] = part(o);
+  return n == 1 ? parts[0] : terms_apply(o->t, STRSMT_STR_CONCAT, n, parts);
+}
+
+/* The same parts in another order, or with some more: so that one often contains the other. */
+static term related(generator *o, term a)
+{
+  term parts[6];
+  uint32_t n = 0;
+  bool concat = term_kind(o->t, a) == STRSMT_STR_CONCAT;
+  for (uint32_t i = 0; i < (concat ? term_arity(o->t, a) : 1); i++)
+    if (below(o, 4))
+      parts[n++] = concat ? term_arg(o->t, a, i) : a;
+  while (n < 2 || (n < 5 && !below(o, 3)))
+    parts[n++] = part(o);
+  if (!below(o, 3)) {
+    term last = parts[n - 1];
+    parts[n - 1] = parts[0];
+    parts[0] = last;
+  }
+  return below(o, 4) ? terms_apply(o->t, STRSMT_STR_CONCAT, n, parts) : parts[0];
+}
+
+static term function(generator *o)
+{
+  static const strsmt_kind kinds[] = {STRSMT_STR_CONCAT, STRSMT_STR_LEN, STRSMT_EQ, STRSMT_EQ, STRSMT_STR_CONTAINS,
+                                      STRSMT_STR_CONTAINS, STRSMT_STR_PREFIXOF, STRSMT_STR_SUFFIXOF, STRSMT_STR_SUBSTR,
+                                      STRSMT_STR_SUBSTR, STRSMT_STR_AT, STRSMT_STR_INDEXOF, STRSMT_STR_REPLACE,
+                                      STRSMT_STR_REPLACE, STRSMT_STR_REPLACE_ALL, STRSMT_STR_TO_INT, STRSMT_STR_TO_CODE,
+                                      STRSMT_ITE, STRSMT_STR_LT, STRSMT_STR_LE};
+  strsmt_kind k = kinds[below(o, sizeof kinds / sizeof *kinds)];
+  term x = word_of_parts(o), y = related(o, x), z = below(o, 3) ? literal_string(o) : word_of_parts(o);
+  if (below(o, 3) == 0)
+    y = literal_string(o);
+  if (below(o, 10) == 0)
+    x = choice(o, x, z);
+  switch ((int)k) {
+  case STRSMT_STR_LEN:
+  case STRSMT_STR_TO_INT:
+  case STRSMT_STR_TO_CODE:
+    return terms_apply1(o->t, k, x);
+  case STRSMT_STR_AT:
+    return terms_apply2(o->t, k, x, position(o));
+  case STRSMT_STR_SUBSTR: {
+    term args[3] = {x, position(o), position(o)};
+    return terms_apply(o->t, k, 3, args);
+  }
+  case STRSMT_STR_INDEXOF: {
+    term args[3] = {x, y, position(o)};
+    return terms_apply(o->t, k, 3, args);
+  }
+  case STRSMT_STR_REPLACE:
+  case STRSMT_STR_REPLACE_ALL: {
+    term args[3] = {x, y, z};
+    return terms_apply(o->t, k, 3, args);
+  }
+  case STRSMT_ITE:
+    return choice(o, below(o, 3) ? x : choice(o, x, y), below(o, 3) ? y : choice(o, y, x));
+  default:
+    return terms_apply2(o->t, k, below(o, 2) ? x : y, below(o, 2) ? y : x);
+  }
+}
+
 /* An application to literals: the rule `evaluate`. */
 static term ground(generator *o)
 {
@@ -242,7 +356,7 @@ int main(void)
   o.g = regex_new(&o.m, &o.l, o.t);
   bool ok = o.t && o.g;
   for (int i = 0; i < ATOMS && ok; i++)
-    ok = print_rewriting(&o, i % 3 ? atom(&o) : ground(&o));
+    ok = print_rewriting(&o, i % 3 == 0 ? ground(&o) : i % 3 == 1 ? atom(&o) : function(&o));
   regex_delete(o.g);
   terms_delete(o.t);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -19,8 +19,12 @@ import subprocess
 import sys
 
 import rules
+import rules_simplify
 from checkers import Ethos, Instance, LratT, eunoia, parse
 from reference import TRUE, NoValue, constants_of, evaluate
+
+for more in (rules_simplify,):
+    rules.TRY.update(more.TRY)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.environ.get("STRSMT_SOURCE", os.path.join(HERE, "..", ".."))

@@ -86,10 +86,10 @@ static const form forms[] = {
     {"(= (str.at x i) \"a\")", S, "(str.in_re (str.at x i) (str.to_re \"a\"))"},
     {"(= (str.substr x 0 2) \"ab\")", S, "(str.in_re x (re.++ ((_ re.^ 0) re.allchar) (str.to_re \"ab\") re.all))"},
     {"(= (str.substr x 1 5) \"ab\")", S, "(str.in_re x (re.++ ((_ re.^ 1) re.allchar) (str.to_re \"ab\")))"},
-    {"(= (str.substr x 1 0) \"ab\")", S, "false"},
+    {"(= (str.substr x 1 0) \"ab\")", RULE_STR_EQ_NORM, "false"},
     {"(= (str.from_code i) \"a\")", S, "(= i 97)"},
     {"(= (str.from_code i) \"\")", S, "(or (not (>= i 0)) (>= i 196608))"},
-    {"(= (str.from_code i) \"ab\")", S, "false"},
+    {"(= (str.from_code i) \"ab\")", RULE_STR_EQ_NORM, "false"},
     {"(= (str.to_int x) 12)", S, "(str.in_re x (re.++ (re.* (str.to_re \"0\")) (str.to_re \"12\")))"},
     {"(= (str.to_int x) (- 1))", S, "(not (str.in_re x (re.+ (re.range \"0\" \"9\"))))"},
     {"(= (str.to_int x) (- 2))", S, "false"},
@@ -106,7 +106,7 @@ static const form forms[] = {
     {"(str.contains \"ab\" x)", S,
      "(str.in_re x (re.union (re.opt (re.++ (str.to_re \"a\") (re.opt (re.++ (str.to_re \"b\") (str.to_re \"\"))))) "
      "(re.opt (re.++ (str.to_re \"b\") (str.to_re \"\"))) (str.to_re \"\")))"},
-    {"(str.contains \"\" x)", S, "(str.in_re x (str.to_re \"\"))"},
+    {"(str.contains \"\" x)", RULE_STR_PART_NORM, "(= \"\" x)"},
     {"(str.prefixof x y)", RULE_NONE, NULL},
     {"(str.contains x y)", RULE_NONE, NULL},
     /* order */
@@ -115,7 +115,7 @@ static const form forms[] = {
     {"(str.<= x \"\\u{0}\")", S,
      "(str.in_re x (re.opt (re.union re.none (re.++ (str.to_re \"\\u{0}\") (str.to_re \"\")))))"},
     {"(str.< \"\" x)", S, "(not (str.in_re x (str.to_re \"\")))"},
-    {"(str.<= \"\" x)", S, "(not (str.in_re x re.none))"},
+    {"(str.<= \"\" x)", RULE_STR_PART_NORM, "true"},
     {"(str.<= x y)", RULE_NONE, NULL},
     {"(str.is_digit x)", S, "(str.in_re x (re.range \"0\" \"9\"))"},
     /* lengths and codes */

@@ -1,0 +1,268 @@
+"""Instances for the rules of simplify.eo, as in rules.py. Many more are made at random by the mirror (mirror.c)."""
+from checkers import parse
+
+# rule: (what must be concluded), (what must not, though a guard that is missing would let it pass).
+# Each line is a term and what it is rewritten to.
+PAIRS = {
+    "str_concat_norm": ("""
+        (str.++ x (str.++ y "a") "b")        (str.++ x y "ab")
+        (str.++ "" x "")                     x
+        (str.++ "" (str.++ "" ""))           ""
+        (str.++ (str.++ "a" "b") "" "c" x)   (str.++ "abc" x)
+        (str.++ x x)                         (str.++ x x)
+        (str.++ (str.++ x "a") (str.++ "b" x))  (str.++ x "ab" x)
+    """, """
+        (str.++ x "a" y "b")    (str.++ x y "ab")
+        (str.++ x y)            (str.++ y x)
+        (str.++ x "a")          x
+    """),
+    "str_len_norm": ("""
+        (str.len (str.++ x "ab" y "c"))      (+ (str.len x) (str.len y) 3)
+        (str.len (str.++ "ab" "c"))          3
+        (str.len (str.++ x ""))              (str.len x)
+        (str.len (str.replace x "a" "b"))    (str.len x)
+        (str.len (str.replace_all x "ab" "ba"))  (str.len x)
+        (str.len (str.replace x "" ""))      (str.len x)
+    """, """
+        (str.len (str.replace x "a" "bb"))   (str.len x)
+        (str.len (str.replace x "a" y))      (str.len x)
+        (str.len (str.replace x y "a"))      (str.len x)
+        (str.len (str.replace_all x "a" ""))  (str.len x)
+        (str.len (str.++ x "a"))             (str.len x)
+    """),
+    "str_eq_norm": ("""
+        (= x x)                              true
+        (= (str.++ x "a") (str.++ x "b"))    false
+        (= (str.++ x "ab") (str.++ x "ac"))  false
+        (= (str.++ "ab" x) (str.++ "a" y))   (= (str.++ "b" x) y)
+        (= (str.++ x "ab") (str.++ y "b"))   (= (str.++ x "a") y)
+        (= x (str.++ x "a"))                 false
+        (= x (str.++ x y))                   (= y "")
+        (= (str.++ x y) "")                  (and (= x "") (= y ""))
+        (= x (str.++ y x z))                 (and (= y "") (= z ""))
+        (= (str.++ x y) (str.++ y x z))      (and (= (str.++ x y) (str.++ y x)) (= z ""))
+        (= (str.++ "a" x "a") x)             false
+        (= (str.++ "a" x) (str.++ x "a"))    (= (str.++ "a" x) (str.++ x "a"))
+        (= (str.from_code i) (str.++ x "ab"))  false
+        (= (str.from_int i) "12")            (= i 12)
+        (= (str.from_int i) "01")            false
+        (= (str.from_int i) "a")             false
+        (= (str.from_int i) "")              (not (>= i 0))
+        (= "0" (str.from_int i))             (= i 0)
+        (= (ite p "a" "b") (str.++ x "ab"))  false
+        (= (str.replace "a" x "b") (str.++ y "abc"))  false
+    """, """
+        (= (str.++ x "a") (str.++ y "a" x))  false
+        (= (str.++ x "a") (str.++ y "b"))    true
+        (= (str.++ x "ab") (str.++ y "b"))   false
+        (= (str.++ x y) (str.++ y x))        true
+        (= x (str.++ x y))                   false
+        (= (ite p "a" "b") (str.++ x "a"))   false
+        (= (str.replace "b" x "a") (str.++ y "ab"))  false
+        (= (str.replace "a" x y) "aab")      false
+        (= (str.substr x i 2) "ab")          false
+        (= (str.from_code i) "\\u{1}")       false
+        (= i j)                              true
+    """),
+    "str_part_norm": ("""
+        (str.contains x x)                   true
+        (str.contains x "")                  true
+        (str.contains (str.++ x "abc" y) "b")  true
+        (str.contains (str.++ "xa" y "bx") (str.++ "a" y "b"))  true
+        (str.contains (str.++ x y z) (str.++ x y))  true
+        (str.contains "" x)                  (= "" x)
+        (str.contains x (str.++ x "a"))      (= x (str.++ x "a"))
+        (str.contains (str.++ x y) (str.++ y x))  (= (str.++ x y) (str.++ y x))
+        (str.contains (str.++ x "a" y) "b")  (or (str.contains x "b") (str.contains y "b"))
+        (str.contains (str.++ x "a") "b")    (str.contains x "b")
+        (str.contains (str.++ x "a") "ab")   (str.contains (str.++ x "a") "ab")
+        (str.contains x y)                   (str.contains x y)
+        (str.prefixof x (str.++ x y))        true
+        (str.prefixof (str.++ x "a") (str.++ x "ab" y))  true
+        (str.prefixof (str.++ x "a") (str.++ x "b"))  false
+        (str.prefixof (str.++ x y) x)        (= y "")
+        (str.prefixof (str.++ x y) (str.++ x z "a"))  (str.prefixof y (str.++ z "a"))
+        (str.suffixof x (str.++ y x))        true
+        (str.suffixof "b" (str.++ x "ab"))   true
+        (str.suffixof "a" (str.++ x "ab"))   false
+        (str.suffixof (str.++ "ab" x) (str.++ y "b" x))  (str.suffixof "a" y)
+        (str.< x x)                          false
+        (str.<= x x)                         true
+        (str.< x "")                         false
+        (str.<= "" x)                        true
+    """, """
+        (str.contains (str.++ x "a") "ab")   false
+        (str.contains (str.++ x y) "ab")     (or (str.contains x "ab") (str.contains y "ab"))
+        (str.contains (str.++ x "a" y) (str.++ x y))  true
+        (str.contains (str.++ "ax" y) (str.++ "a" y))  true
+        (str.contains (str.++ x "a") (str.++ "a" x))  true
+        (str.contains x (str.++ "a" y))      (= x (str.++ "a" y))
+        (str.contains "ab" x)                (= "ab" x)
+        (str.prefixof y (str.++ x y))        true
+        (str.prefixof (str.++ x "a") (str.++ y "b"))  false
+        (str.prefixof x (str.++ y "a"))      (= x (str.++ y "a"))
+        (str.suffixof x (str.++ x y))        true
+        (str.suffixof (str.++ "a" x) (str.++ "b" y))  false
+        (str.< x y)                          false
+        (str.<= x "")                        true
+    """),
+    "str_substr_norm": ("""
+        (str.at x i)                         (str.substr x i 1)
+        (str.substr x i 0)                   ""
+        (str.substr x i -1)                  ""
+        (str.substr x -1 i)                  ""
+        (str.substr "" i j)                  ""
+        (str.substr (str.++ "abc" x) 1 j)    (str.substr (str.++ "bc" x) 0 j)
+        (str.substr (str.++ "abc" x) 3 j)    (str.substr x 0 j)
+        (str.substr (str.++ "abc" x) 4 j)    (str.substr x 1 j)
+        (str.substr (str.++ "abc" x) 1 2)    "bc"
+        (str.substr (str.++ "abc" x) 1 3)    (str.++ "bc" (str.substr x 0 1))
+        (str.substr (str.++ x y) 0 (str.len x))  x
+        (str.substr x 0 (str.len x))         x
+        (str.substr (str.++ x y "a") (str.len x) i)  (str.substr (str.++ y "a") 0 i)
+        (str.substr (str.from_code i) 1 j)   ""
+        (str.substr (str.from_code i) 0 1)   (str.from_code i)
+        (str.substr (str.substr x i j) 0 2)  (str.substr x i (ite (>= j 2) 2 j))
+        (str.substr (str.substr x i 1) 0 j)  (str.substr x i (ite (>= j 1) 1 j))
+        (str.substr (str.substr x 1 3) 1 3)  (str.substr x 2 2)
+        (str.substr (str.substr x -1 3) 1 3)  ""
+        (str.substr (str.substr x i j) 0 k)  (str.substr (str.substr x i j) 0 k)
+        (str.substr (str.++ x "a") 1 i)      (str.substr (str.++ x "a") 1 i)
+    """, """
+        (str.substr (str.++ x "abc") 1 2)    "bc"
+        (str.substr x 1 (str.len x))         x
+        (str.substr (str.++ x y) 0 (str.len y))  y
+        (str.substr (str.++ y x) (str.len x) i)  (str.substr x 0 i)
+        (str.substr (str.substr x i 3) 1 1)  (str.substr x (+ i 1) 1)
+        (str.substr (str.substr x i j) 0 k)  (str.substr x i k)
+        (str.substr "ab" i j)                ""
+        (str.substr (str.from_int (+ i 10)) 1 j)  ""
+        (str.substr (str.replace "a" x y) 2 i)  ""
+        (str.substr x 0 i)                   x
+        (str.at x i)                         x
+    """),
+    "str_indexof_norm": ("""
+        (str.indexof x y -1)                 -1
+        (str.indexof x "" 0)                 0
+        (str.indexof x "" 2)                 (ite (>= (str.len x) 2) 2 -1)
+        (str.indexof (str.++ "abc" x) "bc" 0)  1
+        (str.indexof (str.++ "abab" x) "b" 2)  3
+        (str.indexof (str.++ x y) x 0)       0
+        (str.indexof x x 0)                  0
+        (str.indexof x x 1)                  -1
+        (str.indexof x (str.++ y "a" x) 0)   -1
+        (str.indexof (str.++ x y) (str.++ y x) 0)  (ite (= (str.++ x y) (str.++ y x)) 0 -1)
+        (str.indexof (str.++ "a" x) "b" 0)   (str.indexof (str.++ "a" x) "b" 0)
+        (str.indexof x y i)                  (str.indexof x y i)
+    """, """
+        (str.indexof x "" 1)                 1
+        (str.indexof (str.++ x "ab") "b" 0)  1
+        (str.indexof x y 0)                  0
+        (str.indexof (str.++ x y) y 0)       0
+        (str.indexof x (str.++ x y) 0)       0
+        (str.indexof x (str.++ x y) 0)       -1
+        (str.indexof x y i)                  -1
+    """),
+    "str_replace_norm": ("""
+        (str.replace "" x y)                 (ite (= x "") y "")
+        (str.replace x "" y)                 (str.++ y x)
+        (str.replace x y y)                  x
+        (str.replace x x y)                  y
+        (str.replace (str.++ x y) x z)       (str.++ z y)
+        (str.replace (str.++ "ab" x) "a" y)  (str.++ y "b" x)
+        (str.replace (str.++ "cab" x) "ab" y)  (str.++ "c" y x)
+        (str.replace (str.++ "caa" x) "ab" y)  (str.++ "ca" (str.replace (str.++ "a" x) "ab" y))
+        (str.replace (str.++ x "a") (str.++ x "a" y) z)  (ite (= (str.++ x "a") (str.++ x "a" y)) z (str.++ x "a"))
+        (str.replace x (str.++ x "a") y)     x
+        (str.replace "a" x y)                (ite (= x "") (str.++ y "a") (ite (= "a" x) y "a"))
+        (str.replace x y z)                  (str.replace x y z)
+        (str.replace_all "" x y)             ""
+        (str.replace_all x "" y)             x
+        (str.replace_all x y y)              x
+        (str.replace_all x x y)              (ite (= x "") "" y)
+        (str.replace_all (str.++ x "ab" y) "b" z)  (str.++ (str.replace_all x "b" z) (str.replace_all "ab" "b" z) (str.replace_all y "b" z))
+        (str.replace_all (str.++ x "a") "ab" z)  (str.replace_all (str.++ x "a") "ab" z)
+    """, """
+        (str.replace "" x y)                 ""
+        (str.replace (str.++ x y) y z)       (str.++ x z)
+        (str.replace (str.++ "ca" x) "ab" y)  (str.++ "ca" (str.replace x "ab" y))
+        (str.replace (str.++ "ab" x) "b" y)  (str.++ y "b" x)
+        (str.replace x (str.++ x y) z)       x
+        (str.replace "ab" x y)               (ite (= x "") (str.++ y "ab") (ite (= "ab" x) y "ab"))
+        (str.replace_all x x y)              y
+        (str.replace_all (str.++ x y) "ab" z)  (str.++ (str.replace_all x "ab" z) (str.replace_all y "ab" z))
+        (str.replace_all (str.++ x y) x z)   (str.++ z (str.replace_all y x z))
+    """),
+    "str_number_norm": ("""
+        (str.to_int (str.from_int i))        (ite (>= i 0) i -1)
+        (str.to_code (str.from_code i))      (ite (and (>= i 0) (not (>= i 196608))) i -1)
+        (str.to_int (str.++ x "a1"))         -1
+        (str.to_int (str.++ x "01"))         (str.to_int (str.++ x "01"))
+        (str.to_code (str.++ x "ab"))        -1
+        (str.to_code (str.++ x "a"))         (str.to_code (str.++ x "a"))
+    """, """
+        (str.to_int (str.from_int i))        i
+        (str.to_code (str.from_code i))      i
+        (str.to_int (str.++ x "1"))          -1
+        (str.to_code (str.++ x "a"))         -1
+        (str.to_int x)                       -1
+    """),
+    "ite_norm": ("""
+        (ite true x y)                       x
+        (ite false x y)                      y
+        (ite p x x)                          x
+        (ite (not p) x y)                    (ite p y x)
+        (ite p (ite p x z) y)                (ite p x y)
+        (ite p x (ite p z y))                (ite p x y)
+    """, """
+        (ite p x y)                          x
+        (ite p (ite q x z) y)                (ite p x y)
+        (ite (not p) x y)                    (ite p x y)
+        (ite p (ite p x z) y)                (ite p z y)
+    """),
+    "ite_lift": ("""
+        (= (ite p x y) z)                    (ite p (= x z) (= y z))
+        (>= i (ite p j k))                   (ite p (>= i j) (>= i k))
+        (str.in_re (ite p x y) re.allchar)   (ite p (str.in_re x re.allchar) (str.in_re y re.allchar))
+        (str.contains x (ite p y z))         (ite p (str.contains x y) (str.contains x z))
+    """, """
+        (= (ite p x y) z)                    (ite p (= y z) (= x z))
+        (= (ite p x y) z)                    (= x z)
+        (= x y)                              (ite p (= x y) false)
+    """),
+}
+
+
+def terms_of(lines):
+    """Two terms a line, apart by two spaces or more."""
+    for line in lines.strip().splitlines():
+        left, right = (part for part in line.strip().split("  ") if part)
+        yield parse(left.strip()), parse(right.strip())
+
+
+def accept(rule):
+    def instances():
+        for a, b in terms_of(PAIRS[rule][0]):
+            yield [a], [], ("=", a, b)
+    return instances
+
+
+def reject(rule):
+    def instances():
+        for a, b in terms_of(PAIRS[rule][1]):
+            yield [a], [], ("=", a, b)
+    return instances
+
+
+def eq_symm():
+    for a, b in terms_of("x  y\n(str.++ x y)  \"a\"\ni  3\np  q\nx  x"):
+        yield [a, b], [], ("=", ("=", a, b), ("=", b, a))
+
+
+def eq_symm_reject():
+    for a, b in terms_of("x  y\ni  3"):
+        yield [a, b], [], ("=", ("=", a, b), ("=", b, ("ite", ("true",), b, a)))
+        yield [a, b], [], ("=", a, b)
+
+
+TRY = {**{rule: (accept(rule), reject(rule)) for rule in PAIRS}, "eq_symm": (eq_symm, eq_symm_reject)}
