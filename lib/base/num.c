@@ -380,6 +380,43 @@ bool num_divmod(mem *m, num *q, num *r, const num *a, const num *b)
   return num_divmod_polled(m, NULL, q, r, a, b);
 }
 
+/* ---- greatest common divisor ---- */
+
+static uint64_t magnitude(int64_t v)
+{
+  return v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+}
+
+bool num_gcd(mem *m, num *r, const num *a, const num *b)
+{
+  num x = NUM_ZERO, y = NUM_ZERO;
+  bool ok = num_set(m, &x, a) && num_set(m, &y, b);
+  while (ok && (x.size || y.size) && num_sign(&y)) { /* Euclid's, until both are small */
+    ok = num_divmod(m, NULL, &x, &x, &y);
+    num swap = x;
+    x = y;
+    y = swap;
+  }
+  if (ok && (x.size || y.size)) {
+    ok = num_sign(&x) < 0 ? num_neg(m, r, &x) : num_set(m, r, &x);
+  } else if (ok) {
+    uint64_t u = magnitude(x.small), v = magnitude(y.small);
+    while (v) {
+      uint64_t rest = u % v;
+      u = v;
+      v = rest;
+    }
+    num_set_int(m, r, (int64_t)(u <= INT64_MAX ? u : u - 1));
+    if (u > INT64_MAX) { /* 2^63 */
+      const num one = {1, NULL, 0, 0};
+      ok = num_add(m, r, r, &one);
+    }
+  }
+  num_free(m, &x);
+  num_free(m, &y);
+  return ok || fail(m, r);
+}
+
 /* ---- text ---- */
 
 size_t num_text_bound(const num *a)

@@ -32,6 +32,7 @@ bool num_mul(mem *m, num *r, const num *a, const num *b);
 bool num_neg(mem *m, num *r, const num *a);
 /* SMT-LIB div and mod: a = b*q + r, 0 <= r < |b|. b must not be 0. q or r may be NULL. */
 bool num_divmod(mem *m, num *q, num *r, const num *a, const num *b);
+bool num_gcd(mem *m, num *r, const num *a, const num *b); /* not negative; of 0 and 0 it is 0 */
 
 /* The same, giving up (false or 0, with the result 0) when the limits say so; for numbers of any length, since the time
  * grows with its square. `l` may be NULL. */

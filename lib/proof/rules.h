@@ -40,8 +40,14 @@
   X(EVALUATE, "evaluate")                                                                                              \
   X(DISTINCT_ELIM, "distinct_elim")                                                                                    \
   X(ITE_EQ, "ite_eq")                                                                                                  \
-  X(INT_BOUND, "int_bound")                                                                                            \
-  X(INT_BOUND_WEAKEN, "int_bound_weaken")                                                                              \
+  X(ARITH_POLY_NORM, "arith_poly_norm")                                                                                \
+  X(ARITH_ATOM_NORM, "arith_atom_norm")                                                                                \
+  X(ARITH_FARKAS, "arith_farkas")                                                                                      \
+  X(ARITH_ROUND, "arith_round")                                                                                        \
+  X(ARITH_ANTISYMM, "arith_antisymm")                                                                                  \
+  X(INT_DIV_LOWER, "int_div_lower")                                                                                    \
+  X(INT_DIV_UPPER, "int_div_upper")                                                                                    \
+  X(INT_OP_ELIM, "int_op_elim")                                                                                        \
   X(STR_TO_MEMBERSHIP, "str_to_membership")                                                                            \
   X(STR_CONCAT_NORM, "str_concat_norm")                                                                                \
   X(STR_LEN_NORM, "str_len_norm")                                                                                      \

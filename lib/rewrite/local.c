@@ -1,12 +1,14 @@
 /* local.c: one step of rewriting: a value for an application to values (evaluate), distinct as a negated equality
  * (distinct_elim), what the parts of strings determine (simplify.h), an atom about one string as a membership
- * (str_to_membership), a comparison with an integer literal as lower bounds (int_bound). Lengths and codes of strings are memberships where they can be, and
- * bounded integers else.
+ * (str_to_membership), mod, abs and divisible by other operators (int_op_elim), polynomials and comparisons in normal
+ * form (arith_poly_norm, arith_atom_norm).
  *
- * The results are those of the programs in proofs/signature/, term by term: the checker computes them again. */
+ * The results are those of the programs in proofs/signature/, term by term: the checker computes them again. For the
+ * last two the proof names both sides. */
 #include "rewrite/local.h"
 
 #include "rewrite/build.h"
+#include "rewrite/linear.h"
 #include "rewrite/membership.h"
 #include "rewrite/simplify.h"
 
@@ -27,64 +29,83 @@ static term distinct_elim(terms *t, term a)
   return build_not(t, build2(t, STRSMT_EQ, term_arg(t, a, 0), term_arg(t, a, 1)));
 }
 
-/* ---- bounds --------------------------------------------------------------------------------------------------- */
+/* ---- integers ------------------------------------------------------------------------------------------------- */
 
-/* The literal n + 1. */
-static term successor(terms *t, term n)
+static bool is_number(const terms *t, term a)
 {
-  mem *m = terms_mem(t);
-  num one = NUM_ZERO, sum = NUM_ZERO;
-  num_set_int(m, &one, 1);
-  term r = num_add(m, &sum, term_num(t, n), &one) ? terms_num(t, &sum) : 0;
-  num_free(m, &sum);
-  num_free(m, &one);
-  return r;
+  return term_kind(t, a) == STRSMT_INT_LITERAL && num_sign(term_num(t, a));
 }
 
-static bool is_int(const terms *t, term a)
+/* (* c (div x c)) */
+static term multiple(terms *t, term x, term c, term factor)
 {
-  return term_kind(t, a) == STRSMT_INT_LITERAL;
+  return build2(t, STRSMT_MUL, factor, build2(t, STRSMT_DIV, x, c));
 }
 
-/* s >= u, one of them a literal: (>= s u), or (not (>= u s+1)) */
-static term at_least(terms *t, term s, term u)
+/* (mod x c), c a literal, as x - c (div x c) */
+static term mod_elim(terms *t, term a)
 {
-  return is_int(t, u) ? build2(t, STRSMT_GE, s, u) : build_not(t, build2(t, STRSMT_GE, u, successor(t, s)));
-}
-
-/* s > u, one of them a literal: (>= s u+1), or (not (>= u s)) */
-static term above(terms *t, term s, term u)
-{
-  return is_int(t, u) ? build2(t, STRSMT_GE, s, successor(t, u)) : build_not(t, build2(t, STRSMT_GE, u, s));
-}
-
-/* s = n, a literal */
-static term between(terms *t, term s, term n)
-{
-  term low = build2(t, STRSMT_GE, s, n), high = build_not(t, build2(t, STRSMT_GE, s, successor(t, n)));
-  return build2(t, STRSMT_AND, low, high);
-}
-
-static term int_bound(terms *t, term a)
-{
-  if (term_arity(t, a) != 2)
+  term x = term_arg(t, a, 0), c = term_arg(t, a, 1);
+  num minus = NUM_ZERO;
+  if (!is_number(t, c))
     return a;
-  term s = term_arg(t, a, 0), u = term_arg(t, a, 1);
-  if (!is_int(t, s) && !is_int(t, u))
+  term factor = num_neg(terms_mem(t), &minus, term_num(t, c)) ? terms_num(t, &minus) : 0;
+  num_free(terms_mem(t), &minus);
+  return build2(t, STRSMT_ADD, x, multiple(t, x, c, factor));
+}
+
+/* Mirrors $int_op_elim. */
+static term int_op_elim(terms *t, term a)
+{
+  term x = term_arity(t, a) ? term_arg(t, a, 0) : 0;
+  switch ((int)term_kind(t, a)) {
+  case STRSMT_MOD:
+    return mod_elim(t, a);
+  case STRSMT_ABS:
+    return build3(t, STRSMT_ITE, build2(t, STRSMT_GE, x, terms_int(t, 0)), x, build1(t, STRSMT_NEG, x));
+  case STRSMT_DIVISIBLE: {
+    term c = terms_int(t, term_index(t, a, 0));
+    return c && num_sign(term_num(t, c)) ? build2(t, STRSMT_EQ, x, multiple(t, x, c, c)) : a;
+  }
+  default:
     return a;
+  }
+}
+
+static bool is_arithmetic(strsmt_kind k)
+{
+  return k == STRSMT_ADD || k == STRSMT_SUB || k == STRSMT_NEG || k == STRSMT_MUL;
+}
+
+static bool is_comparison(const terms *t, term a)
+{
   switch ((int)term_kind(t, a)) {
   case STRSMT_GE:
-    return at_least(t, s, u);
   case STRSMT_LE:
-    return at_least(t, u, s);
   case STRSMT_GT:
-    return above(t, s, u);
   case STRSMT_LT:
-    return above(t, u, s);
+    return true;
   case STRSMT_EQ:
-    return is_int(t, u) ? between(t, s, u) : between(t, u, s);
+    return term_sort(t, term_arg(t, a, 0)) == STRSMT_SORT_INT;
+  default:
+    return false;
   }
-  return a;
+}
+
+/* Normal forms of polynomials and of comparisons. */
+static term linear_normal(terms *t, limits *l, term a, rule *used)
+{
+  term b = a;
+  if (is_comparison(t, a)) {
+    *used = RULE_ARITH_ATOM_NORM;
+    b = linear_normal_atom(t, l, a);
+  } else if (is_arithmetic(term_kind(t, a))) {
+    *used = RULE_ARITH_POLY_NORM;
+    b = linear_normal_term(t, l, a);
+  }
+  if (b == a)
+    *used = RULE_NONE;
+  return b;
 }
 
 /* ---- dispatch ------------------------------------------------------------------------------------------------- */
@@ -119,8 +140,10 @@ term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
     *used = RULE_STR_TO_MEMBERSHIP;
     return b;
   }
-  b = int_bound(t, a);
-  if (b != a)
-    *used = RULE_INT_BOUND;
-  return b;
+  b = int_op_elim(t, a);
+  if (b != a) {
+    *used = RULE_INT_OP_ELIM;
+    return b;
+  }
+  return linear_normal(t, l, a, used);
 }

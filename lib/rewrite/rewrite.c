@@ -393,6 +393,8 @@ static step prove_local(rewriter *w, derivation *d, term from, const entry *e, r
     return prove_different(w, d, term_arg(w->terms, from, 0), term_arg(w->terms, from, 1));
   if (e->used == RULE_EQ_SYMM)
     return derivation_step(d, RULE_EQ_SYMM, 2, term_args(w->terms, from), 0, NULL);
+  if (e->used == RULE_ARITH_POLY_NORM || e->used == RULE_ARITH_ATOM_NORM)
+    return derivation_axiom(d, e->used, terms_apply2(w->terms, STRSMT_EQ, from, e->local));
   return derivation_axiom(d, e->used, from);
 }
 

@@ -8,6 +8,7 @@ are true. Where its conclusion is None, the rule must not apply at all.
 import itertools
 import random
 
+import rules_arith
 from reference import *
 
 P, Q, R = (Const(n, "Bool") for n in "pqr")
@@ -530,55 +531,6 @@ def evaluate_reject():
     yield [X], [], None
 
 
-# ---- integers ------------------------------------------------------------------------------------------------------
-
-LITERALS = [-2, -1, 0, 1, 2, BIG, -BIG, 2**63 - 1, -(2**63)]
-
-
-def bound(op, a, b):
-    if op == "=":
-        s, n = (a, b) if isinstance(b, int) else (b, a)
-        return ("and", (">=", s, n), neg((">=", s, n + 1)))
-    if op in ("<=", "<"):
-        return bound({"<=": ">=", "<": ">"}[op], b, a)
-    strict = op == ">"
-    if isinstance(b, int):
-        return (">=", a, b + strict)
-    return neg((">=", b, a + (not strict)))
-
-
-def int_bound():
-    for op in ("<=", "<", ">=", ">", "="):
-        for s in (I, ("+", I, J), ("-", I), ("str.len", X)):
-            for n in LITERALS:
-                for a, b in ((s, n), (n, s)):
-                    yield [(op, a, b)], [], equals((op, a, b), bound(op, a, b))
-
-
-def int_bound_reject():
-    yield [("<", I, J)], [], equals(("<", I, J), (">=", J, I))
-    yield [equals(I, J)], [], equals(equals(I, J), (">=", I, J))
-    yield [equals(X, "a")], [], None
-    yield [equals(P, TRUE)], [], None
-    yield [("<=", I, 3)], [], equals(("<=", I, 3), (">=", I, 3))
-    yield [("<", I, 3)], [], equals(("<", I, 3), neg((">=", I, 4)))
-
-
-def int_bound_weaken():
-    for a, b in itertools.product(LITERALS, repeat=2):
-        if b <= a:
-            yield [b], [(">=", I, a)], (">=", I, b)
-
-
-def int_bound_weaken_reject():
-    for a, b in ((0, 1), (-1, 0), (BIG, BIG + 1), (-BIG, -1), (2**63 - 1, 2**63)):
-        yield [b], [(">=", I, a)], (">=", I, b)
-    yield [1], [(">=", I, J)], (">=", I, 1)
-    yield [J], [(">=", I, 1)], (">=", I, J)
-    yield [0], [(">", -1, I)], (">=", I, 0)
-    yield [0], [neg((">=", I, 1))], (">=", I, 0)
-
-
 # ---- memberships ---------------------------------------------------------------------------------------------------
 
 def member(x, r):
@@ -773,7 +725,6 @@ TRY = {
     "evaluate": (evaluate_instances, evaluate_reject),
     "distinct_elim": (distinct_elim, distinct_elim_reject),
     "ite_eq": (ite_eq, ite_eq_reject),
-    "int_bound": (int_bound, int_bound_reject),
-    "int_bound_weaken": (int_bound_weaken, int_bound_weaken_reject),
     "str_to_membership": (str_to_membership, str_to_membership_reject),
+    **rules_arith.TRY,
 }

@@ -12,7 +12,7 @@ bool arith_watch(arith *a, term t);
 /* The value of t in the present integer model. False: t has none. */
 bool arith_value(const arith *a, term t, num *value);
 /* The bounds that the asserted literals alone give to t now. False: none. */
-bool arith_lower(const arith *a, term t, num *bound);
-bool arith_upper(const arith *a, term t, num *bound);
+bool arith_lower(const arith *a, term t, num *value);
+bool arith_upper(const arith *a, term t, num *value);
 
 #endif

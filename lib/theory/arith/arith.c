@@ -1,0 +1,262 @@
+/* arith.c: the theory of linear integer arithmetic: its table, and one check.
+ *
+ * A check asserts bounds on the columns of a tableau and looks, in this order, for: two bounds of one column that clash;
+ * values of the relaxation (simplex.h); integer values (integer.h); equalities that are false though both sides have the
+ * same value; quotients and products that do not have the value that they should. Each of these is answered by lemmas.
+ * The tableau stays from check to check, as a warm start; it is made anew if most of it is of no use any more. */
+#include "theory/arith/integer.h"
+#include "theory/arith/state.h"
+
+static void *create(const theory_env *env)
+{
+  arith *a = mem_calloc(env->m, 1, sizeof *a);
+  if (!a)
+    return NULL;
+  a->env = env;
+  a->m = env->m;
+  a->limits = env->limits;
+  a->terms = env->terms;
+  a->tableau.m = env->m;
+  a->tableau.limits = env->limits;
+  return a;
+}
+
+static void destroy(void *self)
+{
+  arith *a = self;
+  if (!a)
+    return;
+  tableau_free(&a->tableau);
+  arith_free_atoms(a);
+  culprits_clear(a->m, &a->culprits);
+  stack_free(a->m, &a->culprits);
+  stack_free(a->m, &a->literals);
+  stack_free(a->m, &a->bounded);
+  stack_free(a->m, &a->disequal);
+  stack_free(a->m, &a->clause);
+  mem_free(a->m, a, sizeof *a);
+}
+
+static bool owns(const void *self, term atom)
+{
+  const terms *t = ((const arith *)self)->terms;
+  strsmt_kind k = term_kind(t, atom);
+  return k == STRSMT_GE || (k == STRSMT_EQ && term_sort(t, term_arg(t, atom, 0)) == STRSMT_SORT_INT);
+}
+
+/* ---- bounds ------------------------------------------------------------------------------------------------------- */
+
+/* Is there little use left for what the tableau holds? */
+static bool is_stale(const arith *a, size_t count)
+{
+  return a->tableau.broken || a->tableau.rows.size > 200 + 4 * count;
+}
+
+static bool forget_last(arith *a, size_t count)
+{
+  for (size_t i = 0; i < a->bounded.size; i++)
+    simplex_unbound(&a->tableau, a->bounded.data[i]);
+  stack_clear(&a->bounded);
+  stack_clear(&a->literals);
+  stack_clear(&a->disequal);
+  if (is_stale(a, count))
+    tableau_free(&a->tableau);
+  return stack_reserve(a->m, &a->literals, count);
+}
+
+/* A bound of column j from the literal that was taken last. */
+static bool take_bound(arith *a, uint32_t j, bool lower, const num *value, verdict *result)
+{
+  bool clash;
+  if (!simplex_bound(&a->tableau, j, lower, value, (uint32_t)a->literals.size, &clash))
+    return false;
+  if (!clash)
+    return true;
+  *result = VERDICT_LEMMA;
+  culprits_clear(a->m, &a->culprits);
+  return simplex_explain_clash(&a->tableau, j, &a->culprits) && arith_conflict(a);
+}
+
+static bool take_literal(arith *a, tlit l, verdict *result)
+{
+  const arith_atom *atom = arith_atom_of(a, l.atom);
+  if (!atom)
+    return !mem_failed(a->m) && !a->limits->stop;
+  uint32_t j = arith_column(a, atom->p);
+  if (j == NO_ROW || !stack_push(a->m, &a->literals, l) || !stack_push(a->m, &a->bounded, j))
+    return false;
+  atom = arith_atom_of(a, l.atom);
+  if (atom->equality && !l.positive)
+    return stack_push(a->m, &a->disequal, (uint32_t)a->literals.size - 1);
+  if (atom->equality)
+    return take_bound(a, j, true, &atom->k, result) &&
+           (*result == VERDICT_LEMMA || take_bound(a, j, false, &atom->k, result));
+  if (l.positive)
+    return take_bound(a, j, true, &atom->k, result);
+  const num one = {1, NULL, 0, 0};
+  num most = NUM_ZERO;
+  bool ok = num_sub(a->m, &most, &atom->k, &one) && take_bound(a, j, false, &most, result);
+  num_free(a->m, &most);
+  return ok;
+}
+
+static verdict take_literals(arith *a, size_t count, const tlit *literals)
+{
+  verdict result = VERDICT_CONSISTENT;
+  if (!forget_last(a, count))
+    return VERDICT_STOPPED;
+  for (size_t i = 0; i < count && result == VERDICT_CONSISTENT; i++)
+    if (limits_poll(a->limits) || !take_literal(a, literals[i], &result))
+      return VERDICT_STOPPED;
+  return result;
+}
+
+static verdict relax(arith *a)
+{
+  uint32_t j;
+  bool lower;
+  switch (simplex_solve(&a->tableau, &j, &lower)) {
+  case SIMPLEX_FEASIBLE:
+    return VERDICT_CONSISTENT;
+  case SIMPLEX_CONFLICT:
+    culprits_clear(a->m, &a->culprits);
+    if (simplex_explain(&a->tableau, j, lower, &a->culprits) && arith_conflict(a))
+      return VERDICT_LEMMA;
+    break;
+  case SIMPLEX_STOPPED:
+    break;
+  }
+  return VERDICT_STOPPED;
+}
+
+/* ---- what is not linear ------------------------------------------------------------------------------------------- */
+
+static verdict check_disequalities(arith *a)
+{
+  verdict result = VERDICT_CONSISTENT;
+  for (size_t i = 0; i < a->disequal.size; i++) {
+    const arith_atom *atom = arith_atom_of(a, a->literals.data[a->disequal.data[i]].atom);
+    const column *c = atom ? tableau_column(&a->tableau, tableau_find(&a->tableau, atom->p)) : NULL;
+    if (!c || limits_poll(a->limits))
+      return VERDICT_STOPPED;
+    if (rational_cmp_num(a->m, &c->value, &atom->k))
+      continue;
+    if (!arith_trichotomy(a, atom))
+      return VERDICT_STOPPED;
+    result = VERDICT_LEMMA;
+  }
+  return result;
+}
+
+/* Is q = (div x c) off, where x has that value? */
+static bool quotient_is_off(arith *a, term q, bool *off)
+{
+  num x = NUM_ZERO, wanted = NUM_ZERO;
+  const column *c = tableau_column(&a->tableau, tableau_find(&a->tableau, q));
+  bool ok = arith_value(a, term_arg(a->terms, q, 0), &x) &&
+            num_divmod_polled(a->m, a->limits, &wanted, NULL, &x, term_num(a->terms, term_arg(a->terms, q, 1)));
+  *off = ok && rational_cmp_num(a->m, &c->value, &wanted);
+  num_free(a->m, &x);
+  num_free(a->m, &wanted);
+  return ok;
+}
+
+/* Quotients by literals. New columns may come. */
+static verdict check_quotients(arith *a)
+{
+  verdict result = VERDICT_CONSISTENT;
+  for (size_t j = 0; j < a->tableau.columns.size; j++) {
+    term q = a->tableau.columns.data[j].t, c = term_kind(a->terms, q) == STRSMT_DIV ? term_arg(a->terms, q, 1) : 0;
+    bool off;
+    if (!c || term_kind(a->terms, c) != STRSMT_INT_LITERAL || !num_sign(term_num(a->terms, c)))
+      continue;
+    if (!arith_watch(a, term_arg(a->terms, q, 0)) || !quotient_is_off(a, q, &off) ||
+        (off && !arith_define_div(a, q)))
+      return VERDICT_STOPPED;
+    if (off)
+      result = VERDICT_LEMMA;
+  }
+  return result;
+}
+
+/* ---- the table ---------------------------------------------------------------------------------------------------- */
+
+static verdict check(void *self, size_t count, const tlit *literals)
+{
+  arith *a = self;
+  verdict v = take_literals(a, count, literals);
+  if (v == VERDICT_CONSISTENT)
+    v = relax(a);
+  if (v == VERDICT_CONSISTENT)
+    v = arith_integer(a);
+  if (v == VERDICT_CONSISTENT)
+    v = check_disequalities(a);
+  if (v == VERDICT_CONSISTENT)
+    v = check_quotients(a);
+  return v;
+}
+
+static bool model(void *self)
+{
+  arith *a = self;
+  for (size_t j = 0; j < a->tableau.columns.size; j++) {
+    const column *c = tableau_column(&a->tableau, (uint32_t)j);
+    if (term_kind(a->terms, c->t) != STRSMT_CONSTANT || !rational_is_integer(&c->value))
+      continue;
+    term value = terms_num(a->terms, &c->value.n);
+    if (!value || !a->env->host.value(a->env->host.user, c->t, value))
+      return false;
+  }
+  return true;
+}
+
+const theory theory_arith = {"arith", create, destroy, owns, check, model};
+
+/* ---- what others may ask ------------------------------------------------------------------------------------------ */
+
+bool arith_watch(arith *a, term t)
+{
+  linear p = {0};
+  const num one = {1, NULL, 0, 0};
+  bool ok = linear_add_term(a->terms, a->limits, &p, t, &one) && linear_sort(a->m, &p);
+  for (size_t i = 0; i < p.sum.size && ok; i++)
+    ok = arith_column(a, p.sum.data[i].variable) != NO_ROW;
+  linear_free(a->m, &p);
+  return ok;
+}
+
+bool arith_value(const arith *a, term t, num *value)
+{
+  linear p = {0};
+  const num one = {1, NULL, 0, 0};
+  num product = NUM_ZERO;
+  bool ok = linear_add_term(a->terms, a->limits, &p, t, &one) && linear_sort(a->m, &p) &&
+            num_set(a->m, value, &p.constant);
+  for (size_t i = 0; i < p.sum.size && ok; i++) {
+    uint32_t j = tableau_find(&a->tableau, p.sum.data[i].variable);
+    const column *c = j == NO_ROW ? NULL : tableau_column(&a->tableau, j);
+    ok = c && rational_is_integer(&c->value) &&
+         num_mul_polled(a->m, a->limits, &product, &c->value.n, &p.sum.data[i].coefficient) &&
+         num_add(a->m, value, value, &product);
+  }
+  linear_free(a->m, &p);
+  num_free(a->m, &product);
+  return ok;
+}
+
+static bool bound_of(const arith *a, term t, bool lower, num *out)
+{
+  uint32_t j = tableau_find(&a->tableau, t);
+  const bound *b = j == NO_ROW ? NULL : lower ? &tableau_column(&a->tableau, j)->lower : &tableau_column(&a->tableau, j)->upper;
+  return b && b->reason && num_set(a->m, out, &b->value);
+}
+
+bool arith_lower(const arith *a, term t, num *value)
+{
+  return bound_of(a, t, true, value);
+}
+
+bool arith_upper(const arith *a, term t, num *value)
+{
+  return bound_of(a, t, false, value);
+}

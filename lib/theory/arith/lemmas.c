@@ -1,0 +1,162 @@
+/* lemmas.c: the clauses of linear integer arithmetic, each with its derivation, which is mostly one step: the literals'
+ * negations, with coefficients, add up to a contradiction (rule arith_farkas). */
+#include "theory/arith/state.h"
+
+static const num one = {1, NULL, 0, 0};
+
+/* ---- conflicts ---------------------------------------------------------------------------------------------------- */
+
+/* The coefficients as an argument of a rule: (+ c1 ... cn), or a numeral if they are all 1. */
+static term coefficients(arith *a, const culprits *c)
+{
+  STACK(term) list = {0};
+  term result = 0;
+  bool same = true, ok = true;
+  for (size_t i = 0; i < c->size && ok; i++) {
+    term x = terms_num(a->terms, &c->data[i].coefficient);
+    ok = x && stack_push(a->m, &list, x);
+    same = same && !num_cmp(&c->data[i].coefficient, &one);
+  }
+  if (ok && same)
+    result = terms_int(a->terms, 1);
+  else if (ok)
+    result = list.size == 1 ? list.data[0] : terms_apply(a->terms, STRSMT_ADD, list.size, list.data);
+  stack_free(a->m, &list);
+  return result;
+}
+
+/* Steps 1 .. count prove the culprits' literals. */
+static void derive_sum(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+{
+  arith *a = self;
+  STACK(step) premises = {0};
+  bool ok = true;
+  (void)literals;
+  for (size_t i = 0; i < count && ok; i++)
+    ok = stack_push(a->m, &premises, (step)i + 1);
+  term c = ok ? coefficients(a, data) : 0;
+  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, count, premises.data);
+  stack_free(a->m, &premises);
+}
+
+/* An upper bound from an equality counts negatively. */
+static bool sign_coefficients(arith *a, culprits *c)
+{
+  for (size_t i = 0; i < c->size; i++) {
+    culprit *x = &c->data[i];
+    const arith_atom *atom = arith_atom_of(a, a->literals.data[x->reason - 1].atom);
+    if (!atom || (atom->equality && !x->lower && !num_neg(a->m, &x->coefficient, &x->coefficient)))
+      return false;
+  }
+  return true;
+}
+
+bool arith_conflict(arith *a)
+{
+  const theory_host *host = &a->env->host;
+  bool ok = sign_coefficients(a, &a->culprits);
+  stack_clear(&a->clause);
+  for (size_t i = 0; i < a->culprits.size && ok; i++) {
+    tlit l = a->literals.data[a->culprits.data[i].reason - 1];
+    ok = stack_push(a->m, &a->clause, ((tlit){l.atom, !l.positive}));
+  }
+  return ok && host->lemma(host->user, a->clause.size, a->clause.data, derive_sum, a, &a->culprits);
+}
+
+/* ---- splits ------------------------------------------------------------------------------------------------------- */
+
+static void derive_all_one(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+{
+  const arith *a = self;
+  step premises[2] = {1, 2};
+  term c = terms_int(a->terms, 1);
+  (void)data;
+  (void)literals;
+  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, count, premises);
+}
+
+/* (p k), k a number and an offset. */
+static term comparison(arith *a, strsmt_kind kind, term p, const num *k, int64_t offset)
+{
+  num sum = NUM_ZERO;
+  const num plus = {offset, NULL, 0, 0};
+  term limit = num_add(a->m, &sum, k, &plus) ? terms_num(a->terms, &sum) : 0;
+  num_free(a->m, &sum);
+  return limit ? terms_apply2(a->terms, kind, p, limit) : 0;
+}
+
+bool arith_split(arith *a, term p, const num *k)
+{
+  const theory_host *host = &a->env->host;
+  tlit clause[2] = {{comparison(a, STRSMT_GE, p, k, 1), true}, {comparison(a, STRSMT_LE, p, k, 0), true}};
+  return clause[0].atom && clause[1].atom && host->lemma(host->user, 2, clause, derive_all_one, a, NULL);
+}
+
+/* {(= s t), not (>= p k), (>= p k + 1)} */
+static void derive_trichotomy(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+{
+  (void)self;
+  (void)data;
+  (void)count;
+  step sides[2] = {2, 3};
+  derivation_infer2(d, RULE_CONTRA, derivation_step(d, RULE_ARITH_ANTISYMM, 1, &literals[0].atom, 2, sides), 1);
+}
+
+bool arith_trichotomy(arith *a, const arith_atom *atom)
+{
+  const theory_host *host = &a->env->host;
+  term equality = atom->atom, p = atom->p;
+  num k = NUM_ZERO;
+  bool ok = num_set(a->m, &k, &atom->k);
+  term at_least = ok ? comparison(a, STRSMT_GE, p, &k, 0) : 0, above = at_least ? comparison(a, STRSMT_GE, p, &k, 1) : 0;
+  num_free(a->m, &k);
+  tlit clause[3] = {{equality, true}, {at_least, false}, {above, true}};
+  return above && host->lemma(host->user, 3, clause, derive_trichotomy, a, NULL);
+}
+
+/* ---- definitions -------------------------------------------------------------------------------------------------- */
+
+/* {(>= ..)} or {(not (>= ..))} from the bound of a quotient, given as rule. */
+static void derive_div(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+{
+  const arith *a = self;
+  const term *what = data; /* x, c, and the rule */
+  (void)count;
+  (void)literals;
+  term c = terms_int(a->terms, 1);
+  step sides[2] = {1, derivation_step(d, (rule)what[2], 2, what, 0, NULL)};
+  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, 2, sides);
+}
+
+/* The unit clause that p >= 0, by a rule that says so in other words. */
+static bool define_bound(arith *a, linear *p, const term what[3])
+{
+  const theory_host *host = &a->env->host;
+  term atom = linear_at_least_zero(a->terms, p);
+  if (!atom)
+    return false;
+  bool negated = term_kind(a->terms, atom) == STRSMT_NOT;
+  tlit unit = {negated ? term_arg(a->terms, atom, 0) : atom, !negated};
+  return host->lemma(host->user, 1, &unit, derive_div, a, what);
+}
+
+bool arith_define_div(arith *a, term quotient)
+{
+  term x = term_arg(a->terms, quotient, 0), c = term_arg(a->terms, quotient, 1);
+  const num minus_one = {-1, NULL, 0, 0};
+  linear low = {0}, high = {0};
+  num minus = NUM_ZERO;
+  /* low = x - c q, high = |c| - 1 - low */
+  bool ok = num_neg(a->m, &minus, term_num(a->terms, c)) && linear_add_term(a->terms, a->limits, &low, x, &one) &&
+            linear_add_variable(a->m, &low, quotient, &minus) && linear_sort(a->m, &low) &&
+            linear_add_term(a->terms, a->limits, &high, x, &minus_one) &&
+            linear_add_variable(a->m, &high, quotient, term_num(a->terms, c)) && linear_sort(a->m, &high) &&
+            num_add(a->m, &high.constant, &high.constant, num_sign(&minus) < 0 ? term_num(a->terms, c) : &minus) &&
+            num_sub(a->m, &high.constant, &high.constant, &one) &&
+            define_bound(a, &low, (term[3]){x, c, RULE_INT_DIV_LOWER}) &&
+            define_bound(a, &high, (term[3]){x, c, RULE_INT_DIV_UPPER});
+  linear_free(a->m, &low);
+  linear_free(a->m, &high);
+  num_free(a->m, &minus);
+  return ok;
+}

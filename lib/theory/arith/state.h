@@ -1,0 +1,50 @@
+/* state.h (internal to arith): what the parts of the theory of integers share. */
+#ifndef STRSMT_THEORY_ARITH_STATE_H
+#define STRSMT_THEORY_ARITH_STATE_H
+
+#include "theory/arith/arith.h"
+#include "theory/arith/simplex.h"
+
+/* What an atom in normal form says: p >= k, or p = k, where p is a variable or a sum without constant, and the two sides
+ * of the atom differ by exactly p - k. */
+typedef struct arith_atom {
+  term atom, p;
+  bool equality;
+  num k;
+} arith_atom;
+
+struct arith {
+  const theory_env *env;
+  mem *m;
+  limits *limits;
+  terms *terms;
+  tableau tableau;
+  STACK(arith_atom) atoms;
+  STACK(uint32_t) atom_of; /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
+  STACK(tlit) literals;    /* of the present check; reason r is literal r - 1 */
+  STACK(uint32_t) bounded; /* columns that have bounds from it */
+  STACK(uint32_t) disequal; /* places of literals that are disequalities */
+  culprits culprits;
+  STACK(tlit) clause;
+};
+
+enum { NOT_OURS = UINT32_MAX };
+
+/* atoms.c: what atoms say, and their columns. */
+/* NULL if the atom is no comparison in normal form, or on lack of memory. Valid until the next call. */
+const arith_atom *arith_atom_of(arith *a, term atom);
+/* The column of an integer term, made if it is not there. NO_ROW on lack of memory or limits. */
+uint32_t arith_column(arith *a, term p);
+void arith_free_atoms(arith *a);
+
+/* lemmas.c: clauses and their derivations. */
+/* The culprits exclude each other. */
+bool arith_conflict(arith *a);
+/* p <= k or p >= k + 1, for the term p of a column. */
+bool arith_split(arith *a, term p, const num *k);
+/* An equality that is false though its sides have the same value: they differ one way or the other. */
+bool arith_trichotomy(arith *a, const arith_atom *atom);
+/* (div x c), of the value q, is not what x demands. */
+bool arith_define_div(arith *a, term quotient);
+
+#endif
