@@ -148,32 +148,25 @@ static verdict check_disequalities(arith *a)
   return result;
 }
 
-/* Is q = (div x c) off, where x has that value? */
-static bool quotient_is_off(arith *a, term q, bool *off)
+/* Is this a quotient by a number? */
+static bool is_quotient(const arith *a, term q)
 {
-  num x = NUM_ZERO, wanted = NUM_ZERO;
-  const column *c = tableau_column(&a->tableau, tableau_find(&a->tableau, q));
-  bool ok = arith_value(a, term_arg(a->terms, q, 0), &x) &&
-            num_divmod_polled(a->m, a->limits, &wanted, NULL, &x, term_num(a->terms, term_arg(a->terms, q, 1)));
-  *off = ok && rational_cmp_num(a->m, &c->value, &wanted);
-  num_free(a->m, &x);
-  num_free(a->m, &wanted);
-  return ok;
+  if (term_kind(a->terms, q) != STRSMT_DIV)
+    return false;
+  term c = term_arg(a->terms, q, 1);
+  return term_kind(a->terms, c) == STRSMT_INT_LITERAL && num_sign(term_num(a->terms, c));
 }
 
-/* Quotients by literals. New columns may come. */
-static verdict check_quotients(arith *a)
+static verdict define_quotients(arith *a)
 {
   verdict result = VERDICT_CONSISTENT;
   for (size_t j = 0; j < a->tableau.columns.size; j++) {
-    term q = a->tableau.columns.data[j].t, c = term_kind(a->terms, q) == STRSMT_DIV ? term_arg(a->terms, q, 1) : 0;
-    bool off;
-    if (!c || term_kind(a->terms, c) != STRSMT_INT_LITERAL || !num_sign(term_num(a->terms, c)))
+    bool fresh = false;
+    if (!is_quotient(a, a->tableau.columns.data[j].t))
       continue;
-    if (!arith_watch(a, term_arg(a->terms, q, 0)) || !quotient_is_off(a, q, &off) ||
-        (off && !arith_define_div(a, q)))
+    if (limits_poll(a->limits) || !arith_define_div(a, a->tableau.columns.data[j].t, &fresh))
       return VERDICT_STOPPED;
-    if (off)
+    if (fresh)
       result = VERDICT_LEMMA;
   }
   return result;
@@ -186,13 +179,13 @@ static verdict check(void *self, size_t count, const tlit *literals)
   arith *a = self;
   verdict v = take_literals(a, count, literals);
   if (v == VERDICT_CONSISTENT)
+    v = define_quotients(a);
+  if (v == VERDICT_CONSISTENT)
     v = relax(a);
   if (v == VERDICT_CONSISTENT)
     v = arith_integer(a);
   if (v == VERDICT_CONSISTENT)
     v = check_disequalities(a);
-  if (v == VERDICT_CONSISTENT)
-    v = check_quotients(a);
   return v;
 }
 

@@ -116,47 +116,34 @@ bool arith_trichotomy(arith *a, const arith_atom *atom)
 
 /* ---- definitions -------------------------------------------------------------------------------------------------- */
 
-/* {(>= ..)} or {(not (>= ..))} from the bound of a quotient, given as rule. */
-static void derive_div(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+/* The rule's conclusion is the lemma. */
+static void derive_bound(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
 {
-  const arith *a = self;
   const term *what = data; /* x, c, and the rule */
+  (void)self;
   (void)count;
   (void)literals;
-  term c = terms_int(a->terms, 1);
-  step sides[2] = {1, derivation_step(d, (rule)what[2], 2, what, 0, NULL)};
-  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, 2, sides);
+  derivation_step(d, (rule)what[2], 2, what, 0, NULL);
 }
 
-/* The unit clause that p >= 0, by a rule that says so in other words. */
-static bool define_bound(arith *a, linear *p, const term what[3])
+/* (>= x (* c q)) and (< x (+ (* c q) |c|)) */
+bool arith_define_div(arith *a, term q, bool *fresh)
 {
   const theory_host *host = &a->env->host;
-  term atom = linear_at_least_zero(a->terms, p);
-  if (!atom)
+  terms *t = a->terms;
+  term x = term_arg(t, q, 0), c = term_arg(t, q, 1);
+  term size = c, multiple = terms_apply2(t, STRSMT_MUL, c, q);
+  if (num_sign(term_num(t, c)) < 0) {
+    num minus = NUM_ZERO;
+    size = num_neg(a->m, &minus, term_num(t, c)) ? terms_num(t, &minus) : 0;
+    num_free(a->m, &minus);
+  }
+  term end = multiple && size ? terms_apply2(t, STRSMT_ADD, multiple, size) : 0;
+  term low = end ? terms_apply2(t, STRSMT_GE, x, multiple) : 0, high = low ? terms_apply2(t, STRSMT_LT, x, end) : 0;
+  bool more = false;
+  if (!high || !host->define(host->user, q, low, derive_bound, a, (term[3]){x, c, RULE_INT_DIV_LOWER}, fresh) ||
+      !host->define(host->user, q, high, derive_bound, a, (term[3]){x, c, RULE_INT_DIV_UPPER}, &more))
     return false;
-  bool negated = term_kind(a->terms, atom) == STRSMT_NOT;
-  tlit unit = {negated ? term_arg(a->terms, atom, 0) : atom, !negated};
-  return host->lemma(host->user, 1, &unit, derive_div, a, what);
-}
-
-bool arith_define_div(arith *a, term quotient)
-{
-  term x = term_arg(a->terms, quotient, 0), c = term_arg(a->terms, quotient, 1);
-  const num minus_one = {-1, NULL, 0, 0};
-  linear low = {0}, high = {0};
-  num minus = NUM_ZERO;
-  /* low = x - c q, high = |c| - 1 - low */
-  bool ok = num_neg(a->m, &minus, term_num(a->terms, c)) && linear_add_term(a->terms, a->limits, &low, x, &one) &&
-            linear_add_variable(a->m, &low, quotient, &minus) && linear_sort(a->m, &low) &&
-            linear_add_term(a->terms, a->limits, &high, x, &minus_one) &&
-            linear_add_variable(a->m, &high, quotient, term_num(a->terms, c)) && linear_sort(a->m, &high) &&
-            num_add(a->m, &high.constant, &high.constant, num_sign(&minus) < 0 ? term_num(a->terms, c) : &minus) &&
-            num_sub(a->m, &high.constant, &high.constant, &one) &&
-            define_bound(a, &low, (term[3]){x, c, RULE_INT_DIV_LOWER}) &&
-            define_bound(a, &high, (term[3]){x, c, RULE_INT_DIV_UPPER});
-  linear_free(a->m, &low);
-  linear_free(a->m, &high);
-  num_free(a->m, &minus);
-  return ok;
+  *fresh = *fresh || more;
+  return true;
 }

@@ -44,7 +44,7 @@ bool arith_conflict(arith *a);
 bool arith_split(arith *a, term p, const num *k);
 /* An equality that is false though its sides have the same value: they differ one way or the other. */
 bool arith_trichotomy(arith *a, const arith_atom *atom);
-/* (div x c), of the value q, is not what x demands. */
-bool arith_define_div(arith *a, term quotient);
+/* The bounds of (div x c), c a number, between which x lies; *fresh: they were not known to the search. */
+bool arith_define_div(arith *a, term quotient, bool *fresh);
 
 #endif
