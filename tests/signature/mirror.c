@@ -55,6 +55,17 @@ static term literal_int(generator *o)
 }
 
 static term string_term(generator *o, int depth);
+static term int_term(generator *o, int depth);
+
+static term arithmetic(generator *o, int depth)
+{
+  static const strsmt_kind kinds[] = {STRSMT_ADD, STRSMT_SUB, STRSMT_MUL, STRSMT_ADD, STRSMT_MOD, STRSMT_DIV};
+  strsmt_kind k = kinds[below(o, 6)];
+  term a = int_term(o, depth - 1), b = k == STRSMT_ADD || k == STRSMT_SUB || !below(o, 4) ? int_term(o, depth - 1) : literal_int(o);
+  if (k == STRSMT_MUL && below(o, 2))
+    return terms_apply2(o->t, k, b, a);
+  return terms_apply2(o->t, k, a, b);
+}
 
 static term int_term(generator *o, int depth)
 {
@@ -69,9 +80,9 @@ static term int_term(generator *o, int depth)
   case 3:
     return terms_apply1(o->t, STRSMT_STR_TO_INT, string_term(o, depth - 1));
   case 4:
-    return terms_apply1(o->t, STRSMT_NEG, int_term(o, depth - 1));
+    return terms_apply1(o->t, below(o, 2) ? STRSMT_NEG : STRSMT_ABS, int_term(o, depth - 1));
   default:
-    return terms_apply2(o->t, STRSMT_ADD, int_term(o, depth - 1), literal_int(o));
+    return arithmetic(o, depth);
   }
 }
 
@@ -129,9 +140,19 @@ static term atom(generator *o)
                                            STRSMT_STR_CONTAINS,
                                            STRSMT_STR_LT, STRSMT_STR_LE, STRSMT_DISTINCT};
   static const strsmt_kind of_ints[] = {STRSMT_EQ, STRSMT_LE, STRSMT_LT, STRSMT_GE, STRSMT_GT, STRSMT_DISTINCT};
-  switch (below(o, 8)) {
+  switch (below(o, 11)) {
   case 0:
     return terms_apply1(o->t, STRSMT_STR_IS_DIGIT, string_term(o, 2));
+  case 8:
+    return terms_apply2(o->t, of_ints[below(o, 6)], arithmetic(o, 3), arithmetic(o, 2));
+  case 9:
+    return arithmetic(o, 3);
+  case 10: {
+    uint32_t divisor = 1 + below(o, 9);
+    term a = int_term(o, 1);
+    return below(o, 2) ? terms_apply_indexed(o->t, STRSMT_DIVISIBLE, 1, &divisor, 1, &a)
+                       : terms_apply1(o->t, STRSMT_ABS, a);
+  }
   case 1:
     return terms_apply2(o->t, STRSMT_STR_IN_RE, string_term(o, 2), regular_expression(o, 2));
   case 2:

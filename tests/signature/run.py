@@ -30,6 +30,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.environ.get("STRSMT_SOURCE", os.path.join(HERE, "..", ".."))
 # Other files' rules are tried by their own tests.
 ELSEWHERE = {"str_in_re_inter", "str_in_re_none", "re_empty", "re_empty_rev", "re_equiv", "re_distinct"}
+# The argument of these is the equation that they conclude.
+NAMES_BOTH = {"arith_poly_norm", "arith_atom_norm"}
 ELSEWHERE_FILES = {"export.eo"}
 
 WORDS = {
@@ -140,7 +142,8 @@ def mirror(program, checkers, report):
     instances = []
     for line in run.stdout.splitlines():
         rule, atom, result = line.split("\t")
-        instances.append(Instance(rule, [parse(atom)], [], ("=", parse(atom), parse(result))))
+        same = ("=", parse(atom), parse(result))
+        instances.append(Instance(rule, [same if rule in NAMES_BOTH else parse(atom)], [], same))
     report.test("mirror: prints",
                 [] if run.returncode == 0 and len(instances) > 1000 else ["exit status %d, %d lines" % (run.returncode,
                     len(instances))])

@@ -48,7 +48,9 @@ typedef struct form {
 } form;
 
 #define S RULE_STR_TO_MEMBERSHIP
-#define B RULE_INT_BOUND
+#define B RULE_ARITH_ATOM_NORM
+#define Q RULE_ARITH_POLY_NORM
+#define O RULE_INT_OP_ELIM
 
 static const form forms[] = {
     {"(str.len \"abc\")", RULE_EVALUATE, "3"},
@@ -65,11 +67,36 @@ static const form forms[] = {
     {"(> 3 i)", B, "(not (>= i 3))"},
     {"(<= 3 i)", B, "(>= i 3)"},
     {"(< 3 i)", B, "(>= i 4)"},
-    {"(= i (- 1))", B, "(and (>= i (- 1)) (not (>= i 0)))"},
-    {"(= 7 i)", B, "(and (>= i 7) (not (>= i 8)))"},
+    {"(= i (- 1))", RULE_NONE, NULL},
+    {"(= 7 i)", B, "(= i 7)"},
     {"(<= (+ i j) 9223372036854775807)", B, "(not (>= (+ i j) 9223372036854775808))"},
-    {"(< i j)", RULE_NONE, NULL},
+    {"(< i j)", B, "(not (>= (+ i (* (- 1) j)) 0))"},
+    {"(> i j)", B, "(>= (+ i (* (- 1) j)) 1)"},
     {"(= i j)", RULE_NONE, NULL},
+    {"(= j i)", B, "(= i j)"},
+    {"(= (* 2 i) (* 2 j))", B, "(= i j)"},
+    {"(= (* 2 i) (+ (* 4 j) 1))", B, "false"},
+    {"(= (* 2 i) (+ (* 4 j) 2))", B, "(= (+ i (* (- 2) j)) 1)"},
+    {"(>= (* 2 i) 3)", B, "(>= i 2)"},
+    {"(<= (* 2 i) 3)", B, "(not (>= i 2))"},
+    {"(>= (* (- 3) i) 7)", B, "(not (>= i (- 2)))"},
+    {"(< i i)", B, "false"},
+    {"(>= (* 10000000000 i) (* 100000000000000000000 j))", B, "(>= (+ i (* (- 10000000000) j)) 0)"},
+    /* polynomials */
+    {"(+ i 1 i)", Q, "(+ (* 2 i) 1)"},
+    {"(- i i)", Q, "0"},
+    {"(- i)", Q, "(* (- 1) i)"},
+    {"(* j i)", Q, "(* i j)"},
+    {"(* j 2 i 3)", Q, "(* 6 (* i j))"},
+    {"(* 2 i)", RULE_NONE, NULL},
+    {"(+ i j 1)", RULE_NONE, NULL},
+    {"(* 9223372036854775807 (+ i i))", Q, "(* 18446744073709551614 i)"},
+    {"(mod i 3)", O, "(+ i (* (- 3) (div i 3)))"},
+    {"(mod i (- 3))", O, "(+ i (* 3 (div i (- 3))))"},
+    {"(mod i 0)", RULE_NONE, NULL},
+    {"(mod i j)", RULE_NONE, NULL},
+    {"(abs i)", O, "(ite (>= i 0) i (- i))"},
+    {"((_ divisible 3) i)", O, "(= i (* 3 (div i 3)))"},
     {"(= p true)", RULE_NONE, NULL},
     /* equalities */
     {"(= x \"ab\")", S, "(str.in_re x (str.to_re \"ab\"))"},

@@ -203,7 +203,7 @@ static bool model(void *self)
   return true;
 }
 
-const theory theory_arith = {"arith", create, destroy, owns, check, model};
+const theory theory_arith = {.name = "arith", .create = create, .destroy = destroy, .owns = owns, .check = check, .model = model};
 
 /* ---- what others may ask ------------------------------------------------------------------------------------------ */
 

@@ -1,11 +1,12 @@
 /* integer.c: from values of the relaxation to integers: branching. */
 #include "theory/arith/integer.h"
 
-/* May the integer x be split on? Not if its comparisons are rewritten to what is not arithmetic. */
+/* A variable to split on. Comparisons of lengths and codes with numbers are memberships, and do not come back here. */
 static bool is_fractional(const arith *a, uint32_t j)
 {
   const column *c = tableau_column(&a->tableau, j);
-  return !c->defined && !rational_is_integer(&c->value);
+  strsmt_kind k = term_kind(a->terms, c->t);
+  return !c->defined && !rational_is_integer(&c->value) && k != STRSMT_STR_LEN && k != STRSMT_STR_TO_CODE;
 }
 
 verdict arith_integer(arith *a)
