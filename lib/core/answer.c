@@ -60,7 +60,30 @@ static bool fix_booleans(solver *s)
   return true;
 }
 
-/* An operator below t that no theory decides, for the reason; the first in depth-first order. */
+/* The first argument that is an application with constants; 0: none. */
+static term first_application(const terms *t, term a)
+{
+  for (size_t i = 0; i < term_arity(t, a); i++) {
+    term b = term_arg(t, a, i);
+    if (!term_is_ground(t, b) && term_arity(t, b))
+      return b;
+  }
+  return 0;
+}
+
+/* The operator that the reason names: one of linear arithmetic only if there is nothing but constants below. */
+static const char *blamed_operator(const terms *t, term atom)
+{
+  term a = atom, b = first_application(t, atom);
+  for (bool linear = true; b && linear; b = first_application(t, b)) {
+    strsmt_kind k = term_kind(t, b);
+    linear = k == STRSMT_ADD || k == STRSMT_SUB || k == STRSMT_NEG || k == STRSMT_MUL;
+    a = b;
+  }
+  return kind_symbol(term_kind(t, a));
+}
+
+/* An operator that no theory decides, for the reason. */
 static const char *undecided_operator(solver *s)
 {
   for (size_t i = 0; i < s->relevant.size; i++) {
@@ -69,12 +92,7 @@ static const char *undecided_operator(solver *s)
     if (term_kind(s->terms, l.atom) == STRSMT_CONSTANT ||
         model_evaluate(s->terms, s->regex, s->limits, l.atom, constant_value, s) == wanted)
       continue;
-    for (size_t j = 0; j < term_arity(s->terms, l.atom); j++) {
-      term a = term_arg(s->terms, l.atom, j);
-      if (!term_is_ground(s->terms, a) && term_arity(s->terms, a))
-        return kind_symbol(term_kind(s->terms, a));
-    }
-    return kind_symbol(term_kind(s->terms, l.atom));
+    return blamed_operator(s->terms, l.atom);
   }
   return NULL;
 }
