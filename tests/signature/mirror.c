@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ATOMS = 9000 };
+enum { ATOMS = 9000 , INTEGERS = 2000 };
 
 typedef struct generator {
   mem m;
@@ -55,17 +55,6 @@ static term literal_int(generator *o)
 }
 
 static term string_term(generator *o, int depth);
-static term int_term(generator *o, int depth);
-
-static term arithmetic(generator *o, int depth)
-{
-  static const strsmt_kind kinds[] = {STRSMT_ADD, STRSMT_SUB, STRSMT_MUL, STRSMT_ADD, STRSMT_MOD, STRSMT_DIV};
-  strsmt_kind k = kinds[below(o, 6)];
-  term a = int_term(o, depth - 1), b = k == STRSMT_ADD || k == STRSMT_SUB || !below(o, 4) ? int_term(o, depth - 1) : literal_int(o);
-  if (k == STRSMT_MUL && below(o, 2))
-    return terms_apply2(o->t, k, b, a);
-  return terms_apply2(o->t, k, a, b);
-}
 
 static term int_term(generator *o, int depth)
 {
@@ -80,9 +69,9 @@ static term int_term(generator *o, int depth)
   case 3:
     return terms_apply1(o->t, STRSMT_STR_TO_INT, string_term(o, depth - 1));
   case 4:
-    return terms_apply1(o->t, below(o, 2) ? STRSMT_NEG : STRSMT_ABS, int_term(o, depth - 1));
+    return terms_apply1(o->t, STRSMT_NEG, int_term(o, depth - 1));
   default:
-    return arithmetic(o, depth);
+    return terms_apply2(o->t, STRSMT_ADD, int_term(o, depth - 1), literal_int(o));
   }
 }
 
@@ -140,19 +129,9 @@ static term atom(generator *o)
                                            STRSMT_STR_CONTAINS,
                                            STRSMT_STR_LT, STRSMT_STR_LE, STRSMT_DISTINCT};
   static const strsmt_kind of_ints[] = {STRSMT_EQ, STRSMT_LE, STRSMT_LT, STRSMT_GE, STRSMT_GT, STRSMT_DISTINCT};
-  switch (below(o, 11)) {
+  switch (below(o, 8)) {
   case 0:
     return terms_apply1(o->t, STRSMT_STR_IS_DIGIT, string_term(o, 2));
-  case 8:
-    return terms_apply2(o->t, of_ints[below(o, 6)], arithmetic(o, 3), arithmetic(o, 2));
-  case 9:
-    return arithmetic(o, 3);
-  case 10: {
-    uint32_t divisor = 1 + below(o, 9);
-    term a = int_term(o, 1);
-    return below(o, 2) ? terms_apply_indexed(o->t, STRSMT_DIVISIBLE, 1, &divisor, 1, &a)
-                       : terms_apply1(o->t, STRSMT_ABS, a);
-  }
   case 1:
     return terms_apply2(o->t, STRSMT_STR_IN_RE, string_term(o, 2), regular_expression(o, 2));
   case 2:
@@ -278,6 +257,39 @@ static term function(generator *o)
   }
 }
 
+/* ---- arithmetic - */
+
+static term arithmetic(generator *o, int depth)
+{
+  static const strsmt_kind kinds[] = {STRSMT_ADD, STRSMT_SUB, STRSMT_MUL, STRSMT_ADD, STRSMT_MOD, STRSMT_DIV};
+  if (!depth || !below(o, 4))
+    return constant(o, "ij"[below(o, 2)], STRSMT_SORT_INT);
+  if (!below(o, 8))
+    return terms_apply1(o->t, below(o, 2) ? STRSMT_NEG : STRSMT_ABS, arithmetic(o, depth - 1));
+  strsmt_kind k = kinds[below(o, 6)];
+  bool linear = k != STRSMT_ADD && k != STRSMT_SUB && below(o, 4);
+  term a = arithmetic(o, depth - 1), b = linear ? literal_int(o) : arithmetic(o, depth - 1);
+  return k == STRSMT_MUL && below(o, 2) ? terms_apply2(o->t, k, b, a) : terms_apply2(o->t, k, a, b);
+}
+
+/* A comparison, or a term. */
+static term of_integers(generator *o)
+{
+  static const strsmt_kind kinds[] = {STRSMT_EQ, STRSMT_LE, STRSMT_LT, STRSMT_GE, STRSMT_GT};
+  term a = arithmetic(o, 3);
+  uint32_t divisor = 1 + below(o, 9);
+  switch (below(o, 8)) {
+  case 0:
+    return a;
+  case 1:
+    return terms_apply_indexed(o->t, STRSMT_DIVISIBLE, 1, &divisor, 1, &a);
+  default:
+    return terms_apply2(o->t, kinds[below(o, 5)], a, below(o, 2) ? arithmetic(o, 2) : literal_int(o));
+  }
+}
+
+/* ---- values - */
+
 /* An application to literals: the rule `evaluate`. */
 static term ground(generator *o)
 {
@@ -378,6 +390,8 @@ int main(void)
   bool ok = o.t && o.g;
   for (int i = 0; i < ATOMS && ok; i++)
     ok = print_rewriting(&o, i % 3 == 0 ? ground(&o) : i % 3 == 1 ? atom(&o) : function(&o));
+  for (int i = 0; i < INTEGERS && ok; i++)
+    ok = print_rewriting(&o, of_integers(&o));
   regex_delete(o.g);
   terms_delete(o.t);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
