@@ -17,16 +17,18 @@ The names are those of z3's Python API. What differs: models map to Python value
 """
 
 from ._strsmt import ffi as _ffi, lib as _lib
+from .ask import prove, solve
 from .context import Context, current_context
 from .core import (Abs, And, Bool, Bools, BoolSort, BoolVal, Const, Distinct, Divisible, If, Implies, Int, Ints,
-                   IntSort, IntVal, Not, Or, Product, ReSort, String, Strings, StringSort, StringVal, Sum, Xor)
-from .errors import (ArgumentError, InternalError, OutOfMemory, ProofError, SinkError, SortError, StateError,
+                   IntSort, IntVal, Not, Or, Product, ReSort, String, Strings, StringSort, StringVal, Sum, Xor,
+                   is_false, is_true, substitute)
+from .errors import (ArgumentError, BusyError, InternalError, OutOfMemory, ProofError, SinkError, SortError, StateError,
                      StrsmtError)
 from .model import Model, evaluate
 from .proof import check_proof
 from .regex import AllChar, Complement, Diff, Empty, Full, Inter, Loop, Option, Plus, Power, Range, Re, Star
 from .regex import Union_ as Union
-from .solver import Answer, Solver, sat, unknown, unsat
+from .solver import Answer, Core, Solver, sat, unknown, unsat
 from .strings import (At, Concat, Contains, IndexOf, InRe, IntToStr, IsDigit, Length, PrefixOf, Replace, ReplaceAll,
                       StrFromCode, StrToCode, StrToInt, SubString, SuffixOf)
 from .terms import BoolTerm, IntTerm, Kind, RegexTerm, Sort, StringTerm, Term
@@ -34,6 +36,16 @@ from .terms import BoolTerm, IntTerm, Kind, RegexTerm, Sort, StringTerm, Term
 Intersect = Inter  # z3's name
 
 __version__ = _ffi.string(_lib.strsmt_version()).decode()
+sat_version = _ffi.string(_lib.strsmt_sat_version()).decode()  # the SAT solver underneath, and its version
 
-__all__ = [name for name in dir() if not name.startswith("_") and name not in
-           ("context", "core", "errors", "model", "proof", "regex", "script", "show", "solver", "strings", "terms")]
+__all__ = [
+    "Abs", "AllChar", "And", "Answer", "ArgumentError", "At", "Bool", "BoolSort", "BoolTerm", "BoolVal", "Bools",
+    "BusyError", "Complement", "Concat", "Const", "Contains", "Context", "Core", "Diff", "Distinct", "Divisible",
+    "Empty", "Full", "If", "Implies", "InRe", "IndexOf", "Int", "IntSort", "IntTerm", "IntToStr", "IntVal", "Inter",
+    "InternalError", "Intersect", "Ints", "IsDigit", "Kind", "Length", "Loop", "Model", "Not", "Option", "Or",
+    "OutOfMemory", "Plus", "Power", "PrefixOf", "Product", "ProofError", "Range", "Re", "ReSort", "RegexTerm",
+    "Replace", "ReplaceAll", "SinkError", "Solver", "Sort", "SortError", "Star", "StateError", "StrFromCode",
+    "StrToCode", "StrToInt", "String", "StringSort", "StringTerm", "StringVal", "Strings", "StrsmtError",
+    "SubString", "SuffixOf", "Sum", "Term", "Union", "Xor", "check_proof", "current_context", "evaluate",
+    "is_false", "is_true", "prove", "sat", "sat_version", "solve", "substitute", "unknown", "unsat",
+]

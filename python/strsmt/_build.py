@@ -69,7 +69,8 @@ def make_builder() -> FFI:
     builder = FFI()
     builder.cdef(declarations(header.read_text(encoding="utf-8")))
     builder.cdef(declarations(own))
-    builder.cdef('extern "Python" void strsmt_python_progress(void *, const struct strsmt_statistics *);')
+    builder.cdef('extern "Python" void strsmt_python_progress(void *, const struct strsmt_statistics *);'
+                 'extern "Python" void strsmt_python_log(void *, unsigned, const char *);')
     builder.set_source("strsmt._strsmt", own + code, include_dirs=[str(header.parent)],
                        extra_compile_args=["-std=gnu11"], **find_library())
     return builder

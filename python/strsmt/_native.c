@@ -1,16 +1,10 @@
-/* _native.c: what the package does in C: keeping a proof in memory, and copying terms from one context to another, both
- * without Python's lock and without a callback that a signal handler could break off. Public interface only.
+/* _native.c: what the package does in C: copying terms from one context to another, without Python's lock, and the
+ * callbacks of a check, which the end of the interpreter switches off. Public interface only.
  * What stands above the line "end of the interface" is also read by cffi. */
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strsmt.h>
-
-/* A proof, as far as it is written. */
-typedef struct strsmt_python_proof {
-  char *data;
-  size_t size, capacity;
-} strsmt_python_proof;
 
 /* A copy of terms: what each became, by its number (0: not copied yet), and the constants among them, in order. */
 typedef struct strsmt_python_map {
@@ -25,10 +19,8 @@ typedef struct strsmt_python_map {
 /* For the end of the interpreter: no check calls Python from then on. How many are in a call now? */
 static int strsmt_python_close(void);
 static void strsmt_python_watch(void *user, const struct strsmt_statistics *statistics);
+static void strsmt_python_listen(void *user, unsigned level, const char *line);
 
-static bool strsmt_python_sink(void *proof, const void *data, size_t size);
-static strsmt_python_proof *strsmt_python_proof_new(void);
-static void strsmt_python_proof_delete(strsmt_python_proof *p);
 static strsmt_python_map *strsmt_python_map_new(void);
 static void strsmt_python_map_delete(strsmt_python_map *m);
 /* The copy in `to` of a term of `from`; STRSMT_NO_TERM after an error, which a context has, or without memory. */
@@ -37,10 +29,11 @@ static strsmt_term strsmt_python_copy(strsmt_python_map *m, strsmt *from, strsmt
 static bool strsmt_python_map_set(strsmt_python_map *m, strsmt_term root, strsmt_term copy);
 /* end of the interface */
 
-static void strsmt_python_progress(void *user, const struct strsmt_statistics *statistics); /* in Python */
+/* in Python */
+static void strsmt_python_progress(void *user, const struct strsmt_statistics *statistics);
+static void strsmt_python_log(void *user, unsigned level, const char *line);
 
 static atomic_int inside;
-
 static atomic_bool closed;
 
 static int strsmt_python_close(void)
@@ -57,6 +50,14 @@ static void strsmt_python_watch(void *user, const struct strsmt_statistics *stat
   atomic_fetch_sub(&inside, 1);
 }
 
+static void strsmt_python_listen(void *user, unsigned level, const char *line)
+{
+  atomic_fetch_add(&inside, 1);
+  if (!atomic_load(&closed))
+    strsmt_python_log(user, level, line);
+  atomic_fetch_sub(&inside, 1);
+}
+
 /* Room for `size` elements; the new ones are zero. */
 static bool reserve(void **data, size_t *capacity, size_t size, size_t element)
 {
@@ -70,24 +71,6 @@ static bool reserve(void **data, size_t *capacity, size_t size, size_t element)
   *data = grown;
   *capacity = wanted;
   return true;
-}
-
-static bool strsmt_python_sink(void *proof, const void *data, size_t size)
-{
-  strsmt_python_proof *p = proof;
-  if (!reserve((void **)&p->data, &p->capacity, p->size + size, 1))
-    return false;
-  memcpy(p->data + p->size, data, size);
-  p->size += size;
-  return true;
-}
-
-static strsmt_python_proof *strsmt_python_proof_new(void) { return calloc(1, sizeof(strsmt_python_proof)); }
-
-static void strsmt_python_proof_delete(strsmt_python_proof *p)
-{
-  free(p->data);
-  free(p);
 }
 
 static strsmt_python_map *strsmt_python_map_new(void) { return calloc(1, sizeof(strsmt_python_map)); }
@@ -130,18 +113,12 @@ static strsmt_term copy_int(strsmt *from, strsmt *to, strsmt_term t)
   int64_t small;
   if (strsmt_term_int64(from, t, &small))
     return strsmt_make_int(to, small);
-  size_t length = strsmt_print_term(from, t, NULL, 0);
+  size_t length = strsmt_term_decimal(from, t, NULL, 0);
   char *text = malloc(length + 1);
   if (!text)
     return STRSMT_NO_TERM;
-  strsmt_print_term(from, t, text, length + 1);
-  char *digits = text;
-  if (text[0] == '(') { /* (- 42) */
-    text[length - 1] = 0;
-    digits = text + 2;
-    digits[0] = '-';
-  }
-  strsmt_term copy = strsmt_make_int_text(to, digits);
+  strsmt_term_decimal(from, t, text, length + 1);
+  strsmt_term copy = strsmt_make_int_text(to, text);
   free(text);
   return copy;
 }
@@ -170,6 +147,8 @@ static strsmt_term copy_one(strsmt_python_map *m, strsmt *from, strsmt *to, strs
 {
   size_t length;
   const uint32_t *codes;
+  if (from == to && !strsmt_term_arity(from, t)) /* a substitution */
+    return t;
   switch (strsmt_term_kind(from, t)) {
   case STRSMT_CONSTANT:
     return copy_constant(m, from, to, t);

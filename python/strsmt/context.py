@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 from ._strsmt import ffi, lib
-from .errors import BY_CODE, OutOfMemory, StateError, StrsmtError
+from .errors import BY_CODE, BusyError, OutOfMemory, StrsmtError
 
 
 class Handle:
@@ -28,7 +28,7 @@ class Handle:
     def enter(self) -> Any:
         """For a `with`. The lock itself, which a signal handler's exception cannot leave locked."""
         if not self.blocking and self.lock.locked():
-            raise StateError("the solver is busy: one thread at a time can use it, and no signal handler")
+            raise BusyError("the solver is busy: one thread at a time can use it, and no callback or signal handler")
         return self.lock
 
     def call(self, function: Any, *args: Any) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Optional, Sequence, Union
+from collections.abc import Iterable as IterableAbc
+from typing import Any, Iterable, Mapping, Optional, Sequence, Tuple, TypeVar, Union, overload
 
 from ._strsmt import lib
-from .context import Context, current_context
-from .errors import ArgumentError
-from .terms import (AnyLike, BoolLike, BoolTerm, IntLike, IntTerm, Sort, StringTerm, apply,
-                    context_of, int_number, lift, string_number, wrap)
+from .context import Context, Copier, current_context
+from .errors import ArgumentError, SortError
+from .terms import (AnyLike, BoolLike, BoolTerm, IntLike, IntTerm, Kind, RegexLike, RegexTerm, Sort, StringLike,
+                    StringTerm, Term, apply, context_of, int_number, lift, string_number, wrap)
 
 # ---- sorts, constants, literals
 
@@ -97,11 +98,15 @@ def StringVal(value: Union[str, Sequence[int]], ctx: Optional[Context] = None) -
 # ---- Booleans
 
 
-def flatten(values: Sequence[Any]) -> list[Any]:
-    """The arguments, which may also be given as one list."""
-    if len(values) == 1 and isinstance(values[0], (list, tuple, set, frozenset)):
-        return list(values[0])
-    return list(values)
+def flatten(values: Iterable[Any]) -> list[Any]:
+    """The arguments; lists among them, or what else can be gone through, stand for their elements."""
+    found: list[Any] = []
+    for value in values:
+        if isinstance(value, IterableAbc) and not isinstance(value, str):
+            found.extend(value)
+        else:
+            found.append(value)
+    return found
 
 
 def n_ary(kind: int, values: Sequence[Any], empty: int) -> Any:
@@ -139,6 +144,14 @@ def Implies(a: BoolLike, b: BoolLike) -> BoolTerm:
     return apply(lib.STRSMT_IMPLIES, a, b)
 
 
+@overload
+def If(condition: BoolLike, then: BoolLike, otherwise: BoolLike) -> BoolTerm: ...  # type: ignore[misc]
+@overload
+def If(condition: BoolLike, then: IntLike, otherwise: IntLike) -> IntTerm: ...
+@overload
+def If(condition: BoolLike, then: StringLike, otherwise: StringLike) -> StringTerm: ...
+@overload
+def If(condition: BoolLike, then: RegexTerm, otherwise: RegexTerm) -> RegexTerm: ...
 def If(condition: BoolLike, then: AnyLike, otherwise: AnyLike) -> Any:
     """
     >>> x = String("x")
@@ -172,3 +185,34 @@ def Abs(a: IntLike) -> IntTerm:
 def Divisible(a: IntLike, n: int) -> BoolTerm:
     """Is `a` a multiple of n, a positive number?"""
     return apply(lib.STRSMT_DIVISIBLE, a, indices=[n])
+
+
+# ---- any term
+
+T = TypeVar("T", bound=Term)
+
+
+def substitute(term: T, *pairs: Union[Tuple[Term, AnyLike], Mapping[Term, AnyLike]]) -> T:
+    """The term with other terms in the place of some, all at once: pairs (old, new), or one dictionary.
+
+    >>> x, y = Strings("x y")
+    >>> substitute(x + y, (x, y), (y, "b"))
+    Concat(y, "b")
+    """
+    context, copier = term.context, Copier(term.context._handle, term.context._handle)
+    for old, new in pairs[0].items() if pairs and isinstance(pairs[0], Mapping) else pairs:
+        made = wrap(context, lift(context, new))
+        if made.sort != old.sort:
+            raise SortError(f"{made!r} cannot stand for {old!r}, which is of another sort")
+        copier.set(lift(context, old), made._id)
+    return wrap(context, copier.copy(term._id))
+
+
+def is_true(value: object) -> bool:
+    """Is it `True`, or the literal true?"""
+    return value is True or isinstance(value, Term) and value.kind == Kind.TRUE
+
+
+def is_false(value: object) -> bool:
+    """Is it `False`, or the literal false?"""
+    return value is False or isinstance(value, Term) and value.kind == Kind.FALSE

@@ -21,6 +21,10 @@ class StateError(StrsmtError):
     """Something that cannot be asked for now, such as a model after `unsat`."""
 
 
+class BusyError(StateError):
+    """Something was asked for while a check, or another long call, runs: by another thread, a callback or a handler."""
+
+
 class OutOfMemory(StrsmtError, MemoryError):
     """There is no memory; the solver or context cannot be used any more."""
 
@@ -49,4 +53,5 @@ BY_CODE = {
     lib.STRSMT_ERROR_MEMORY: OutOfMemory,
     lib.STRSMT_ERROR_SINK: SinkError,
     lib.STRSMT_ERROR_INTERNAL: InternalError,
+    lib.STRSMT_ERROR_BUSY: BusyError,
 }

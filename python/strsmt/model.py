@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Iterator, Mapping, Union
 from ._strsmt import lib
 from .context import Copier, Handle
 from .errors import SortError
+from .script import SORTS
 from .terms import AnyLike, IntTerm, RegexTerm, StringTerm, BoolTerm, Term, context_of, lift, wrap
 
 if TYPE_CHECKING:
@@ -68,6 +69,15 @@ class Model(Mapping[Constant, Value]):
         if self._round == self._solver._round:
             return to_python(self._solver._value(wrap(context, lift(context, term))))
         return evaluate(wrap(context, lift(context, term)), self._literals)
+
+    def evaluate(self, term: AnyLike) -> Value:
+        """The same as `eval`."""
+        return self.eval(term)
+
+    def sexpr(self) -> str:
+        """The model as SMT-LIB's get-model prints it."""
+        lines = [f"  (define-fun {c.sexpr()} () {SORTS[c.sort]} {v.sexpr()})\n" for c, v in self._literals.items()]
+        return f"(\n{''.join(lines)})"
 
     def __getitem__(self, term: Constant) -> Value:
         """The value of a constant (or of any other term)."""

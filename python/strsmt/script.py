@@ -14,7 +14,7 @@ Entry = Tuple[Any, ...]  # a command, and its terms
 
 SHORT, LONG = 40, 4000  # texts that are repeated; texts that get a name at once
 
-SORTS = {Sort.BOOL: "Bool", Sort.INT: "Int", Sort.STRING: "String", Sort.REGLAN: "RegLan"}
+SORTS = {sort: ffi.string(lib.strsmt_sort_name(sort)).decode() for sort in Sort if sort != Sort.NONE}
 
 
 def symbol(kind: int) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import atexit
 import enum
 import math
-import time
-from typing import Any, Iterable, Optional, Union
+from typing import Any, Callable, Iterable, NamedTuple, Optional, Union
 
 from ._strsmt import ffi, lib
 from .context import Context, Copier, Handle, current_context
-from .core import flatten
-from .errors import ArgumentError, OutOfMemory, StateError
+from .core import Bool, Implies, flatten
+from .errors import ArgumentError, StateError
 from .model import Model
 from .script import Entry, script
 from .terms import BoolLike, BoolTerm, Term, lift, wrap
+from .watch import Statistics, Watch, counters_of
 
 
 class Answer(enum.Enum):
@@ -36,33 +35,18 @@ class Answer(enum.Enum):
 sat, unsat, unknown = Answer.sat, Answer.unsat, Answer.unknown
 
 
-class _Watch:
-    """What the progress callback of a running check leaves: the exception of a signal handler, such as Ctrl-C's."""
+class Core(NamedTuple):
+    """Terms that have no model together."""
 
-    __slots__ = ("pointer", "exception", "__weakref__")
+    terms: list[BoolTerm]  # assumptions, then assertions
+    minimal: bool  # without any one of them there is a model
+    checks: int  # that it took
+    proof: Optional[str]  # that refutes the core, asserted in this order: see to_smt2; None if a limit was reached
 
-    def __init__(self, pointer: Any) -> None:
-        self.pointer = pointer
-        self.exception: Optional[BaseException] = None
-
-
-@atexit.register
-def _close() -> None:
-    """A thread whose check outlives the interpreter must not come back to it."""
-    while lib.strsmt_python_close():
-        time.sleep(0.001)
-
-
-def _stop(_: object, exception: BaseException, traceback: Any) -> None:
-    watch = ffi.from_handle(traceback.tb_frame.f_locals["user"])
-    watch.exception = exception
-    lib.strsmt_interrupt(watch.pointer)
-
-
-@ffi.def_extern(onerror=_stop)
-def strsmt_python_progress(user: Any, statistics: Any) -> None:
-    """Called four times a second. That Python runs at all lets it call the handlers of signals that have come; what
-    they raise ends the check."""
+    def to_smt2(self) -> str:
+        """The script to which the proof belongs."""
+        context = self.terms[0].context if self.terms else current_context()
+        return script(context, [("assert", t) for t in self.terms] + [("check-sat",)])
 
 
 class Solver:
@@ -88,13 +72,14 @@ class Solver:
     def __init__(self, proof: Union[bool, str] = False, seed: int = 0, ctx: Optional[Context] = None) -> None:
         self._context = ctx  # None until the first term, which decides
         self._handle = Handle(blocking=False)
-        self._watch = _Watch(self._handle.pointer)
+        self._watch = Watch(self._handle.pointer)
         self._user = ffi.new_handle(self._watch)
         self._handle.call(lib.strsmt_set_progress, ffi.addressof(lib, "strsmt_python_watch"), self._user)
         self._there: Optional[Copier] = None
         self._back: Optional[Copier] = None
         self._assertions: list[BoolTerm] = []
-        self._levels: list[int] = []
+        self._tracked: list[BoolTerm] = []
+        self._levels: list[tuple[int, int]] = []  # of assertions, and of what is tracked
         self._assumptions: dict[int, BoolTerm] = {}
         self._answer: Optional[Answer] = None  # None: no check, or changed since
         self._round = 0  # changes whenever an earlier answer is gone
@@ -109,11 +94,8 @@ class Solver:
             return None
         if proof not in (True, "text", "binary"):
             raise ArgumentError('proof is True, False, "text" or "binary"')
-        self._proof = ffi.gc(lib.strsmt_python_proof_new(), lib.strsmt_python_proof_delete)
-        if not self._proof:
-            raise OutOfMemory("out of memory")
         form = lib.STRSMT_PROOF_BINARY if proof == "binary" else lib.STRSMT_PROOF_TEXT
-        self._handle.call(lib.strsmt_set_proof, ffi.addressof(lib, "strsmt_python_sink"), self._proof, form)
+        self._handle.call(lib.strsmt_keep_proof, form)
         self._log = []
         return "binary" if proof == "binary" else "text"
 
@@ -136,10 +118,12 @@ class Solver:
         return wrap(self.context, number), self._there.copy(number)
 
     def _value(self, term: Any) -> Term:
-        copy = self._copy(term)[1]
-        value = self._call(lib.strsmt_value, copy)
+        return self._original(self._call(lib.strsmt_value, self._copy(term)[1]))
+
+    def _original(self, copy: int) -> Any:
+        """The term of the context of which this is the copy, or would be."""
         assert self._back is not None
-        return wrap(self.context, self._back.copy(value))
+        return wrap(self.context, self._back.copy(copy))
 
     def _call(self, function: Any, *args: Any) -> Any:
         """A call that can take long: what a signal handler raised meanwhile comes first."""
@@ -164,6 +148,20 @@ class Solver:
             self._assertions.append(term)
         return self
 
+    def assert_and_track(self, term: BoolLike, name: Union[str, BoolTerm]) -> Solver:
+        """Asserts a term that has a name, a Bool constant: after `unsat`, `unsat_core` tells the names of those needed.
+
+        >>> from strsmt import String
+        >>> x = String("x")
+        >>> s = Solver().assert_and_track(x == "a", "p").assert_and_track(x != "b", "q").assert_and_track(x == "c", "r")
+        >>> s.check(), s.unsat_core()
+        (unsat, [p, r])
+        """
+        tracker = Bool(name, self._context) if isinstance(name, str) else name
+        self.add(Implies(tracker, term))
+        self._tracked.append(tracker)
+        return self
+
     def _change(self, function: Any, *args: Any, entry: Entry) -> None:
         self._handle.call(function, *args)
         self._answer = None
@@ -177,7 +175,7 @@ class Solver:
     def push(self) -> Solver:
         """Opens a level: `pop` forgets what is added from here on."""
         self._change(lib.strsmt_push, 1, entry=("push",))
-        self._levels.append(len(self._assertions))
+        self._levels.append((len(self._assertions), len(self._tracked)))
         return self
 
     def pop(self, levels: int = 1) -> Solver:
@@ -185,7 +183,9 @@ class Solver:
             raise ArgumentError(f"there are {len(self._levels)} levels, and {levels} were to go")
         for _ in range(levels):
             self._change(lib.strsmt_pop, 1, entry=("pop",))
-            del self._assertions[self._levels.pop() :]
+            assertions, tracked = self._levels.pop()
+            del self._assertions[assertions:]
+            del self._tracked[tracked:]
         return self
 
     def num_scopes(self) -> int:
@@ -195,6 +195,7 @@ class Solver:
         """Forgets all assertions and levels."""
         self._change(lib.strsmt_reset_assertions, entry=("reset-assertions",))
         self._assertions.clear()
+        self._tracked.clear()
         self._levels.clear()
         return self
 
@@ -213,24 +214,19 @@ class Solver:
         Limits are seconds, steps of work (the same on every machine) and bytes; one that is reached means `unknown`.
         Ctrl-C, too, ends the search (within a quarter of a second), as KeyboardInterrupt; the solver can go on.
         """
-        copies = [self._copy(a) for a in flatten(assumptions)]
-        self._handle.call(lib.strsmt_set_limits, _limits(timeout, steps, memory))
+        copies = [self._copy(a) for a in [*self._tracked, *flatten(assumptions)]]
+        limits = _limits(timeout, steps, memory)
         self._answer, self._assumptions = None, {copy: term for term, copy in copies}
         self._round += 1
         before = self.statistics()["checks"]
         if self._log is not None:
             self._log.append(("check-sat", *(term for term, _ in copies)))
         try:
-            if copies:
-                answer = self._call(lib.strsmt_check_assuming, len(copies), [copy for _, copy in copies])
-            else:
-                answer = self._call(lib.strsmt_check)
+            answer = self._call(lib.strsmt_check_limited, len(copies), [copy for _, copy in copies], limits)
         except BaseException:
             if self._log is not None and self.statistics()["checks"] == before:  # it never began
                 self._log.pop()
             raise
-        finally:
-            self._handle.call(lib.strsmt_set_limits, ffi.NULL)
         self._answer = Answer(answer)
         return self._answer
 
@@ -245,20 +241,67 @@ class Solver:
         return Model(self)
 
     def unsat_core(self) -> list[BoolTerm]:
-        """After `unsat`: assumptions that are enough for it."""
+        """After `unsat`: assumptions, or names of tracked assertions, that are enough for it. A smaller one, with a
+        proof of its own: `minimal_core`."""
         count = ffi.new("size_t *")
         failed = self._handle.call(lib.strsmt_failed_assumptions, count)
         return [self._assumptions[f] for f in failed[0 : count[0]]] if count[0] else []
+
+    def minimal_core(self, timeout: Optional[float] = None, steps: Optional[int] = None,
+                     memory: Optional[int] = None) -> Core:
+        """After `unsat`: assertions and assumptions none of which can be left out, found by leaving out one after the
+        other. They are refuted once more by themselves, with a proof. A limit (see `check`) ends that early; the core
+        is larger then, and `minimal` false.
+
+        >>> from strsmt import Length, String
+        >>> x = String("x")
+        >>> s = Solver().add(x[0] == "a", Length(x) > 5, x[0] == "b", x != "c")
+        >>> s.check(), s.minimal_core().terms
+        (unsat, [At(x, 0) == "a", At(x, 0) == "b"])
+        """
+        core = ffi.new("strsmt_core *")
+        self._call(lib.strsmt_get_core, _limits(timeout, steps, memory), core)
+        terms = [self._original(t) for t in (core.terms[0 : core.count] if core.count else [])]
+        proof = ffi.buffer(core.proof, core.proof_size)[:].decode() if core.proof else None
+        return Core(terms, bool(core.minimal), int(core.checks), proof)
+
+    @property
+    def usable(self) -> bool:
+        """False once there was no memory: only the errors of such a solver can be looked at."""
+        with self._handle.enter():
+            return bool(lib.strsmt_usable(self._handle.pointer))
 
     def reason_unknown(self) -> str:
         """Why the last answer was `unknown`; "" if it was not."""
         return ffi.string(self._handle.call(lib.strsmt_unknown_reason)).decode()
 
-    def statistics(self) -> dict[str, Union[int, float]]:
+    def statistics(self) -> Statistics:
         """Counters since the solver was made; `seconds` are of the last check."""
         counters = ffi.new("strsmt_statistics *")
         self._handle.call(lib.strsmt_get_statistics, counters)
-        return {name: getattr(counters, name) for name, _ in ffi.typeof("strsmt_statistics").fields}
+        return counters_of(counters)
+
+    def set_progress(self, callback: Optional[Callable[[Statistics], object]]) -> Solver:
+        """Has a function called some times a second during a check, with the statistics so far; None ends it. What it
+        raises ends the check. It cannot use this solver, but for `interrupt`."""
+        self._watch.progress = callback
+        return self
+
+    def set_log(self, callback: Optional[Callable[[str], object]], level: int = 1) -> Solver:
+        """Has a function called with lines of text, for people: at level 1 on each check and core, at level 2 on
+        candidate models and lemmas, too. As for the rest, see `set_progress`.
+
+        >>> s = Solver().set_log(print)
+        >>> s.check()                                       # doctest: +ELLIPSIS
+        check...
+        sat
+        """
+        if callback is not None and level not in (1, 2):
+            raise ArgumentError("the level of the log is 1 or 2")
+        self._watch.log = callback
+        listen = ffi.addressof(lib, "strsmt_python_listen") if callback else ffi.NULL
+        self._handle.call(lib.strsmt_set_log, listen, self._user, level if callback else 0)
+        return self
 
     # ---- proofs and scripts
 
@@ -266,8 +309,12 @@ class Solver:
         """The proofs of all `unsat` answers so far; `bytes` in binary form."""
         if self._format is None:
             raise StateError("the solver writes no proof: make it by Solver(proof=True)")
+        size = ffi.new("size_t *")
         with self._handle.enter():
-            data: bytes = ffi.buffer(self._proof.data, self._proof.size)[:] if self._proof.size else b""
+            kept = lib.strsmt_kept_proof(self._handle.pointer, size)
+            if lib.strsmt_error(self._handle.pointer):
+                raise self._handle.error()
+            data: bytes = ffi.buffer(kept, size[0])[:] if size[0] else b""
         return data if self._format == "binary" else data.decode()
 
     def to_smt2(self) -> str:

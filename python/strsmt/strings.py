@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Iterable, Union
+from typing import Any, Iterable, Union, overload
 
 from ._strsmt import lib
 from .core import flatten
@@ -11,7 +11,11 @@ from .terms import (BoolTerm, IntLike, IntTerm, RegexLike, RegexTerm, StringLike
                     context_of, to_regex)
 
 
-def Concat(*args: Union[RegexLike, Iterable[RegexLike]]) -> Any:
+@overload
+def Concat(*args: Union[StringLike, Iterable[StringLike]]) -> StringTerm: ...  # type: ignore[misc]
+@overload
+def Concat(*args: Union[RegexLike, Iterable[RegexLike]]) -> RegexTerm: ...
+def Concat(*args: Any) -> Any:
     """Of strings; or of regular expressions, if one of the arguments is one.
 
     >>> from strsmt import Star, String

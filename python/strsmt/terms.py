@@ -91,9 +91,14 @@ class Term:
         return Sort(self._context._handle.call(lib.strsmt_term_sort, self._id))
 
     def children(self) -> list[Term]:
-        call = self._context._handle.call
-        count = call(lib.strsmt_term_arity, self._id)
-        return [wrap(self._context, call(lib.strsmt_term_child, self._id, i)) for i in range(count)]
+        return [self.arg(i) for i in range(self.num_args())]
+
+    def num_args(self) -> int:
+        return int(self._context._handle.call(lib.strsmt_term_arity, self._id))
+
+    def arg(self, i: int) -> Term:
+        """The argument number i, from 0."""
+        return wrap(self._context, self._context._handle.call(lib.strsmt_term_child, self._id, i))
 
     def indices(self) -> list[int]:
         """The numbers in the name of its operator: [2, 5] for (_ re.loop 2 5)."""
@@ -130,11 +135,7 @@ class Term:
 
     def sexpr(self) -> str:
         """The term as SMT-LIB writes it. Shared subterms are repeated; `Solver.to_smt2` names them."""
-        call = self._context._handle.call
-        size = call(lib.strsmt_print_term, self._id, ffi.NULL, 0) + 1
-        buffer = ffi.new("char[]", size)
-        call(lib.strsmt_print_term, self._id, buffer, size)
-        return ffi.string(buffer).decode("utf-8")
+        return text_of(self, lib.strsmt_print_term)
 
     def __repr__(self) -> str:
         from .show import python_text
@@ -276,6 +277,29 @@ class StringTerm(Term):
         """The character at `index`, as a string of length 1; "" outside the string."""
         return apply(lib.STRSMT_STR_AT, self, index)
 
+    def __len__(self) -> int:
+        raise TypeError("the length of a term is a term: Length(x)")
+
+    def length(self) -> IntTerm:
+        return self._length()
+
+    def contains(self, part: StringLike) -> BoolTerm:
+        return apply(lib.STRSMT_STR_CONTAINS, self, part)
+
+    def startswith(self, prefix: StringLike) -> BoolTerm:
+        return apply(lib.STRSMT_STR_PREFIXOF, prefix, self)
+
+    def endswith(self, suffix: StringLike) -> BoolTerm:
+        return apply(lib.STRSMT_STR_SUFFIXOF, suffix, self)
+
+    def find(self, part: StringLike, start: IntLike = 0) -> IntTerm:
+        """Where `part` first occurs at `start` or later; -1 if it does not."""
+        return apply(lib.STRSMT_STR_INDEXOF, self, part, start)
+
+    def matches(self, regex: RegexLike) -> BoolTerm:
+        """Is the whole string one that the regular expression describes?"""
+        return apply(lib.STRSMT_STR_IN_RE, self, to_regex(regex, self._context))
+
     def _length(self) -> IntTerm:
         return apply(lib.STRSMT_STR_LEN, self)
 
@@ -343,6 +367,15 @@ def wrap(context: Context, number: int) -> Any:
     return term
 
 
+def text_of(term: Term, function: Any) -> str:
+    """What a function of the library, which behaves as snprintf does, writes about the term."""
+    call = term._context._handle.call
+    size = call(function, term._id, ffi.NULL, 0) + 1
+    buffer = ffi.new("char[]", size)
+    call(function, term._id, buffer, size)
+    return ffi.string(buffer).decode("utf-8")
+
+
 # ---- literals
 
 
@@ -384,13 +417,13 @@ def _int_of(term: Term) -> int:
     small = ffi.new("int64_t *")
     if term._context._handle.call(lib.strsmt_term_int64, term._id, small):
         return int(small[0])
-    text = term.sexpr()
-    digits = text.strip("(-) ")
+    text = text_of(term, lib.strsmt_term_decimal)
+    digits = text.lstrip("-")
     value = 0
     for start in range(0, len(digits), _CHUNK):
         piece = digits[start : start + _CHUNK]
         value = value * 10 ** len(piece) + int(piece)
-    return -value if text.startswith("(") else value
+    return -value if text.startswith("-") else value
 
 
 # ---- applications

@@ -81,7 +81,7 @@ def test_handlers_of_other_signals():
         pass
 
     def handler(*_):
-        with pytest.raises(StateError, match="busy"):
+        with pytest.raises(BusyError, match="busy"):
             s.push()
         raise Alarm
 
@@ -100,13 +100,68 @@ def test_other_threads_go_on_during_a_check():
     thread = threading.Thread(target=s.check, kwargs={"timeout": 60})
     thread.start()
     time.sleep(0.2)
-    with pytest.raises(StateError, match="busy"):
+    with pytest.raises(BusyError, match="busy"):
         s.check()
     x = String("x")
     assert Solver().add(x == "a", x == "b").check() == unsat and thread.is_alive()
     s.interrupt()
     thread.join(10)
     assert not thread.is_alive()
+
+
+def test_the_lock_of_python_is_free_during_a_check():
+    """Python code in another thread goes on at its pace while a check runs."""
+    s, counted, stop = pigeons(11), [0], threading.Event()
+
+    def count():
+        while not stop.is_set():
+            counted[0] += 1
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    before = counted[0]
+    assert s.check(timeout=1) == unknown
+    during = counted[0] - before
+    stop.set()
+    thread.join()
+    assert during > 10000, "a thread that counts was kept waiting"
+
+
+def test_progress_that_raises():
+    def enough(statistics):
+        if statistics["conflicts"] > 100:
+            raise EOFError
+
+    s = pigeons(11).set_progress(enough)
+    with pytest.raises(EOFError):
+        s.check(timeout=60)
+    check_goes_on(s.set_progress(None))
+
+
+def test_log_that_raises():
+    def fail(line):
+        raise EOFError
+
+    s = pigeons(11).set_log(fail)
+    started = time.monotonic()
+    with pytest.raises(EOFError):
+        s.check(timeout=60)
+    assert time.monotonic() - started < 5
+    check_goes_on(s.set_log(None))
+
+
+def test_control_c_in_a_core():
+    s, x = Solver(), String("x")
+    for i in range(300):
+        s.add(InRe(x, Concat(Full(), str(i), Full())))
+    s.add(x == "")
+    assert s.check() == unsat
+    timer = later(0.3, os.kill, os.getpid(), signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        while True:
+            s.minimal_core()
+    timer.join()
+    assert s.unsat_core() == [] and s.check() == unsat
 
 
 def test_threads():

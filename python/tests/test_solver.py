@@ -72,6 +72,86 @@ def test_assumptions():
         s.unsat_core()
 
 
+def test_tracked():
+    x = String("x")
+    s = Solver().assert_and_track(x[0] == "a", "first")
+    with s:
+        s.assert_and_track(Length(x) == 0, Bool("empty")).add(Bool("other"))
+        assert s.check(Bool("more")) == unsat and [c.name for c in s.unsat_core()] == ["first", "empty"]
+    assert s.check() == sat and s.model()[x][0] == "a"
+    assert s.check(x == "b") == unsat and len(s.unsat_core()) == 2
+    assert s.reset().check(x == "b") == sat
+
+
+def test_minimal_core():
+    x, p = String("x"), Bool("p")
+    s = Solver().add(Length(x) > 1, InRe(x, digits()), Implies(p, x[0] == "a"), x != "7")
+    with pytest.raises(StateError):
+        s.minimal_core()
+    assert s.check(p, Bool("q")) == unsat
+    core = s.minimal_core()
+    assert {p.sexpr(), s.assertions()[1].sexpr(), s.assertions()[2].sexpr()} == {t.sexpr() for t in core.terms}
+    assert core.minimal and core.checks > 0 and check_proof(core.to_smt2(), core.proof) == [1]
+    for left_out in core.terms:
+        assert Solver().add(t for t in core.terms if not t.eq(left_out)).check() == sat
+    short = s.minimal_core(steps=1)
+    assert not short.minimal and short.proof is None and len(short.terms) >= 3
+    assert s.unsat_core()[0].eq(p), "the answer stays"
+    assert Solver().add(False).check() == unsat
+    with pytest.raises(ArgumentError, match="positive"):
+        s.minimal_core(timeout=-1)
+
+
+def test_core_of_nothing():
+    s = Solver()
+    assert s.check(False) == unsat and len(s.minimal_core().terms) == 1
+
+
+def test_callbacks():
+    x, lines, seen = String("x"), [], []
+    s = Solver().set_log(lines.append, level=2).set_progress(seen.append).add(x == "a")
+    assert s.check() == sat and lines and all(isinstance(line, str) for line in lines)
+    s.set_log(None)
+    lines.clear()
+    assert s.check() == sat and not lines
+    with pytest.raises(ArgumentError, match="level"):
+        s.set_log(print, level=3)
+
+    def fail(line):
+        lines.append(line)
+        with pytest.raises(BusyError):
+            s.check()
+        if len(lines) == number:
+            raise RuntimeError(line)
+
+    for number in (1, 2):  # the first and the last line of a check
+        lines.clear()
+        s.set_log(fail)
+        with pytest.raises(RuntimeError):
+            s.check()
+        s.set_log(None)
+        assert s.check() == sat
+    assert s.add(x == "b").check() == unsat
+
+
+def test_one_line_questions(capsys):
+    x = String("x")
+    solve(x == "a", x != "b")
+    solve(x == "a", x == "b")
+    prove(Implies(x == "a", x != "b"))
+    prove(x == "a")
+    out = capsys.readouterr().out.splitlines()
+    assert out[:4] == ['[x = "a"]', "no solution", "proved", "counterexample"] and out[4].startswith("[x = ")
+
+
+def test_model_as_text():
+    x, p = String("a b"), Bool("p")
+    s = Solver().add(x == 'q"\\', p)
+    assert s.check() == sat and s.model().evaluate(p) is True
+    assert s.model().sexpr().split("\n  ") == ["(", '(define-fun |a b| () String "q""\\u{5c}")',
+                                               "(define-fun p () Bool true)\n)"]
+
+
 def test_long_history_has_one_proof():
     x, s = String("x"), Solver(seed=7)
     for round in range(12):
@@ -199,4 +279,4 @@ def test_statistics():
     s = Solver().add(Bool("p"))
     assert s.check() == sat
     found = s.statistics()
-    assert found["checks"] == 1 and found["bytes"] > 0 and isinstance(found["seconds"], float)
+    assert s.usable and found["checks"] == 1 and found["bytes"] > 0 and isinstance(found["seconds"], float)

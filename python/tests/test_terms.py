@@ -55,6 +55,19 @@ BUILT = [
     ('Distinct(x, y, "a")', '(and (distinct x y) (distinct x "a") (distinct y "a"))'),
     ("x != y", "(distinct x y)"),
     ('"a" == x', '(= x "a")'),
+    ("x.length()", "(str.len x)"),
+    ('x.contains("a")', '(str.contains x "a")'),
+    ('x.startswith(y)', "(str.prefixof y x)"),
+    ('x.endswith("a")', '(str.suffixof "a" x)'),
+    ('x.find("a")', '(str.indexof x "a" 0)'),
+    ('x.find(y, n)', "(str.indexof x y n)"),
+    ('x.matches(Star("a"))', '(str.in_re x (re.* (str.to_re "a")))'),
+    ('x.matches("a")', '(str.in_re x (str.to_re "a"))'),
+    ("substitute(x + y, (x, y), (y, 'b'))", '(str.++ y "b")'),
+    ("substitute(InRe(x, Loop('a', 1, 2)), {x: x + 'c'})",
+     '(str.in_re (str.++ x "c") ((_ re.loop 1 2) (str.to_re "a")))'),
+    ("substitute(n + 10**30, (n + 10**30, m))", "m"),
+    ("substitute(If(p, n, -5), (p, True), (n, 10**30))", "(ite true 1000000000000000000000000000000 (- 5))"),
     ("Length(x)", "(str.len x)"),
     ('PrefixOf("a", x)', '(str.prefixof "a" x)'),
     ('SuffixOf("a", x)', '(str.suffixof "a" x)'),
@@ -156,6 +169,10 @@ WRONG = [
     ('x + String("y", ctx=Context())', ArgumentError, "another context"),
     ("apply(9999)", ArgumentError, "kind number 9999"),
     ("bool(x)", TypeError, "use And"),
+    ("len(x)", TypeError, "Length(x)"),
+    ("substitute(x, (x, 5))", SortError, "another sort"),
+    ("substitute(x, (x, String('x', ctx=Context())))", ArgumentError, "another context"),
+    ("Length(x).arg(1)", ArgumentError, "strsmt_term_child"),
     ("not p", TypeError, "use And"),
     ('"a" in x', TypeError, ""),
     ("list(x)", TypeError, ""),
@@ -191,6 +208,9 @@ def test_inspection(names):
     term = Loop(Concat("a", Range("0", "9")), 2, 5)
     assert term.kind == Kind.RE_LOOP and term.sort == Sort.REGLAN and term.indices() == [2, 5]
     assert [c.kind for c in term.children()] == [Kind.RE_CONCAT]
+    assert term.num_args() == 1 and term.arg(0).arg(1).eq(Range("0", "9"))
+    assert is_true(True) and is_true(BoolVal(True)) and not is_true(names["p"]) and not is_true(1)
+    assert is_false(False) and is_false(Or()) and not is_false(names["p"]) and not is_false("")
     assert names["x"].name == "x" and names["n"].sort == Sort.INT and Bool("p q").sexpr() == "|p q|"
     assert StringVal("a\u00fc").codes() == [0x61, 0xFC] and BoolVal(False).value is False
     assert StringVal([0xD800]).codes() == [0xD800]

@@ -50,7 +50,7 @@ def main():
         return 0
     folder = BUILD / "python-tests"
     environment = dict(os.environ, STRSMT_INCLUDE=str(SOURCE / "include"), STRSMT_LIB=str(BUILD / "lib"),
-                       STRSMT_BUILD=str(BUILD), PYTHONDONTWRITEBYTECODE="1")
+                       STRSMT_BUILD=str(BUILD), STRSMT_SOURCE=str(SOURCE), PYTHONDONTWRITEBYTECODE="1")
     environment.setdefault("STRSMT_CHECK", str(BUILD / "strsmt-check"))
     environment.pop("PYTHONPATH", None)
     if error := prepare(python, folder, environment):
