@@ -16,6 +16,12 @@ typedef struct strsmt_python_map {
   size_t depth, stack_capacity;
 } strsmt_python_map;
 
+/* What a script answers. */
+typedef struct strsmt_python_output {
+  char *data;
+  size_t size, capacity;
+} strsmt_python_output;
+
 /* For the end of the interpreter: no check calls Python from then on. How many are in a call now? */
 static int strsmt_python_close(void);
 static void strsmt_python_watch(void *user, const struct strsmt_statistics *statistics);
@@ -27,6 +33,9 @@ static void strsmt_python_map_delete(strsmt_python_map *m);
 static strsmt_term strsmt_python_copy(strsmt_python_map *m, strsmt *from, strsmt *to, strsmt_term root);
 /* Makes `root` a copy that is done. False if there is no memory. */
 static bool strsmt_python_map_set(strsmt_python_map *m, strsmt_term root, strsmt_term copy);
+static strsmt_python_output *strsmt_python_output_new(void);
+static void strsmt_python_output_delete(strsmt_python_output *o);
+static bool strsmt_python_write(void *output, const char *text, size_t size);
 /* end of the interface */
 
 /* in Python */
@@ -70,6 +79,24 @@ static bool reserve(void **data, size_t *capacity, size_t size, size_t element)
   memset(grown + *capacity * element, 0, (wanted - *capacity) * element);
   *data = grown;
   *capacity = wanted;
+  return true;
+}
+
+static strsmt_python_output *strsmt_python_output_new(void) { return calloc(1, sizeof(strsmt_python_output)); }
+
+static void strsmt_python_output_delete(strsmt_python_output *o)
+{
+  free(o->data);
+  free(o);
+}
+
+static bool strsmt_python_write(void *output, const char *text, size_t size)
+{
+  strsmt_python_output *o = output;
+  if (!reserve((void **)&o->data, &o->capacity, o->size + size, 1))
+    return false;
+  memcpy(o->data + o->size, text, size);
+  o->size += size;
   return true;
 }
 

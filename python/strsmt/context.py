@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 from ._strsmt import ffi, lib
-from .errors import BY_CODE, BusyError, OutOfMemory, StrsmtError
+from .errors import BY_CODE, BusyError, OutOfMemory, ParseError, StrsmtError
 
 
 class Handle:
@@ -42,9 +42,13 @@ class Handle:
     def error(self) -> StrsmtError:
         """The error of the last call, which is cleared. The lock is held."""
         kind = BY_CODE[lib.strsmt_error(self.pointer)]
-        message = ffi.string(lib.strsmt_error_message(self.pointer)).decode("utf-8", "replace")
+        error = kind(ffi.string(lib.strsmt_error_message(self.pointer)).decode("utf-8", "replace"))
+        line, column, token = ffi.new("unsigned *"), ffi.new("unsigned *"), ffi.new("const char **")
+        if lib.strsmt_error_place(self.pointer, line, column, token) and isinstance(error, ParseError):
+            error.line, error.column = line[0], column[0]
+            error.token = ffi.string(token[0]).decode("utf-8", "replace")
         lib.strsmt_clear_error(self.pointer)
-        return kind(message)
+        return error
 
 
 class Copier:

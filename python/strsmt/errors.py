@@ -8,6 +8,8 @@ from ._strsmt import lib
 class StrsmtError(Exception):
     """What every error of the library and of this package is."""
 
+    output = ""  # what a script had answered before the error
+
 
 class ArgumentError(StrsmtError, ValueError):
     """An argument that makes no sense, or that belongs to another context."""
@@ -37,6 +39,13 @@ class InternalError(StrsmtError):
     """A fault of the library, which it found itself."""
 
 
+class ParseError(StrsmtError, ValueError):
+    """A mistake in SMT-LIB text. Lines and columns are counted from 1; `token` is what stands there."""
+
+    line = column = 0
+    token = ""
+
+
 class ProofError(StrsmtError):
     """A proof that strsmt-check refuses. `code` is its exit code: 1 the proof is wrong, 2 it belongs to another
     problem, 3 unreadable input, 4 out of memory."""
@@ -54,4 +63,5 @@ BY_CODE = {
     lib.STRSMT_ERROR_SINK: SinkError,
     lib.STRSMT_ERROR_INTERNAL: InternalError,
     lib.STRSMT_ERROR_BUSY: BusyError,
+    lib.STRSMT_ERROR_SYNTAX: ParseError,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-import math
+import os
 from typing import Any, Callable, Iterable, NamedTuple, Optional, Union
 
 from ._strsmt import ffi, lib
@@ -12,8 +12,9 @@ from .core import Bool, Implies, flatten
 from .errors import ArgumentError, StateError
 from .model import Model
 from .script import Entry, script
+from .smtlib import parse_smt2_file, parse_smt2_string
 from .terms import BoolLike, BoolTerm, Term, lift, wrap
-from .watch import Statistics, Watch, counters_of
+from .watch import Statistics, Watch, counters_of, limits_of
 
 
 class Answer(enum.Enum):
@@ -72,9 +73,7 @@ class Solver:
     def __init__(self, proof: Union[bool, str] = False, seed: int = 0, ctx: Optional[Context] = None) -> None:
         self._context = ctx  # None until the first term, which decides
         self._handle = Handle(blocking=False)
-        self._watch = Watch(self._handle.pointer)
-        self._user = ffi.new_handle(self._watch)
-        self._handle.call(lib.strsmt_set_progress, ffi.addressof(lib, "strsmt_python_watch"), self._user)
+        self._watch = Watch(self._handle)
         self._there: Optional[Copier] = None
         self._back: Optional[Copier] = None
         self._assertions: list[BoolTerm] = []
@@ -118,21 +117,12 @@ class Solver:
         return wrap(self.context, number), self._there.copy(number)
 
     def _value(self, term: Any) -> Term:
-        return self._original(self._call(lib.strsmt_value, self._copy(term)[1]))
+        return self._original(self._watch.call(lib.strsmt_value, self._copy(term)[1]))
 
     def _original(self, copy: int) -> Any:
         """The term of the context of which this is the copy, or would be."""
         assert self._back is not None
         return wrap(self.context, self._back.copy(copy))
-
-    def _call(self, function: Any, *args: Any) -> Any:
-        """A call that can take long: what a signal handler raised meanwhile comes first."""
-        try:
-            return self._handle.call(function, *args)
-        finally:
-            exception, self._watch.exception = self._watch.exception, None
-            if exception is not None:
-                raise exception
 
     def constants(self) -> list[Any]:
         """The constants in all that was added or assumed so far."""
@@ -161,6 +151,13 @@ class Solver:
         self.add(Implies(tracker, term))
         self._tracked.append(tracker)
         return self
+
+    def from_string(self, text: str) -> Solver:
+        """Adds the assertions of an SMT-LIB script: see parse_smt2_string."""
+        return self.add(parse_smt2_string(text, ctx=self.context))
+
+    def from_file(self, path: Union[str, os.PathLike[str]]) -> Solver:
+        return self.add(parse_smt2_file(path, ctx=self.context))
 
     def _change(self, function: Any, *args: Any, entry: Entry) -> None:
         self._handle.call(function, *args)
@@ -215,14 +212,14 @@ class Solver:
         Ctrl-C, too, ends the search (within a quarter of a second), as KeyboardInterrupt; the solver can go on.
         """
         copies = [self._copy(a) for a in [*self._tracked, *flatten(assumptions)]]
-        limits = _limits(timeout, steps, memory)
+        limits = limits_of(timeout, steps, memory)
         self._answer, self._assumptions = None, {copy: term for term, copy in copies}
         self._round += 1
         before = self.statistics()["checks"]
         if self._log is not None:
             self._log.append(("check-sat", *(term for term, _ in copies)))
         try:
-            answer = self._call(lib.strsmt_check_limited, len(copies), [copy for _, copy in copies], limits)
+            answer = self._watch.call(lib.strsmt_check_limited, len(copies), [copy for _, copy in copies], limits)
         except BaseException:
             if self._log is not None and self.statistics()["checks"] == before:  # it never began
                 self._log.pop()
@@ -232,7 +229,7 @@ class Solver:
 
     def interrupt(self) -> None:
         """Ends the running check, from another thread: it answers `unknown`. If none runs, the next one ends."""
-        lib.strsmt_interrupt(self._handle.pointer)
+        self._watch.interrupt()
 
     def model(self) -> Model:
         """After `sat`: the values found."""
@@ -260,7 +257,7 @@ class Solver:
         (unsat, [At(x, 0) == "a", At(x, 0) == "b"])
         """
         core = ffi.new("strsmt_core *")
-        self._call(lib.strsmt_get_core, _limits(timeout, steps, memory), core)
+        self._watch.call(lib.strsmt_get_core, limits_of(timeout, steps, memory), core)
         terms = [self._original(t) for t in (core.terms[0 : core.count] if core.count else [])]
         proof = ffi.buffer(core.proof, core.proof_size)[:].decode() if core.proof else None
         return Core(terms, bool(core.minimal), int(core.checks), proof)
@@ -300,7 +297,7 @@ class Solver:
             raise ArgumentError("the level of the log is 1 or 2")
         self._watch.log = callback
         listen = ffi.addressof(lib, "strsmt_python_listen") if callback else ffi.NULL
-        self._handle.call(lib.strsmt_set_log, listen, self._user, level if callback else 0)
+        self._handle.call(lib.strsmt_set_log, listen, self._watch.user, level if callback else 0)
         return self
 
     # ---- proofs and scripts
@@ -339,13 +336,3 @@ class Solver:
         from .show import html_table
 
         return html_table((repr(a),) for a in self._assertions)
-
-
-def _limits(timeout: Optional[float], steps: Optional[int], memory: Optional[int]) -> Any:
-    for name, value in (("timeout", timeout), ("steps", steps), ("memory", memory)):
-        if value is not None and not (value > 0 and (name == "timeout" or isinstance(value, int))):
-            raise ArgumentError(f"{name} must be a positive number, not {value!r}")
-    if timeout is None or timeout == math.inf:
-        timeout = 0
-    return ffi.new("strsmt_limits *", {"seconds": timeout, "steps": min(steps or 0, 2**64 - 1),
-                                       "bytes": min(memory or 0, 2**64 - 1)})

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import math
 import time
 from typing import Any, Callable, Dict, Optional, Union
 
 from ._strsmt import ffi, lib
+from .context import Handle
+from .errors import ArgumentError
 
 Statistics = Dict[str, Union[int, float]]
 
@@ -15,13 +18,27 @@ class Watch:
     """The callbacks of a running check, and what they leave: an exception of theirs, or of a signal handler, such as
     Ctrl-C's."""
 
-    __slots__ = ("pointer", "exception", "progress", "log", "__weakref__")
+    __slots__ = ("handle", "user", "exception", "progress", "log", "__weakref__")
 
-    def __init__(self, pointer: Any) -> None:
-        self.pointer = pointer
+    def __init__(self, handle: Handle) -> None:
+        self.handle = handle
+        self.user = ffi.new_handle(self)  # what the library hands back to the callbacks
         self.exception: Optional[BaseException] = None
         self.progress: Optional[Callable[[Statistics], object]] = None
         self.log: Optional[Callable[[str], object]] = None
+        handle.call(lib.strsmt_set_progress, ffi.addressof(lib, "strsmt_python_watch"), self.user)
+
+    def call(self, function: Any, *args: Any) -> Any:
+        """A call that can take long: what a callback or a signal handler raised meanwhile comes first."""
+        try:
+            return self.handle.call(function, *args)
+        finally:
+            exception, self.exception = self.exception, None
+            if exception is not None:
+                raise exception
+
+    def interrupt(self) -> None:
+        lib.strsmt_interrupt(self.handle.pointer)
 
 
 @atexit.register
@@ -38,7 +55,7 @@ def _keep(_: object, exception: BaseException, traceback: Any) -> None:
 
 def _stop(_: object, exception: BaseException, traceback: Any) -> None:
     _keep(_, exception, traceback)
-    lib.strsmt_interrupt(ffi.from_handle(traceback.tb_frame.f_locals["user"]).pointer)
+    ffi.from_handle(traceback.tb_frame.f_locals["user"]).interrupt()
 
 
 def counters_of(statistics: Any) -> Statistics:
@@ -51,7 +68,7 @@ def strsmt_python_progress(user: Any, statistics: Any) -> None:
     they raise ends the check."""
     watch = ffi.from_handle(user)
     if watch.exception:
-        lib.strsmt_interrupt(watch.pointer)
+        watch.interrupt()
     elif watch.progress:
         watch.progress(counters_of(statistics))
 
@@ -63,3 +80,13 @@ def strsmt_python_log(user: Any, level: int, line: Any) -> None:
     watch = ffi.from_handle(user)
     if watch.log and not watch.exception:
         watch.log(ffi.string(line).decode("utf-8", "replace"))
+
+
+def limits_of(timeout: Optional[float], steps: Optional[int], memory: Optional[int]) -> Any:
+    for name, value in (("timeout", timeout), ("steps", steps), ("memory", memory)):
+        if value is not None and not (value > 0 and (name == "timeout" or isinstance(value, int))):
+            raise ArgumentError(f"{name} must be a positive number, not {value!r}")
+    if timeout is None or timeout == math.inf:
+        timeout = 0
+    return ffi.new("strsmt_limits *", {"seconds": timeout, "steps": min(steps or 0, 2**64 - 1),
+                                       "bytes": min(memory or 0, 2**64 - 1)})

@@ -47,7 +47,6 @@ def test_public_names():
 
 # functions of the header that no Python program misses
 UNUSED = {
-    "strsmt_set_limits": "limits are arguments",
     "strsmt_check_assuming": "strsmt_check_limited does the same",
     "strsmt_make_0": "strsmt_make", "strsmt_make_1": "strsmt_make", "strsmt_make_2": "strsmt_make",
     "strsmt_make_3": "strsmt_make", "strsmt_make_string": "strings go in as code points",
@@ -55,7 +54,7 @@ UNUSED = {
     "strsmt_term_escaped": "sexpr", "strsmt_term_bool": "the kind says it", "strsmt_set_proof": "proofs are kept",
     "strsmt_print_model": "Model.sexpr, which outlives its solver", "strsmt_current_state": "an Answer, or usable",
     "strsmt_constant_count": "the copies are known", "strsmt_constant": "the copies are known",
-    "strsmt_assertion_count": "assertions()", "strsmt_assertion": "assertions()", "strsmt_level_count": "num_scopes()",
+    "strsmt_level_count": "num_scopes()",
 }
 
 
