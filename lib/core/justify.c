@@ -152,6 +152,27 @@ static bool wake(solver *s, term atom)
   return true;
 }
 
+/* Does a term with constants below the atom occur below a relevant atom? Where that takes long to say: yes. */
+static bool touches(solver *s, term atom)
+{
+  bool found = false;
+  size_t rest = 1000;
+  stack_clear(&s->below);
+  for (bool ok = stack_push(s->m, &s->below, atom); ok && s->below.size && !found && !limits_poll(s->limits);) {
+    term t = stack_pop(&s->below);
+    if (!rest--)
+      return true;
+    for (size_t i = 0; i < term_arity(s->terms, t) && ok && !found; i++) {
+      term a = term_arg(s->terms, t, i);
+      if (term_is_ground(s->terms, a))
+        continue;
+      found = a < s->encodings.size && s->encodings.data[a].occurs == s->model_number;
+      ok = stack_push(s->m, &s->below, a);
+    }
+  }
+  return found;
+}
+
 /* The last true conclusion becomes relevant, if none is. */
 static bool conclude(solver *s, uint32_t i)
 {
@@ -200,6 +221,17 @@ static bool visit(solver *s, term t, bool value)
   return take_atom(s, t, e->linked, value);
 }
 
+/* Implications without premises (splits) count while something of what they speak about occurs. */
+static bool conclude_splits(solver *s)
+{
+  for (uint32_t i = s->encodings.size ? s->encodings.data[0].implications : 0; i; i = s->implications.data[i - 1].next) {
+    const implication *p = &s->implications.data[i - 1];
+    if (touches(s, s->implied.data[p->first + p->conclusions - 1] / 2) && !conclude(s, i - 1))
+      return false;
+  }
+  return true;
+}
+
 static bool visit_all(solver *s)
 {
   while (s->todo.size || s->ready.size) {
@@ -245,10 +277,12 @@ bool solver_justify(solver *s)
   for (size_t i = 0; i < s->watched.size && ok; i++)
     if (solver_truth(s, s->watched.data[i]) > 0)
       ok = push(s, s->watched.data[i], true);
-  if (s->encodings.size) { /* what belongs to no term stands at 0 */
+  if (s->encodings.size) /* what belongs to no term stands at 0 */
     ok = ok && push_meanings(s, s->encodings.data[0].meanings);
-    for (uint32_t i = s->encodings.data[0].implications; i && ok; i = s->implications.data[i - 1].next)
-      ok = stack_push(s->m, &s->ready, i - 1);
+  ok = ok && visit_all(s);
+  for (size_t before = 0; ok && s->relevant.size > before;) {
+    before = s->relevant.size;
+    ok = conclude_splits(s) && visit_all(s);
   }
-  return ok && visit_all(s) && encode_stale(s);
+  return ok && encode_stale(s);
 }

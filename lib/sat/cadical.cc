@@ -262,6 +262,7 @@ const setting propagator_settings[] = {
   {"instantiate", 0},
   {"decompose", 0},
   {"congruence", 0},
+  {"phase", 0},
   {"sweep", 0},
 };
 
