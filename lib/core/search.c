@@ -61,8 +61,11 @@ static verdict check_theory(solver *s, size_t i)
 static verdict check_theories(solver *s)
 {
   verdict result = VERDICT_CONSISTENT;
-  for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++)
+  for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++) {
     result = check_theory(s, i);
+    if (result == VERDICT_CONSISTENT && solver_theories[i] == &theory_arith)
+      result = solver_combine(s);
+  }
   return result;
 }
 

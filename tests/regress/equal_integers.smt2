@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)(declare-const y String)(declare-const i Int)(declare-const j Int)(declare-const p Bool)
+(push 1)(assert (= x y))(assert (< (str.len x) (str.len y)))(check-sat)(pop 1)
+(push 1)(assert (= x y))(assert (= (str.to_int x) i))(assert (= (str.to_int y) j))(assert (< i j))(check-sat)(pop 1)
+(push 1)(assert (= i (ite p 3 (+ j 1))))(assert (> i 3))(assert (< j 3))(check-sat)(pop 1)
+(push 1)(assert (= i (ite p 3 (+ j 1))))(assert (> i 3))(assert (< j 4))(check-sat)(pop 1)
+(push 1)(assert (= (str.indexof x y i) 3))(assert (= i j))(assert (< (str.indexof x y j) 3))(check-sat)(pop 1)
