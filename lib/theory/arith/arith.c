@@ -18,6 +18,8 @@ static void *create(const theory_env *env)
   a->terms = env->terms;
   a->tableau.m = env->m;
   a->tableau.limits = env->limits;
+  a->graph.m = env->m;
+  a->graph.limits = env->limits;
   return a;
 }
 
@@ -27,6 +29,7 @@ static void destroy(void *self)
   if (!a)
     return;
   tableau_free(&a->tableau);
+  difference_free(&a->graph);
   arith_free_atoms(a);
   culprits_clear(a->m, &a->culprits);
   stack_free(a->m, &a->culprits);
@@ -49,7 +52,7 @@ static bool owns(const void *self, term atom)
 /* Is there little use left for what the tableau holds? */
 static bool is_stale(const arith *a, size_t count)
 {
-  return a->tableau.broken || a->tableau.rows.size > 200 + 4 * count;
+  return a->tableau.broken || a->tableau.rows.size > 200 + 4 * count || a->tableau.columns.size > 1000 + 8 * count;
 }
 
 static bool forget_last(arith *a, size_t count)
@@ -103,8 +106,6 @@ static bool take_literal(arith *a, tlit l, verdict *result)
 static verdict take_literals(arith *a, size_t count, const tlit *literals)
 {
   verdict result = VERDICT_CONSISTENT;
-  if (!forget_last(a, count))
-    return VERDICT_STOPPED;
   for (size_t i = 0; i < count && result == VERDICT_CONSISTENT; i++)
     if (limits_poll(a->limits) || !take_literal(a, literals[i], &result))
       return VERDICT_STOPPED;
@@ -134,17 +135,15 @@ static verdict relax(arith *a)
 static verdict check_disequalities(arith *a)
 {
   verdict result = VERDICT_CONSISTENT;
-  for (size_t i = 0; i < a->disequal.size; i++) {
+  num value = NUM_ZERO;
+  for (size_t i = 0; i < a->disequal.size && result != VERDICT_STOPPED; i++) {
     const arith_atom *atom = arith_atom_of(a, a->literals.data[a->disequal.data[i]].atom);
-    const column *c = atom ? tableau_column(&a->tableau, tableau_find(&a->tableau, atom->p)) : NULL;
-    if (!c || limits_poll(a->limits))
-      return VERDICT_STOPPED;
-    if (rational_cmp_num(a->m, &c->value, &atom->k))
-      continue;
-    if (!arith_trichotomy(a, atom))
-      return VERDICT_STOPPED;
-    result = VERDICT_LEMMA;
+    if (limits_poll(a->limits) || !atom)
+      result = VERDICT_STOPPED;
+    else if (arith_value(a, atom->p, &value) && !num_cmp(&value, &atom->k))
+      result = arith_trichotomy(a, atom) ? VERDICT_LEMMA : VERDICT_STOPPED;
   }
+  num_free(a->m, &value);
   return result;
 }
 
@@ -177,12 +176,15 @@ static verdict define_quotients(arith *a)
 static verdict check(void *self, size_t count, const tlit *literals)
 {
   arith *a = self;
-  verdict v = take_literals(a, count, literals);
+  if (!forget_last(a, count))
+    return VERDICT_STOPPED;
+  bool differences = arith_only_differences(a, count, literals);
+  verdict v = differences ? arith_check_differences(a, count, literals) : take_literals(a, count, literals);
   if (v == VERDICT_CONSISTENT)
     v = define_quotients(a);
-  if (v == VERDICT_CONSISTENT)
+  if (v == VERDICT_CONSISTENT && !differences)
     v = relax(a);
-  if (v == VERDICT_CONSISTENT)
+  if (v == VERDICT_CONSISTENT && !differences)
     v = arith_integer(a);
   if (v == VERDICT_CONSISTENT)
     v = check_disequalities(a);

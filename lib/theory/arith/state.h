@@ -3,6 +3,7 @@
 #define STRSMT_THEORY_ARITH_STATE_H
 
 #include "theory/arith/arith.h"
+#include "theory/arith/difference.h"
 #include "theory/arith/simplex.h"
 
 /* What an atom in normal form says: p >= k, or p = k, where p is a variable or a sum without constant, and the two sides
@@ -10,6 +11,8 @@
 typedef struct arith_atom {
   term atom, p;
   bool equality;
+  bool difference; /* p is x - y or x, and k small */
+  term x, y;       /* then; y may be 0 */
   num k;
 } arith_atom;
 
@@ -19,6 +22,7 @@ struct arith {
   limits *limits;
   terms *terms;
   tableau tableau;
+  difference graph; /* in place of rows, if there are only differences */
   STACK(arith_atom) atoms;
   STACK(uint32_t) atom_of; /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
   STACK(tlit) literals;    /* of the present check; reason r is literal r - 1 */
@@ -36,6 +40,12 @@ const arith_atom *arith_atom_of(arith *a, term atom);
 /* The column of an integer term, made if it is not there. NO_ROW on lack of memory or limits. */
 uint32_t arith_column(arith *a, term p);
 void arith_free_atoms(arith *a);
+
+/* graph.c: checks of nothing but differences. */
+/* Are all of these literals differences? */
+bool arith_only_differences(arith *a, size_t count, const tlit *literals);
+/* Bounds and values for the literals. Columns get values, and no rows. */
+verdict arith_check_differences(arith *a, size_t count, const tlit *literals);
 
 /* lemmas.c: clauses and their derivations. */
 /* The culprits exclude each other. */
