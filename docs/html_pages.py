@@ -19,7 +19,7 @@ PAGES = [
     ("How to", [("docs/howto-policies.md", "howto-policies"),
                 ("docs/howto-regular-expressions.md", "howto-regular-expressions"),
                 ("docs/howto-proofs-for-auditors.md", "howto-proofs-for-auditors"),
-                ("docs/howto-embedding.md", "howto-embedding")]),
+                ("docs/howto-embedding.md", "howto-embedding"), ("docs/howto-limits.md", "howto-limits")]),
     ("Inside", [("docs/how-it-works.md", "how-it-works"), ("docs/extending.md", "extending"),
                 ("proofs/FORMAT.md", "format")]),
     ("Elsewhere", [("README.md", "readme"), ("examples/policy/README.md", "example-policy"),
