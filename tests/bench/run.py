@@ -88,6 +88,16 @@ def judged(folder):
         demand(found.startswith(start), f'{value}: {found}')
 
 
+def throughput():
+    """The throughput program answers all its queries, the same with and without a proof, and says what a context costs."""
+    done = subprocess.run([sys.executable, os.path.join(HERE, 'throughput.py'), '--build', BUILD, '--no-peers', '--count',
+                           '100'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    rows = [line for line in done.stdout.splitlines() if line.startswith(('policy', 'regex'))]
+    demand(done.returncode == 0 and len(rows) == 8, f'throughput.py: status {done.returncode}: {done.stdout}')
+    demand(all(row.split()[-4] == '100' and row.split()[-1] == '0' for row in rows), done.stdout)
+    demand('an empty context: ' in done.stdout and 'the stripped library: ' in done.stdout, done.stdout)
+
+
 with tempfile.TemporaryDirectory() as top:
     for name, content in FILES.items():
         os.makedirs(os.path.join(top, 'files', os.path.dirname(name)), exist_ok=True)
@@ -99,5 +109,7 @@ with tempfile.TemporaryDirectory() as top:
     resumed(results, words)
     reported(results, os.path.join(top, 'plots'))
     judged(top)
+if os.path.exists(os.path.join(BUILD, 'lib', 'libstrsmt.a')):
+    throughput()
 print(f'{passed} passed, {failed} failed')
 sys.exit(failed > 0)
