@@ -37,6 +37,8 @@ static outcome calculus_turn(solver *s)
 static term reglan_value(void *user, term constant)
 {
   solver *s = user;
+  if (term_sort(s->terms, constant) != STRSMT_SORT_REGLAN)
+    return 0; /* an unknown of the search: what rests on it is no closed expression */
   term value = rewriter_normal(s->rewriter, constant);
   return value == constant ? terms_apply(s->terms, STRSMT_RE_NONE, 0, NULL) : value;
 }
