@@ -85,6 +85,61 @@ static term comparison(arith *a, strsmt_kind kind, term p, const num *k, int64_t
   return limit ? terms_apply2(a->terms, kind, p, limit) : 0;
 }
 
+/* What arith_no_integer says, and what it follows from. */
+typedef struct gap {
+  term least, most; /* (>= q k+1) and (<= q k) */
+  const culprits *above, *below;
+} gap;
+
+static step prove_side(arith *a, derivation *d, const culprits *c, term conclusion, size_t count, const tlit *literals)
+{
+  STACK(step) premises = {0};
+  bool ok = true;
+  for (size_t i = 0; i < c->size && ok; i++) {
+    term atom = a->literals.data[c->data[i].reason - 1].atom;
+    size_t at = 0;
+    while (at < count && literals[at].atom != atom)
+      at++;
+    ok = stack_push(a->m, &premises, (step)at + 1);
+  }
+  term args[2] = {ok ? coefficients(a, c) : 0, conclusion};
+  step s = derivation_step(d, RULE_ARITH_ROUND, 2, args, premises.size, premises.data);
+  stack_free(a->m, &premises);
+  return s;
+}
+
+static void derive_gap(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+{
+  const gap *g = data;
+  step sides[2] = {prove_side(self, d, g->above, g->least, count, literals),
+                   prove_side(self, d, g->below, g->most, count, literals)};
+  term c = terms_int(((arith *)self)->terms, 1);
+  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, 2, sides);
+}
+
+/* Adds the negations of the culprits' literals to the clause, each once. */
+static bool add_to_clause(arith *a, const culprits *c)
+{
+  for (size_t i = 0; i < c->size; i++) {
+    tlit l = a->literals.data[c->data[i].reason - 1];
+    bool there = false;
+    for (size_t k = 0; k < a->clause.size; k++)
+      there = there || a->clause.data[k].atom == l.atom;
+    if (!there && !stack_push(a->m, &a->clause, ((tlit){l.atom, !l.positive})))
+      return false;
+  }
+  return true;
+}
+
+bool arith_no_integer(arith *a, term q, const num *k, culprits *above, culprits *below)
+{
+  const theory_host *host = &a->env->host;
+  gap g = {comparison(a, STRSMT_GE, q, k, 1), comparison(a, STRSMT_LE, q, k, 0), above, below};
+  stack_clear(&a->clause);
+  return g.least && g.most && add_to_clause(a, above) && add_to_clause(a, below) && sign_coefficients(a, above) &&
+         sign_coefficients(a, below) && host->lemma(host->user, a->clause.size, a->clause.data, derive_gap, a, &g);
+}
+
 bool arith_split(arith *a, term p, const num *k)
 {
   const theory_host *host = &a->env->host;

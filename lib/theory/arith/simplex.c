@@ -14,7 +14,7 @@ void culprits_clear(mem *m, culprits *c)
   stack_clear(c);
 }
 
-static bool add_culprit(mem *m, culprits *out, const bound *b, bool lower, const num *coefficient)
+bool simplex_add_culprit(mem *m, culprits *out, const bound *b, bool lower, const num *coefficient)
 {
   culprit c = {b->reason, lower, NUM_ZERO};
   bool ok = num_sign(coefficient) < 0 ? num_neg(m, &c.coefficient, coefficient) : num_set(m, &c.coefficient, coefficient);
@@ -168,7 +168,7 @@ bool simplex_explain(const tableau *t, uint32_t j, bool lower, culprits *out)
     const column *c = tableau_column(t, e->column);
     bool same = num_sign(&basic->coefficient) != num_sign(&e->coefficient);
     bool at_lower = k == 0 ? lower : same != lower;
-    if (!add_culprit(t->m, out, at_lower ? &c->lower : &c->upper, at_lower, &e->coefficient))
+    if (!simplex_add_culprit(t->m, out, at_lower ? &c->lower : &c->upper, at_lower, &e->coefficient))
       return false;
   }
   return true;
@@ -177,5 +177,5 @@ bool simplex_explain(const tableau *t, uint32_t j, bool lower, culprits *out)
 bool simplex_explain_clash(const tableau *t, uint32_t j, culprits *out)
 {
   const column *c = tableau_column(t, j);
-  return add_culprit(t->m, out, &c->lower, true, &one) && add_culprit(t->m, out, &c->upper, false, &one);
+  return simplex_add_culprit(t->m, out, &c->lower, true, &one) && simplex_add_culprit(t->m, out, &c->upper, false, &one);
 }

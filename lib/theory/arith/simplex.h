@@ -26,6 +26,8 @@ simplex_answer simplex_solve(tableau *t, uint32_t *column, bool *lower);
 bool simplex_explain(const tableau *t, uint32_t column, bool lower, culprits *out);
 /* The two bounds of a column that clash. */
 bool simplex_explain_clash(const tableau *t, uint32_t column, culprits *out);
+/* A bound with the magnitude of that coefficient. */
+bool simplex_add_culprit(mem *m, culprits *out, const bound *b, bool lower, const num *coefficient);
 void culprits_clear(mem *m, culprits *c);
 
 #endif

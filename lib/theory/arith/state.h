@@ -50,6 +50,8 @@ verdict arith_check_differences(arith *a, size_t count, const tlit *literals);
 /* lemmas.c: clauses and their derivations. */
 /* The culprits exclude each other. */
 bool arith_conflict(arith *a);
+/* `above` adds up to q > k and `below` to q < k + 1, both rounded: no integer is between. */
+bool arith_no_integer(arith *a, term q, const num *k, culprits *above, culprits *below);
 /* p <= k or p >= k + 1, for the term p of a column. */
 bool arith_split(arith *a, term p, const num *k);
 /* An equality that is false though its sides have the same value: they differ one way or the other. */
