@@ -108,14 +108,18 @@ class Trial:
         if 'unknown' not in mine:
             return None
         number = mine.index('unknown') + 1
-        code, out, _, _ = run(self.plain, text[:query_ends(text)[number - 1]] + '(get-info :reason-unknown)\n',
-                              3 * self.limit + 10)
-        reason = out.strip().split('\n')[-1][:120]
+        reason = self.reason(text, number)
         if count:
             self.event('unknown: ' + re.sub(r'\d+', 'N', reason))
         if not self.unknown_is_trouble or self.outside(number, reason, text):
             return None
         return f'unknown: check {number}: {reason}'
+
+    def reason(self, text, number):
+        """Why our program does not know the answer of a query, as it says when asked again."""
+        begin = text[:query_ends(text)[number - 1]]
+        out = run(self.plain, begin + '(get-info :reason-unknown)\n', 20 * self.limit + 10)[1]
+        return out.strip().split('\n')[-1][:120]
 
     def outside(self, number, reason, text):
         """Is the query outside of what has to be decided? Division by zero, products, a length that no string in memory
@@ -157,10 +161,7 @@ class Trial:
 
     def at_limit(self, text, mine):
         """Is there an `unknown` because time was up? Then another run may answer."""
-        if 'unknown' not in mine:
-            return False
-        code, out, _, used = run(self.plain, text, 20 * self.limit + 10)
-        return used > 0.7 * self.limit
+        return 'unknown' in mine and not re.search('incomplete', self.reason(text, mine.index('unknown') + 1))
 
     def twice(self, text, mine):
         """The same answers, models and proof, byte for byte."""
@@ -168,9 +169,9 @@ class Trial:
         with tempfile.TemporaryDirectory() as folder:
             for name in ('first', 'second'):
                 proof = os.path.join(folder, name)
-                code, out, _, used = run(self.plain + ['--proof', proof], text, 20 * self.limit + 10)
-                if code is None or used > 0.7 * self.limit:
-                    return None
+                code, out, _, _ = run(self.plain + ['--proof', proof], text, 20 * self.limit + 10)
+                if code is None or 'unknown' in answers(out):
+                    return None  # perhaps at the limit
                 with open(proof, 'rb') as data:
                     found.append((out, data.read()))
         if found[0][0] != found[1][0]:
