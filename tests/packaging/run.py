@@ -172,7 +172,7 @@ def exported(path, *options):
 
 def test_files():
     for name in ("include/strsmt.h", "bin/strsmt", "bin/strsmt-check", "share/man/man1/strsmt.1",
-                 "share/man/man1/strsmt-check.1"):
+                 "share/man/man1/strsmt-check.1", "share/man/man3/libstrsmt.3"):
         demand((PREFIX / name).is_file(), f"{name} is not installed")
     demand(flags("--modversion") == [re.search(r"version: '([\d.]+)'", (SOURCE / "meson.build").read_text()).group(1)],
            "the version in strsmt.pc")
