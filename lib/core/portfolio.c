@@ -40,7 +40,9 @@ static term reglan_value(void *user, term constant)
   if (term_sort(s->terms, constant) != STRSMT_SORT_REGLAN)
     return 0; /* an unknown of the search: what rests on it is no closed expression */
   term value = rewriter_normal(s->rewriter, constant);
-  return value == constant ? terms_apply(s->terms, STRSMT_RE_NONE, 0, NULL) : value;
+  if (value == constant)
+    return terms_apply(s->terms, STRSMT_RE_NONE, 0, NULL);
+  return value && term_is_value(s->terms, value) ? value : 0;
 }
 
 static bounded *begin_bounded(solver *s)
