@@ -3,6 +3,7 @@
 #include "bounded/bounded.h"
 
 #include "bounded/layout.h"
+#include "bounded/ranges.h"
 
 /* What a circuit may take: inputs of gates, and literals of clauses. */
 enum { CIRCUIT_BUDGET = 12000000 };
@@ -86,7 +87,7 @@ static int64_t bits_for(int64_t v)
 /* A little more than the least that is possible. */
 static void first_bounds(unknown *u)
 {
-  enum { SLACK = 2, BITS = 6, WIDEST = 64 };
+  enum { SLACK = 2, BITS = 6 };
   if (u->sort == STRSMT_SORT_STRING) {
     u->capacity = at_most(u->low + SLACK, u->high);
     return;
@@ -94,8 +95,10 @@ static void first_bounds(unknown *u)
   u->capacity = BITS;
   if (u->low > -RANGE_MAX)
     u->capacity = at_least(u->capacity, bits_for(u->low) + 1);
-  if (u->high < RANGE_MAX)
-    u->capacity = at_least(u->capacity, at_most(bits_for(u->high), WIDEST));
+  if (u->low > -RANGE_MAX && u->high < RANGE_MAX)
+    u->capacity = at_least(bits_for(u->low), bits_for(u->high));
+  else if (u->high < RANGE_MAX)
+    u->capacity = at_least(u->capacity, bits_for(u->high) + 1);
 }
 
 static bool make_problem(bounded *b)
@@ -113,6 +116,8 @@ static bool make_problem(bounded *b)
 static bounded_answer prepare(bounded *b)
 {
   if (make_problem(b)) {
+    if (b->p.empty)
+      return finish(b, BOUNDED_HOPELESS);
     b->stage = STAGE_LAYOUT;
     return BOUNDED_STOPPED;
   }

@@ -271,6 +271,15 @@ static text make_string(layout *y, term a)
 
 /* ---- constants --------------------------------------------------------------------------------------------------- */
 
+/* Do the present bounds leave out no value that is possible? */
+static bool is_complete(const unknown *u)
+{
+  if (u->sort == STRSMT_SORT_STRING)
+    return u->capacity >= u->high;
+  int64_t half = INT64_C(1) << (u->capacity < 62 ? u->capacity - 1 : 61);
+  return u->sort == STRSMT_SORT_BOOL || (-half <= u->low && u->high < half && u->low > -RANGE_MAX && u->high < RANGE_MAX);
+}
+
 /* A flag for an unknown whose bound may be too tight. */
 static void add_flag(layout *y, unknown *u, uint32_t index)
 {
@@ -291,7 +300,7 @@ static value make_unknown(layout *y, uint32_t index)
     v.integer = number_input(c, (uint32_t)u->capacity);
   else
     v.string = text_input(c, (uint32_t)u->low, (uint32_t)u->capacity);
-  if (u->sort == STRSMT_SORT_INT || (u->sort == STRSMT_SORT_STRING && u->capacity < u->high))
+  if (!is_complete(u))
     add_flag(y, u, index);
   return v;
 }

@@ -44,6 +44,7 @@ typedef struct problem {
   STACK(unknown) unknowns;
   alphabet_needs needs;
   bool unsupported;
+  bool empty; /* the ranges show that there is no model */
 } problem;
 
 /* False: out of memory or stopped; or an operator is not supported, if `unsupported`. */
@@ -56,8 +57,5 @@ term problem_definition(const problem *p, term constant);
 /* The numbers of the unknowns that a term depends on, appended. False: out of memory or stopped. */
 typedef STACK(uint32_t) number_list;
 bool problem_support(problem *p, term a, number_list *out);
-
-/* ranges.c: narrows low and high of the unknowns by the facts. False: out of memory or stopped. */
-bool problem_ranges(problem *p);
 
 #endif
