@@ -34,6 +34,7 @@ typedef struct circuit {
 
 typedef struct text {
   uint32_t size;
+  bool pending; /* for layout.h: not made yet */
   gate *cells;
 } text;
 

@@ -2,9 +2,9 @@
  *
  * A fact must hold, or one of the unknowns that it depends on lies beyond its bound. That no unknown does is assumed; if
  * the search fails, the failed assumptions name the bounds that are too tight. */
-#include "bounded/layout.h"
+#include "bounded/layout_internal.h"
 
-static value *value_of(layout *y, term a)
+value *layout_value(layout *y, term a)
 {
   uint32_t i = a < y->slot_count ? y->slot[a] : 0;
   return i ? &y->values[i - 1] : NULL;
@@ -18,7 +18,7 @@ static gate truth(layout *y, term a)
   strsmt_kind k = term_kind(y->p->t, a);
   if (k == STRSMT_TRUE || k == STRSMT_FALSE)
     return gate_constant(k == STRSMT_TRUE);
-  value *v = value_of(y, a);
+  value *v = layout_value(y, a);
   return v ? v->truth : GATE_FALSE;
 }
 
@@ -27,11 +27,21 @@ static number integer(layout *y, term a)
   a = problem_value(y->p, a);
   if (term_kind(y->p->t, a) == STRSMT_INT_LITERAL)
     return number_constant(&y->c, term_num(y->p->t, a));
-  value *v = value_of(y, a);
+  value *v = layout_value(y, a);
   return v ? v->integer : (number){0};
 }
 
-static text string(layout *y, term a)
+/* A concatenation that is wanted for the first time: its parts have their values. */
+static void lay_out_concat(layout *y, term a, value *v)
+{
+  term_parts parts = {0};
+  if (layout_parts(y, a, &parts))
+    v->string = text_trim(&y->c, layout_concat(y, parts.size, parts.data));
+  v->string.pending = false;
+  stack_free(y->p->m, &parts);
+}
+
+text layout_string(layout *y, term a)
 {
   a = problem_value(y->p, a);
   if (term_kind(y->p->t, a) == STRSMT_STRING_LITERAL) {
@@ -39,7 +49,9 @@ static text string(layout *y, term a)
     const uint32_t *word = term_codes(y->p->t, a, &length);
     return text_constant(&y->c, word, length);
   }
-  value *v = value_of(y, a);
+  value *v = layout_value(y, a);
+  if (v && v->string.pending)
+    lay_out_concat(y, a, v);
   return v ? v->string : (text){0};
 }
 
@@ -54,7 +66,7 @@ static rx language(layout *y, term a)
 #define ARG(i) term_arg(y->p->t, a, (i))
 #define TRUTH(i) truth(y, ARG(i))
 #define INTEGER(i) integer(y, ARG(i))
-#define STRING(i) string(y, ARG(i))
+#define STRING(i) layout_string(y, ARG(i))
 
 /* ---- truth values ------------------------------------------------------------------------------------------------ */
 
@@ -77,7 +89,7 @@ static gate equal(layout *y, term a)
   case STRSMT_SORT_INT:
     return number_equal(&y->c, INTEGER(0), INTEGER(1));
   case STRSMT_SORT_STRING:
-    return text_equal(&y->c, STRING(0), STRING(1));
+    return layout_equation(y, ARG(0), ARG(1));
   default:
     y->p->unsupported = y->c.g.broken = true;
     return GATE_FALSE;
@@ -203,15 +215,6 @@ static number make_integer(layout *y, term a)
 
 /* ---- strings ----------------------------------------------------------------------------------------------------- */
 
-static text concatenate(layout *y, term a)
-{
-  size_t n = term_arity(y->p->t, a);
-  text *parts = circuit_room(&y->c, n, sizeof *parts);
-  for (size_t i = 0; parts && i < n; i++)
-    parts[i] = STRING(i);
-  return parts ? text_concat_all(&y->c, n, parts) : (text){0};
-}
-
 /* (str.substr x i (- (str.len x) i)) is all from i on. */
 static bool is_rest(layout *y, term a)
 {
@@ -243,8 +246,6 @@ static text make_string(layout *y, term a)
 {
   circuit *c = &y->c;
   switch ((int)term_kind(y->p->t, a)) {
-  case STRSMT_STR_CONCAT:
-    return concatenate(y, a);
   case STRSMT_STR_AT:
     return text_from(c, STRING(0), INTEGER(1), 1);
   case STRSMT_STR_SUBSTR:
@@ -317,8 +318,10 @@ static value make_value(layout *y, term a)
     v.truth = definition ? truth(y, definition) : make_truth(y, a);
   else if (s == STRSMT_SORT_INT)
     v.integer = definition ? integer(y, definition) : make_integer(y, a);
+  else if (definition || term_kind(p->t, a) == STRSMT_STR_CONCAT)
+    v.string = (text){.pending = true};
   else
-    v.string = definition ? string(y, definition) : text_trim(&y->c, make_string(y, a));
+    v.string = text_trim(&y->c, make_string(y, a));
   return v;
 }
 
@@ -401,7 +404,7 @@ static term model_integer(layout *y, number n)
 
 term layout_model(layout *y, const unknown *u)
 {
-  const value *v = value_of(y, u->constant);
+  const value *v = layout_value(y, u->constant);
   switch (u->sort) {
   case STRSMT_SORT_BOOL:
     return gates_value(&y->c.g, v->truth) ? terms_true(y->p->t) : terms_false(y->p->t);

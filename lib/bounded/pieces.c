@@ -69,7 +69,7 @@ text text_first(circuit *c, text s, number n, uint64_t size)
   if (size > s.size)
     size = s.size;
   if (number_low(&n) >= (int64_t)size)
-    return (text){(uint32_t)size, s.cells};
+    return (text){.size = (uint32_t)size, .cells = s.cells};
   text r = text_new(c, size);
   gate *above = circuit_room(c, size, sizeof *above);
   if (!above)

@@ -82,7 +82,7 @@ text text_rewrite(circuit *c, text s, const gate *start, const gate *covered, te
   if (!parts)
     return (text){0};
   for (uint32_t p = 0; p < s.size; p++) {
-    text one = {1, text_cell(c, s, p)};
+    text one = {.size = 1, .cells = text_cell(c, s, p)};
     parts[p] = text_either(c, text_if(c, gate_not(covered[p]), one), text_if(c, start[p], new));
     parts[p] = text_trim(c, parts[p]);
   }

@@ -8,7 +8,7 @@ text text_new(circuit *c, uint64_t size)
     return (text){0};
   }
   gate *cells = circuit_room(c, (size_t)size * c->cell, sizeof *cells);
-  return cells ? (text){(uint32_t)size, cells} : (text){0};
+  return cells ? (text){.size = (uint32_t)size, .cells = cells} : (text){0};
 }
 
 text text_trim(const circuit *c, text s)

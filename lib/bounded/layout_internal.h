@@ -1,0 +1,17 @@
+/* layout_internal.h: what the files that lay out terms share. */
+#ifndef STRSMT_BOUNDED_LAYOUT_INTERNAL_H
+#define STRSMT_BOUNDED_LAYOUT_INTERNAL_H
+
+#include "bounded/layout.h"
+
+/* layout.c: values of arguments: literals, or terms whose value was made. */
+value *layout_value(layout *y, term a); /* NULL: it has none */
+text layout_string(layout *y, term a);
+
+/* words.c: the parts of a string term, inside definitions and concatenations that were not laid out. False: broken. */
+typedef STACK(term) term_parts;
+bool layout_parts(layout *y, term a, term_parts *parts);
+text layout_concat(layout *y, size_t count, const term *parts);
+gate layout_equation(layout *y, term left, term right);
+
+#endif
