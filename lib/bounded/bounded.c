@@ -158,21 +158,55 @@ static bounded_answer lay_out(bounded *b)
   return large ? finish(b, BOUNDED_EXHAUSTED) : BOUNDED_STOPPED;
 }
 
-/* Doubles a bound. False: it is as large as it may be. */
+/* How far an unknown may be from the least that is possible. */
+static int64_t slack_of(const unknown *u)
+{
+  if (u->sort == STRSMT_SORT_STRING)
+    return u->capacity - u->low;
+  return INT64_C(1) << at_most(u->capacity, 60);
+}
+
+/* Doubles the slack, or widens an integer. False: the bound is as large as it may be. */
 static bool raise_bound(unknown *u)
 {
-  enum { WIDEST = 64, STEP = 2 };
-  int64_t limit = u->sort == STRSMT_SORT_STRING ? u->high : WIDEST, before = u->capacity;
-  u->capacity = at_most(limit, at_least(2 * u->capacity, u->capacity + STEP));
+  enum { WIDEST = 64, BITS = 4, STEP = 2 };
+  int64_t before = u->capacity, slack = slack_of(u);
+  if (u->sort == STRSMT_SORT_STRING)
+    u->capacity = at_most(u->high, u->low + at_least(2 * slack, slack + STEP));
+  else
+    u->capacity = at_most(WIDEST, u->capacity + BITS);
   return u->capacity > before;
+}
+
+static unknown *failed_unknown(bounded *b, size_t i)
+{
+  return sat_failed(b->solver, b->y.flags.data[i]) ? &b->p.unknowns.data[b->y.flagged.data[i]] : NULL;
+}
+
+/* Of the bounds that failed, the tight ones are raised: the wide ones may have failed only along with them. False: none
+ * can be raised. */
+static bool raise_bounds(bounded *b)
+{
+  enum { ALIKE = 2 };
+  int64_t tight = INT64_MAX;
+  bool raised = false;
+  for (int pass = 0; pass < 2; pass++)
+    for (size_t i = 0; i < b->y.flags.size; i++) {
+      unknown *u = failed_unknown(b, i), wider;
+      if (!u)
+        continue;
+      wider = *u;
+      if (!pass && raise_bound(&wider))
+        tight = at_most(tight, slack_of(u));
+      if (pass && slack_of(u) / ALIKE <= tight)
+        raised = raise_bound(u) || raised;
+    }
+  return raised;
 }
 
 static bounded_answer next_round(bounded *b)
 {
-  bool raised = false;
-  for (size_t i = 0; i < b->y.flags.size; i++)
-    if (sat_failed(b->solver, b->y.flags.data[i]) && raise_bound(&b->p.unknowns.data[b->y.flagged.data[i]]))
-      raised = true;
+  bool raised = raise_bounds(b);
   end_round(b);
   if (!raised)
     return finish(b, BOUNDED_HOPELESS);

@@ -102,7 +102,8 @@ text text_choose(circuit *c, gate condition, text then, text otherwise);
 text text_if(circuit *c, gate condition, text s); /* else empty */
 text text_either(circuit *c, text a, text b);     /* of which one is empty: the other */
 text text_concat(circuit *c, text a, text b);
-text text_concat_all(circuit *c, size_t count, const text *parts);
+/* Only the first `most` characters. */
+text text_concat_all(circuit *c, size_t count, const text *parts, uint64_t most);
 /* At most `n` characters, from the start; `size` at most, whatever n says. */
 text text_first(circuit *c, text s, number n, uint64_t size);
 /* From position `from` on, the first `size` characters; empty if that is no position. */

@@ -46,8 +46,16 @@ text text_concat(circuit *c, text a, text b)
   return a.size ? text_either(c, a, move_up(c, b, a)) : b;
 }
 
+/* The first characters. */
+static text text_start(text s, uint64_t most)
+{
+  if (s.size > most)
+    s.size = (uint32_t)most;
+  return s;
+}
+
 /* In pairs of neighbours, so that short texts are moved over short distances. */
-text text_concat_all(circuit *c, size_t count, const text *parts)
+text text_concat_all(circuit *c, size_t count, const text *parts, uint64_t most)
 {
   text *row = circuit_room(c, count, sizeof *row);
   if (!row || !count)
@@ -55,8 +63,8 @@ text text_concat_all(circuit *c, size_t count, const text *parts)
   memcpy(row, parts, count * sizeof *row);
   for (; count > 1; count = (count + 1) / 2)
     for (size_t i = 0; i < count; i += 2)
-      row[i / 2] = i + 1 < count ? text_concat(c, row[i], row[i + 1]) : row[i];
-  return row[0];
+      row[i / 2] = text_start(i + 1 < count ? text_concat(c, row[i], row[i + 1]) : row[i], most);
+  return text_start(row[0], most);
 }
 
 text text_first(circuit *c, text s, number n, uint64_t size)

@@ -26,7 +26,7 @@ text text_splice(circuit *c, text s, uint32_t count, const gate *one, number res
   number place = text_place(c, count, one);
   gate found = gates_or(&c->g, count, one);
   text parts[3] = {text_first(c, s, place, s.size), new, text_from(c, s, rest, s.size)};
-  return text_choose(c, found, text_concat_all(c, 3, parts), s);
+  return text_choose(c, found, text_concat_all(c, 3, parts, UINT32_MAX), s);
 }
 
 /* Old and new of one fixed length: characters change, nothing moves. */
@@ -86,7 +86,7 @@ text text_rewrite(circuit *c, text s, const gate *start, const gate *covered, te
     parts[p] = text_either(c, text_if(c, gate_not(covered[p]), one), text_if(c, start[p], new));
     parts[p] = text_trim(c, parts[p]);
   }
-  return text_concat_all(c, s.size, parts);
+  return text_concat_all(c, s.size, parts, UINT32_MAX);
 }
 
 /* From left to right: an occurrence counts if no earlier one that counts reaches into it. */

@@ -2,13 +2,11 @@
  * an equation is first freed of what both sides have in common at their ends. */
 #include "bounded/layout_internal.h"
 
-typedef STACK(term) term_stack;
-
 bool layout_parts(layout *y, term a, term_parts *parts)
 {
   enum { MANY = 20000 };
   const problem *p = y->p;
-  term_stack todo = {0};
+  term_parts todo = {0};
   bool ok = stack_push(p->m, &todo, a);
   while (ok && todo.size) {
     term b = problem_value(p, stack_pop(&todo));
@@ -36,7 +34,7 @@ text layout_concat(layout *y, size_t count, const term *parts)
   text *texts = circuit_room(&y->c, count, sizeof *texts);
   for (size_t i = 0; texts && i < count; i++)
     texts[i] = layout_string(y, parts[i]);
-  return texts ? text_concat_all(&y->c, count, texts) : (text){0};
+  return texts ? text_concat_all(&y->c, count, texts, UINT32_MAX) : (text){0};
 }
 
 /* One side of an equation: parts, of which the first and the last may be a piece of a literal only. */
@@ -99,10 +97,12 @@ static bool strip(const layout *y, side *a, side *b, bool at_end)
   return true;
 }
 
-static text side_text(layout *y, const side *s)
+/* The texts of what is left, and the sum of their sizes. NULL if there are none. */
+static text *side_texts(layout *y, const side *s, uint64_t *size)
 {
   size_t count = s->end - s->first, length;
   text *texts = circuit_room(&y->c, count, sizeof *texts);
+  *size = 0;
   for (size_t i = 0; texts && i < count; i++) {
     term part = s->parts.data[s->first + i];
     if (is_word(y, part)) {
@@ -111,8 +111,21 @@ static text side_text(layout *y, const side *s)
     } else {
       texts[i] = layout_string(y, part);
     }
+    *size += texts[i].size;
   }
-  return texts ? text_concat_all(&y->c, count, texts) : (text){0};
+  return texts;
+}
+
+/* Of the longer side no more is laid out than shows that it is longer. */
+static gate equate(layout *y, const side *a, const side *b)
+{
+  uint64_t size_a, size_b;
+  text *texts_a = side_texts(y, a, &size_a), *texts_b = side_texts(y, b, &size_b);
+  uint64_t most = (size_a < size_b ? size_a : size_b) + 1;
+  if (!texts_a || !texts_b)
+    return GATE_FALSE;
+  text left = text_concat_all(&y->c, a->end - a->first, texts_a, most);
+  return text_equal(&y->c, left, text_concat_all(&y->c, b->end - b->first, texts_b, most));
 }
 
 gate layout_equation(layout *y, term left, term right)
@@ -123,7 +136,7 @@ gate layout_equation(layout *y, term left, term right)
     a.end = a.parts.size;
     b.end = b.parts.size;
     if (strip(y, &a, &b, false) && strip(y, &a, &b, true))
-      result = text_equal(&y->c, side_text(y, &a), side_text(y, &b));
+      result = equate(y, &a, &b);
   }
   stack_free(y->p->m, &a.parts);
   stack_free(y->p->m, &b.parts);

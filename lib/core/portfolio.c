@@ -9,7 +9,7 @@
 #include "bounded/bounded.h"
 #include "core/state.h"
 
-enum { FIRST_TURN = 20000, ALONE = 4000000 };
+enum { FIRST_TURN = 20000, ALONE = 20000000 };
 
 typedef enum outcome { OUTCOME_OPEN, OUTCOME_SAT, OUTCOME_UNSAT, OUTCOME_INCOMPLETE } outcome;
 
