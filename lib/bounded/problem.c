@@ -332,7 +332,8 @@ static bool put_in_order(problem *p, term root)
 
 bool problem_make(problem *p, size_t count, const term *formulas)
 {
-  bool ok = make_room(p) && find_facts(p, count, formulas) && find_definitions(p);
+  bool ok = terms_true(p->t) && terms_false(p->t) /* which definitions may need: there is room for them */ &&
+            make_room(p) && find_facts(p, count, formulas) && find_definitions(p);
   p->stamp++;
   for (size_t i = 0; i < p->facts.size && ok; i++)
     ok = put_in_order(p, p->facts.data[i].formula);
