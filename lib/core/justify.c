@@ -191,12 +191,21 @@ static bool conclude(solver *s, uint32_t i)
 
 /* ---- the traversal ----------------------------------------------------------------------------------------------- */
 
+/* Has it an argument to evaluate, possibly a large one? */
+static bool evaluates(const solver *s, term t)
+{
+  for (size_t i = 0; i < term_arity(s->terms, t); i++)
+    if (term_is_ground(s->terms, term_arg(s->terms, t, i)) && !term_is_literal(s->terms, term_arg(s->terms, t, i)))
+      return true;
+  return false;
+}
+
 /* An atom; `normal` is what theories see of it. Of an equality whose normal form is none they see both. */
 static bool take_atom(solver *s, term t, term normal, bool value)
 {
   if (normal == t)
     return stack_push(s->m, &s->relevant, ((tlit){t, value})) && visit_terms(s, t);
-  if (term_kind(s->terms, t) == STRSMT_EQ && term_kind(s->terms, normal) != STRSMT_EQ &&
+  if (term_kind(s->terms, t) == STRSMT_EQ && term_kind(s->terms, normal) != STRSMT_EQ && !evaluates(s, t) &&
       (!stack_push(s->m, &s->relevant, ((tlit){t, value})) || !visit_terms(s, t)))
     return false;
   return push(s, normal, value);

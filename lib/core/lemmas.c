@@ -110,7 +110,7 @@ bool solver_define(void *user, term about, term formula, derive_lemma derive, vo
 bool solver_watch(void *user, term atom)
 {
   solver *s = user;
-  if (!solver_literal(s, atom))
+  if (!encode_literal(s, (tlit){atom, true}) || !solver_literal(s, atom))
     return false;
   encoding *e = solver_encoding(s, atom);
   if (!e || e->watched)

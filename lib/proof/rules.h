@@ -48,6 +48,19 @@
   X(INT_DIV_LOWER, "int_div_lower")                                                                                    \
   X(INT_DIV_UPPER, "int_div_upper")                                                                                    \
   X(INT_OP_ELIM, "int_op_elim")                                                                                        \
+  X(CONCAT_NORM, "concat_norm")                                                                                        \
+  X(CONCAT_STRIP, "concat_strip")                                                                                      \
+  X(CONCAT_UNIFY, "concat_unify")                                                                                      \
+  X(CONCAT_LPROP, "concat_lprop")                                                                                      \
+  X(CONCAT_TAKE, "concat_take")                                                                                        \
+  X(CONCAT_CONFLICT, "concat_conflict")                                                                                \
+  X(CONCAT_LOOP, "concat_loop")                                                                                        \
+  X(STRING_LENGTH_POS, "string_length_pos")                                                                            \
+  X(CONCAT_LENGTH, "concat_length")                                                                                    \
+  X(STR_IN_RE_WORD, "str_in_re_word")                                                                                  \
+  X(STR_IN_RE_ALL, "str_in_re_all")                                                                                    \
+  X(STR_IN_RE_CONCAT, "str_in_re_concat")                                                                              \
+  X(LENGTH_RESIDUE, "length_residue")                                                                                  \
   X(STR_TO_MEMBERSHIP, "str_to_membership")                                                                            \
   X(STR_CONCAT_NORM, "str_concat_norm")                                                                                \
   X(STR_LEN_NORM, "str_len_norm")                                                                                      \

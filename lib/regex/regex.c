@@ -54,6 +54,13 @@ rx regex_string(regex *g, const uint32_t *word, size_t length)
 rx regex_inter(regex *g, size_t n, const rx *rs) { return inter_of(g, rs, n); }
 rx regex_union(regex *g, size_t n, const rx *rs) { return union_of(g, rs, n); }
 rx regex_comp(regex *g, rx r) { return comp_of(g, r); }
+rx regex_concat(regex *g, size_t n, const rx *rs)
+{
+  rx all = EPSILON;
+  for (size_t i = n; i-- > 0;)
+    all = concat_of(g, rs[i], all);
+  return all;
+}
 bool regex_nullable(const regex *g, rx r) { return nullable(g, r); }
 rx regex_derivative(regex *g, rx r, uint32_t code) { return derive(g, r) ? map_at(g, r, code) : 0; }
 uint64_t regex_state_count(const regex *g) { return g->states; }

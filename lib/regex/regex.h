@@ -29,6 +29,7 @@ rx regex_string(regex *g, const uint32_t *codes, size_t length);
 rx regex_inter(regex *g, size_t n, const rx *rs); /* n = 0: all */
 rx regex_union(regex *g, size_t n, const rx *rs);
 rx regex_comp(regex *g, rx r);
+rx regex_concat(regex *g, size_t n, const rx *rs); /* n = 0: the empty word */
 bool regex_nullable(const regex *g, rx r);
 rx regex_derivative(regex *g, rx r, uint32_t code);
 

@@ -135,7 +135,8 @@ term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
   if (b != a)
     return b;
   *used = RULE_NONE;
-  b = rewrite_to_membership(t, l, a);
+  /* Comparisons of integers belong to arithmetic; what they say of one string, the theory of strings knows. */
+  b = is_comparison(t, a) ? a : rewrite_to_membership(t, l, a);
   if (b != a) {
     *used = RULE_STR_TO_MEMBERSHIP;
     return b;

@@ -9,6 +9,7 @@ import itertools
 import random
 
 import rules_arith
+import rules_words
 from reference import *
 
 P, Q, R = (Const(n, "Bool") for n in "pqr")
@@ -727,4 +728,5 @@ TRY = {
     "ite_eq": (ite_eq, ite_eq_reject),
     "str_to_membership": (str_to_membership, str_to_membership_reject),
     **rules_arith.TRY,
+    **rules_words.TRY,
 }

@@ -405,6 +405,21 @@ static bool assert_equality(egraph *g, tlit l)
   return true;
 }
 
+/* The word w of (str.in_re x (str.to_re w)), which says that x is w; else 0. */
+static term word_of_membership(const terms *t, term atom)
+{
+  if (term_kind(t, atom) != STRSMT_STR_IN_RE || term_kind(t, term_arg(t, atom, 1)) != STRSMT_STR_TO_RE)
+    return 0;
+  term w = term_arg(t, term_arg(t, atom, 1), 0);
+  return term_is_literal(t, w) ? w : 0;
+}
+
+static bool assert_word(egraph *g, term atom, term word)
+{
+  uint32_t x = node_of(g, term_arg(g->env->terms, atom, 0));
+  return egraph_add(g, word) && stack_push(g->env->m, &g->pending, ((edge){x, node_of(g, word), atom}));
+}
+
 bool egraph_assert(egraph *g, tlit l)
 {
   mem *m = g->env->m;
@@ -417,6 +432,9 @@ bool egraph_assert(egraph *g, tlit l)
   if (!egraph_add(g, l.atom))
     return false;
   if (egraph_descends(g->env->terms, l.atom) && term_kind(g->env->terms, l.atom) == STRSMT_EQ && !assert_equality(g, l))
+    return false;
+  term word = l.positive ? word_of_membership(g->env->terms, l.atom) : 0;
+  if (word && !assert_word(g, l.atom, word))
     return false;
   if (!g->conflict &&
       !stack_push(m, &g->pending, ((edge){node_of(g, l.atom), l.positive ? NODE_TRUE : NODE_FALSE, l.atom})))

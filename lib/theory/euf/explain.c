@@ -186,6 +186,8 @@ static step prove_edge(egraph *g, derivation *d, const edge *e, size_t count, co
   step h = hypothesis(literals, count, l);
   if (g->nodes.data[e->a].t == e->reason)
     return derivation_infer(d, l.positive ? RULE_TRUE_INTRO : RULE_FALSE_INTRO, h);
+  if (term_kind(g->env->terms, e->reason) == STRSMT_STR_IN_RE)
+    return derivation_infer(d, RULE_STR_IN_RE_WORD, h);
   bool straight = term_arg(g->env->terms, e->reason, 0) == g->nodes.data[e->a].t;
   return straight || !h ? h : derivation_infer(d, RULE_SYMM, h);
 }

@@ -1,27 +1,24 @@
-/* strings.c: the theory of strings, for equalities between variables and memberships of variables in closed regular
- * expressions.
+/* strings.c: the theory of strings: which atoms it looks at, and the steps of a check, cheapest first.
  *
- * A check makes the classes of equal terms, intersects the languages of each class and asks whether the intersection is
- * empty (lib/regex), and then gives each class a word, different ones where disequalities want it. All of it is made
- * afresh for each check; what is expensive, the derivatives and what is known of emptiness, stays in the
- * regular-expression engine. */
+ * A check makes the normal forms of the classes of the e-graph, intersects the languages of each class, compares what is
+ * equal, and at the end gives each class a word that agrees with arithmetic. It stops at the first step that finds
+ * something. All of it is made afresh for each check; what is expensive, the derivatives and what is known of emptiness,
+ * stays in the regular-expression engine. */
 #include "theory/strings/strings.h"
 
 static void *strings_create(const theory_env *env)
 {
   strings *s = mem_calloc(env->m, 1, sizeof *s);
-  if (s) {
+  if (s)
     s->env = env;
-    classes_init(&s->classes, env);
-  }
   return s;
 }
 
-static void drop_languages(strings *s)
+static void drop_choices(strings *s)
 {
-  for (size_t i = 0; i < s->languages.size; i++)
-    stack_free(s->env->m, &s->languages.data[i].value);
-  stack_clear(&s->languages);
+  for (size_t i = 0; i < s->choices.size; i++)
+    stack_free(s->env->m, &s->choices.data[i].value);
+  stack_clear(&s->choices);
 }
 
 static void strings_destroy(void *self)
@@ -30,16 +27,36 @@ static void strings_destroy(void *self)
   if (!s)
     return;
   mem *m = s->env->m;
-  drop_languages(s);
-  classes_free(&s->classes);
+  drop_choices(s);
+  stack_free(m, &s->forms);
+  stack_free(m, &s->form_of);
+  stack_free(m, &s->components);
   stack_free(m, &s->memberships);
   stack_free(m, &s->sorted);
   stack_free(m, &s->languages);
-  stack_free(m, &s->language_of);
   stack_free(m, &s->disequalities);
   stack_free(m, &s->rx_of);
   stack_free(m, &s->scratch);
+  stack_free(m, &s->choices);
+  stack_free(m, &s->choice_of);
+  stack_free(m, &s->told);
+  stack_free(m, &s->marks);
   mem_free(m, s, sizeof *s);
+}
+
+/* (>= (str.len x) n), (= (str.to_code x) n) and the like: memberships, too, unless n is large. */
+static bool is_measured(const terms *t, term atom)
+{
+  enum { MEASURE_MAX = 2000 };
+  int64_t n;
+  strsmt_kind k = term_kind(t, atom);
+  if (k != STRSMT_GE && k != STRSMT_EQ)
+    return false;
+  term x = term_arg(t, atom, 0), limit = term_arg(t, atom, 1);
+  if (term_kind(t, limit) != STRSMT_INT_LITERAL || !num_is_int64(term_num(t, limit), &n))
+    return false;
+  strsmt_kind of = term_kind(t, x);
+  return (of == STRSMT_STR_LEN && n <= MEASURE_MAX) || of == STRSMT_STR_TO_CODE || of == STRSMT_STR_TO_INT;
 }
 
 static bool strings_owns(const void *self, term atom)
@@ -47,191 +64,145 @@ static bool strings_owns(const void *self, term atom)
   const terms *t = ((const strings *)self)->env->terms;
   if (term_kind(t, atom) == STRSMT_STR_IN_RE)
     return !term_is_literal(t, term_arg(t, atom, 0)) && term_is_ground(t, term_arg(t, atom, 1));
-  return term_kind(t, atom) == STRSMT_EQ && term_sort(t, term_arg(t, atom, 0)) == STRSMT_SORT_STRING &&
-         !term_is_literal(t, term_arg(t, atom, 0)) && !term_is_literal(t, term_arg(t, atom, 1));
+  return is_measured(t, atom) ||
+         (term_kind(t, atom) == STRSMT_EQ && term_sort(t, term_arg(t, atom, 0)) == STRSMT_SORT_STRING);
 }
 
-/* The language of a closed regular expression, remembered by term. */
-static rx language_of_term(strings *s, term r)
+/* ---- what all steps use ------------------------------------------------------------------------------------------ */
+
+bool strings_mark(strings *s, term t, uint8_t bit, bool *was)
 {
-  if (r >= s->rx_of.size) {
+  if (t >= s->marks.size) {
     size_t size = terms_count(s->env->terms) + 1;
-    if (!stack_reserve(s->env->m, &s->rx_of, size))
-      return 0;
-    memset(s->rx_of.data + s->rx_of.size, 0, (size - s->rx_of.size) * sizeof(rx));
-    s->rx_of.size = size;
+    if (!stack_reserve(s->env->m, &s->marks, size))
+      return false;
+    memset(s->marks.data + s->marks.size, 0, size - s->marks.size);
+    s->marks.size = size;
   }
-  if (!s->rx_of.data[r]) {
-    rx made = regex_of_term(s->env->regex, r);
-    s->rx_of.data[r] = made;
-  }
-  return s->rx_of.data[r];
+  *was = s->marks.data[t] & bit;
+  s->marks.data[t] |= bit;
+  return true;
 }
 
-static bool take_membership(strings *s, tlit l)
+static uint64_t mix(uint64_t h, uint64_t x)
 {
-  const terms *t = s->env->terms;
-  membership m = {.atom = l.atom, .positive = l.positive};
-  m.node = classes_node(&s->classes, term_arg(t, l.atom, 0));
-  m.language = language_of_term(s, term_arg(t, l.atom, 1));
-  if (m.language && !l.positive)
-    m.language = regex_comp(s->env->regex, m.language);
-  return m.node != NO_NODE && m.language && stack_push(s->env->m, &s->memberships, m);
+  h = (h ^ x) * UINT64_C(0x9e3779b97f4a7c15);
+  return h ^ h >> 29;
 }
+
+static uint64_t *slot_of(const strings *s, uint64_t hash)
+{
+  size_t i = hash & (s->told.size - 1);
+  while (s->told.data[i] && s->told.data[i] != hash)
+    i = (i + 1) & (s->told.size - 1);
+  return &s->told.data[i];
+}
+
+static bool grow_told(strings *s)
+{
+  size_t size = s->told.size ? 2 * s->told.size : 256, old_size = s->told.size;
+  uint64_t *old = s->told.data;
+  size_t old_capacity = s->told.capacity;
+  s->told.data = mem_calloc(s->env->m, size, sizeof *old);
+  if (!s->told.data) {
+    s->told.data = old;
+    return false;
+  }
+  s->told.size = s->told.capacity = size;
+  for (size_t i = 0; i < old_size; i++)
+    if (old[i])
+      *slot_of(s, old[i]) = old[i];
+  mem_free(s->env->m, old, old_capacity * sizeof *old);
+  return true;
+}
+
+/* Was this lemma told before? The order of its literals does not count. */
+static bool is_told(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, bool *told)
+{
+  uint64_t hash = 0;
+  for (size_t i = 0; i < why->size; i++)
+    hash += mix(2 * (uint64_t)why->data[i].atom + !why->data[i].positive, 17);
+  for (size_t i = 0; i < count; i++)
+    hash += mix(2 * (uint64_t)conclusions[i].atom + conclusions[i].positive, 17);
+  hash += !hash;
+  if (2 * (s->told_count + 1) > s->told.size && !grow_told(s))
+    return false;
+  uint64_t *slot = slot_of(s, hash);
+  *told = *slot != 0;
+  s->told_count += !*told;
+  *slot = hash;
+  return true;
+}
+
+bool strings_tell(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive,
+                  const void *data, verdict *result)
+{
+  bool told;
+  if (mem_failed(s->env->m) || !is_told(s, why, count, conclusions, &told))
+    return false;
+  if (told)
+    return true;
+  *result = VERDICT_LEMMA;
+  return egraph_lemma(graph_of(s), why, count, conclusions, derive, s, data);
+}
+
+bool strings_decide(strings *s, term atom)
+{
+  const theory_host *host = &s->env->host;
+  bool was;
+  if (!atom || !strings_mark(s, atom, MARK_WATCHED, &was))
+    return false;
+  return host->phase(host->user, atom, true) && (was || host->watch(host->user, atom));
+}
+
+step strings_hypothesis(size_t count, const tlit *literals, term atom, bool positive)
+{
+  for (size_t i = 0; i < count; i++)
+    if (literals[i].atom == atom && literals[i].positive != positive)
+      return (step)i + 1;
+  return 0;
+}
+
+/* ---- the check --------------------------------------------------------------------------------------------------- */
 
 static bool take_literal(strings *s, tlit l)
 {
   const terms *t = s->env->terms;
-  if (term_kind(t, l.atom) == STRSMT_STR_IN_RE)
-    return take_membership(s, l);
-  if (l.positive)
-    return classes_merge(&s->classes, l.atom);
-  return classes_node(&s->classes, term_arg(t, l.atom, 0)) != NO_NODE &&
-         classes_node(&s->classes, term_arg(t, l.atom, 1)) != NO_NODE &&
-         stack_push(s->env->m, &s->disequalities, l.atom);
+  if (term_kind(t, l.atom) != STRSMT_EQ || term_sort(t, term_arg(t, l.atom, 0)) != STRSMT_SORT_STRING)
+    return memberships_take(s, l);
+  return l.positive || stack_push(s->env->m, &s->disequalities, l);
 }
 
-/* A language for each class, in order of its first node; memberships sorted by class. */
-static bool make_languages(strings *s)
+static verdict begin(strings *s, size_t count, const tlit *literals)
 {
-  mem *m = s->env->m;
-  size_t nodes = s->classes.nodes.size, members = s->memberships.size;
-  stack_clear(&s->language_of);
-  if (!stack_reserve(m, &s->language_of, nodes) || !stack_reserve(m, &s->sorted, members))
-    return false;
-  if (nodes)
-    memset(s->language_of.data, 0, nodes * sizeof(uint32_t));
-  s->language_of.size = nodes;
-  for (uint32_t i = 0; i < nodes; i++) {
-    uint32_t root = classes_find(&s->classes, i);
-    if (s->language_of.data[root])
-      continue;
-    if (!stack_push(m, &s->languages, ((language){.root = root, .some_node = i})))
-      return false;
-    s->language_of.data[root] = (uint32_t)s->languages.size;
-  }
-  for (size_t i = 0; i < members; i++)
-    s->languages.data[s->language_of.data[classes_find(&s->classes, s->memberships.data[i].node)] - 1].count++;
-  for (size_t i = 1; i < s->languages.size; i++)
-    s->languages.data[i].first = s->languages.data[i - 1].first + s->languages.data[i - 1].count;
-  for (size_t i = 0; i < s->languages.size; i++)
-    s->languages.data[i].count = 0;
-  for (uint32_t i = 0; i < members; i++) {
-    language *l = &s->languages.data[s->language_of.data[classes_find(&s->classes, s->memberships.data[i].node)] - 1];
-    s->sorted.data[l->first + l->count++] = i;
-  }
-  s->sorted.size = members;
-  return true;
-}
-
-static bool own_members(strings *s, const language *l, index_list *members)
-{
-  for (uint32_t i = 0; i < l->count; i++)
-    if (!stack_push(s->env->m, members, s->sorted.data[l->first + i]))
-      return false;
-  return true;
-}
-
-/* The members one of which is a single word: it is tried on the others, and the first one that it is not in makes the
- * conflict. No intersection is made, which for a long word would have a state for each of its suffixes. */
-static verdict check_word(strings *s, language *l, uint32_t which, const codes *word)
-{
-  for (uint32_t i = 0; i < l->count; i++) {
-    uint32_t other = s->sorted.data[l->first + i];
-    bool accepts;
-    if (!regex_accepts(s->env->regex, s->memberships.data[other].language, word->data, word->size, &accepts))
-      return VERDICT_STOPPED;
-    if (accepts)
-      continue;
-    index_list pair = {0};
-    bool ok = stack_push(s->env->m, &pair, which) && stack_push(s->env->m, &pair, other) &&
-              strings_lemma(s, l->root, &pair, 0, NULL);
-    stack_free(s->env->m, &pair);
-    return ok ? VERDICT_LEMMA : VERDICT_STOPPED;
-  }
-  l->all = s->memberships.data[which].language;
-  return VERDICT_CONSISTENT;
-}
-
-static verdict check_intersection(strings *s, language *l)
-{
-  index_list members = {0};
-  l->all = strings_intersection(s, s->sorted.data + l->first, l->count);
-  regex_answer answer = l->all ? regex_empty(s->env->regex, l->all) : REGEX_STOPPED;
-  if (answer != REGEX_EMPTY)
-    return answer == REGEX_NONEMPTY ? VERDICT_CONSISTENT : VERDICT_STOPPED;
-  bool ok = own_members(s, l, &members) && strings_lemma(s, l->root, &members, 0, NULL);
-  stack_free(s->env->m, &members);
-  return ok ? VERDICT_LEMMA : VERDICT_STOPPED;
-}
-
-static verdict check_class(strings *s, language *l)
-{
-  codes word = {0};
-  verdict result = VERDICT_STOPPED;
-  bool single = false;
-  for (uint32_t i = 0; i < l->count && l->count > 1 && !single; i++) {
-    uint32_t which = s->sorted.data[l->first + i];
-    single = regex_word(s->env->regex, s->memberships.data[which].language, &word);
-    if (single)
-      result = check_word(s, l, which, &word);
-  }
-  stack_free(s->env->m, &word);
-  return single ? result : check_intersection(s, l);
-}
-
-static verdict check_disequalities(strings *s)
-{
-  verdict result = VERDICT_CONSISTENT;
-  for (size_t i = 0; i < s->disequalities.size; i++) {
-    term e = s->disequalities.data[i];
-    uint32_t a = classes_node(&s->classes, term_arg(s->env->terms, e, 0));
-    uint32_t b = classes_node(&s->classes, term_arg(s->env->terms, e, 1));
-    if (classes_find(&s->classes, a) != classes_find(&s->classes, b))
-      continue;
-    if (!strings_equality_lemma(s, e))
-      return VERDICT_STOPPED;
-    result = VERDICT_LEMMA;
-  }
-  return result;
-}
-
-static verdict strings_check(void *self, size_t count, const tlit *literals)
-{
-  strings *s = self;
-  drop_languages(s);
-  classes_clear(&s->classes);
+  drop_choices(s);
   stack_clear(&s->memberships);
   stack_clear(&s->disequalities);
   for (size_t i = 0; i < count; i++)
     if (limits_poll(s->env->limits) || !take_literal(s, literals[i]))
       return VERDICT_STOPPED;
-  if (!make_languages(s))
-    return VERDICT_STOPPED;
-  verdict result = check_disequalities(s);
-  for (size_t i = 0; i < s->languages.size && result != VERDICT_STOPPED; i++) {
-    verdict v = check_class(s, &s->languages.data[i]);
-    result = v == VERDICT_CONSISTENT ? result : v;
-  }
-  return result == VERDICT_CONSISTENT ? strings_choose(s) : result;
+  return forms_make(s) && memberships_sort(s) ? VERDICT_CONSISTENT : VERDICT_STOPPED;
 }
 
-static bool strings_model(void *self)
+/* The steps, in order; each may find lemmas. */
+static verdict (*const steps[])(strings *s) = {
+    memberships_check, lengths_check, equations_check, memberships_check_concatenations, equations_split, values_choose,
+};
+
+static verdict strings_check(void *self, size_t count, const tlit *literals)
 {
   strings *s = self;
-  const theory_env *env = s->env;
-  for (size_t i = 0; i < s->classes.nodes.size; i++) {
-    term x = s->classes.nodes.data[i].t;
-    uint32_t root = classes_find(&s->classes, (uint32_t)i);
-    const language *l = &s->languages.data[s->language_of.data[root] - 1];
-    if (term_kind(env->terms, x) != STRSMT_CONSTANT)
-      continue;
-    term value = terms_string(env->terms, l->value.data, l->value.size);
-    if (!value || !env->host.value(env->host.user, x, value))
-      return false;
-  }
-  return true;
+  verdict result = begin(s, count, literals);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps && result == VERDICT_CONSISTENT; i++)
+    result = steps[i](s);
+  return result;
 }
 
-const theory theory_strings = {
-    .name = "strings", .create = strings_create, .destroy = strings_destroy, .owns = strings_owns, .check = strings_check, .model = strings_model};
+static bool strings_model(void *self) { return values_model(self); }
+
+const theory theory_strings = {.name = "strings",
+                               .create = strings_create,
+                               .destroy = strings_destroy,
+                               .owns = strings_owns,
+                               .check = strings_check,
+                               .model = strings_model};

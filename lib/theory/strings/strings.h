@@ -1,60 +1,156 @@
 /* strings.h (internal): the state of the theory of strings during one check.
  *
- * Atoms: equalities between string terms that are not literals, and memberships (str.in_re x R), R closed; everything
- * else with one constant side has been rewritten to these (rule str_to_membership). A string term is taken as a
- * variable. */
+ * The classes are those of the e-graph. A class has a normal form (forms.c), a language (memberships.c) and, at the end,
+ * a word (values.c). All of it is made afresh for each check; what is expensive stays in the engine of regular
+ * expressions. What is said once only, and stays said, is remembered by term or by hash (`told`). */
 #ifndef STRSMT_THEORY_STRINGS_STRINGS_H
 #define STRSMT_THEORY_STRINGS_STRINGS_H
 
-#include "theory/strings/classes.h"
+#include "theory/euf/egraph.h"
 
+#define NO_INDEX UINT32_MAX
+
+typedef STACK(uint32_t) index_list;
+typedef STACK(term) term_stack;
+
+/* The normal form of a class: the components of its base, each of them expanded to the normal form of its class. */
+typedef struct form {
+  term rep;        /* of the class */
+  term base;       /* a literal, a concatenation, or rep itself: then the class is a variable */
+  uint32_t first, count; /* its components, in `components`: literals that are not "", and variables (reps) */
+  uint8_t state;   /* 0 new, 1 on the stack, 2 done */
+  uint32_t finished; /* the order in which forms were done: those inside others first */
+  uint32_t sources; /* literals and concatenations in the class */
+  uint32_t language; /* index in `languages`, plus 1; 0: no membership */
+  step proved;     /* (= base normal form), in the derivation that is being made */
+} form;
+
+/* A literal about one string: (str.in_re x R), or a bound or value of (str.len x) that equals one. */
 typedef struct membership {
-  uint32_t node;
+  term subject;
   term atom;
   bool positive;
-  rx language; /* of the atom, complemented if it is negative */
+  term regex;  /* R */
+  rx language; /* complemented if it is negative */
 } membership;
 
-/* A class of equal terms that has memberships or disequalities. */
 typedef struct language {
-  uint32_t root;
+  term rep;
   uint32_t first, count; /* its memberships, in `sorted` */
   rx all;                /* their intersection */
-  uint32_t degree;       /* disequalities with other classes */
-  uint64_t words;        /* number of words, at most degree + 1 */
-  uint32_t some_node;    /* of the class: an end of a disequality, if it has any */
+} language;
+
+/* What values.c knows of a variable. */
+typedef struct choice {
+  uint32_t form;
+  rx all;
+  uint32_t degree; /* disequalities with other variables */
+  bool sized;      /* has a length, by arithmetic */
+  uint64_t length;
   bool chosen;
   codes value;
-} language;
+} choice;
 
 typedef struct strings {
   const theory_env *env;
-  classes classes;
+  STACK(form) forms;
+  index_list form_of; /* by term: index of the form of its class plus 1, for reps */
+  term_stack components;
+  bool cyclic, too_large;
+  uint32_t finished;
+  size_t characters;
+
   STACK(membership) memberships;
-  index_list sorted;             /* memberships, class by class */
+  index_list sorted; /* memberships, class by class */
   STACK(language) languages;
-  index_list language_of;        /* by node that is a root: its language plus 1 */
-  STACK(term) disequalities;     /* equality atoms that are false */
-  STACK(rx) rx_of;               /* by term: its language, 0 if not asked for yet */
+  STACK(tlit) disequalities; /* equalities of strings that are false */
+  STACK(rx) rx_of;           /* by term: its language, 0 if not asked for yet */
   STACK(rx) scratch;
+
+  STACK(choice) choices;
+  index_list choice_of; /* by form: index plus 1 */
+
+  STACK(uint64_t) told;  /* hashes of lemmas, a table of a size that is a power of two; 0: empty */
+  size_t told_count, gaps_told;
+  STACK(uint8_t) marks;  /* by term: MARK_... */
 } strings;
 
-/* conflicts.c: lemmas from memberships on one class. */
-/* Adds the lemma that says that these memberships (indices, all on the class of `target`), together with x not in {w}
- * for the given words, x being `target`'s term, contradict each other: so one of the words is x's value. Without words
- * it is a plain conflict, made minimal first. */
-bool strings_lemma(strings *s, uint32_t target, index_list *members, size_t word_count, const codes *words);
-/* Makes `members` a minimal set with an empty intersection. */
-bool strings_minimise(strings *s, index_list *members);
-/* Adds the lemma {not path..., (= a b)} for a false equality whose sides are in one class. */
-bool strings_equality_lemma(strings *s, term equality);
-/* Adds the lemma {not (a in {w}), not (b in {w}), (= a b)}. */
-bool strings_same_word_lemma(strings *s, term equality, const codes *word);
-term strings_word_atom(strings *s, term x, const codes *word);
+enum { MARK_WATCHED = 1, MARK_SPLIT = 2 };
 
-/* values.c: values for the classes that respect the disequalities. */
-verdict strings_choose(strings *s);
+static inline egraph *graph_of(const strings *s) { return s->env->egraph; }
 
-rx strings_intersection(strings *s, const uint32_t *members, size_t count);
+/* ---- strings.c ---- */
+/* Is the bit set of t? Sets it. */
+bool strings_mark(strings *s, term t, uint8_t bit, bool *was);
+/* Adds a lemma unless the same one was added before; *result becomes VERDICT_LEMMA if it was new. */
+bool strings_tell(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive,
+                  const void *data, verdict *result);
+/* Makes the search know the atom, prefer it to be true, and find it relevant then. */
+bool strings_decide(strings *s, term atom);
+/* The step that proves the negation of a literal of the lemma; 0 if it has none. */
+step strings_hypothesis(size_t count, const tlit *literals, term atom, bool positive);
+
+/* ---- forms.c ---- */
+bool forms_make(strings *s);
+form *form_at(strings *s, term t);          /* of t's class; NULL if t is no node */
+/* The components of t, by its own structure: of each of its arguments' classes. */
+bool forms_expand(strings *s, term t, term_stack *out);
+bool forms_explain(strings *s, term t, tlit_list *why); /* ... and why t equals them */
+void forms_forget(strings *s);                           /* at the beginning of a derivation */
+step forms_prove(strings *s, derivation *d, term t, size_t count, const tlit *literals); /* (= t components); 0: the same */
+term forms_term(strings *s, const term *components, size_t count);
+static inline bool is_concat(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STR_CONCAT; }
+static inline bool is_word(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STRING_LITERAL; }
+size_t word_length(const strings *s, term literal);
+
+/* ---- lengths.c ---- */
+verdict lengths_check(strings *s);
+term lengths_node(const strings *s, term t); /* a node (str.len x) with x in t's class; 0: none */
+term lengths_of(strings *s, term t);                  /* (str.len t), or a numeral if t is a literal */
+bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the model of arithmetic */
+
+/* ---- equations.c ---- */
+verdict equations_check(strings *s); /* conflicts, and what follows without a choice */
+verdict equations_split(strings *s);
+
+/* ---- memberships.c ---- */
+bool memberships_take(strings *s, tlit l);
+bool memberships_sort(strings *s);
+verdict memberships_check(strings *s);
+/* Conflicts of memberships of a class with those of the components of its concatenations. */
+verdict memberships_check_concatenations(strings *s);
+/* A conflict in the making: memberships that exclude each other, of a class and of the components of concatenations in
+ * it. */
+typedef struct use {
+  uint32_t member; /* in `memberships` */
+  uint32_t group; /* 0: on the class itself; else its group's number plus 1 */
+  uint32_t item;  /* which component of the group */
+} use;
+typedef struct conflict {
+  term target;
+  STACK(use) uses;
+  term_stack groups;     /* terms of the class, by their components */
+  term_stack components; /* of all groups */
+  index_list starts;     /* where they begin */
+  size_t words;          /* of the lemma: its first literal about a word */
+} conflict;
+void conflict_free(strings *s, conflict *c);
+bool conflict_add(strings *s, conflict *c, uint32_t member);
+bool conflict_add_group(strings *s, conflict *c, term t);
+regex_answer conflict_empty(strings *s, const conflict *c);
+bool conflict_minimise(strings *s, conflict *c);
+/* Adds the lemma that what the conflict uses, and x not in {w} for the words, contradict each other. */
+bool conflict_tell(strings *s, conflict *c, size_t word_count, const codes *words, verdict *result);
+/* A membership that stands for a literal about the length of `subject`; NO_INDEX: out of memory. */
+uint32_t memberships_of_length(strings *s, term atom, bool positive);
+rx strings_language(strings *s, term regex);
+
+/* ---- gaps.c ---- */
+/* The variable x, with this language, has no word of length n: a lemma about its length. */
+bool gaps_tell(strings *s, rx language, term x, uint64_t n, verdict *result);
+
+/* ---- values.c ---- */
+verdict values_choose(strings *s);
+bool values_model(strings *s);
 
 #endif

@@ -1,184 +1,275 @@
-/* values.c: values for classes of strings, different wherever a disequality says so.
+/* values.c: a word for each class, at the end of a check that has found nothing else.
  *
- * A class whose language has more words than the class has disequalities always finds a word that its neighbours do not
- * have. The others are tight: they choose first, fewest words first. If a tight class finds all its words taken: with
- * several words, a lemma splits on them (x is one of w1, ..., wk); with one word, the neighbour that took it has no
- * other word either, and a lemma says that both have that word, or that the two equal terms differ. Splitting ends
- * since each split fixes a class to one of finitely many words. */
+ * A variable gets a word of its language, of the length that arithmetic's model says, different from those of the
+ * variables that it must differ from. A variable with more words than such neighbours always finds one. The others are
+ * tight: they choose first, fewest words first. Where none is left, a lemma says that the variable is one of its few
+ * words. If its language has no word of that length, a lemma tells arithmetic which lengths there are (gaps.c). */
+#include "theory/arith/arith.h"
 #include "theory/strings/strings.h"
 
-static language *language_at(strings *s, term side)
+enum { LENGTH_MAX = 1 << 24, WORDS_MAX = 1000 };
+
+/* ---- what is to be chosen ---------------------------------------------------------------------------------------- */
+
+static choice *choice_at(strings *s, term t)
 {
-  uint32_t root = classes_find(&s->classes, classes_node(&s->classes, side));
-  return &s->languages.data[s->language_of.data[root] - 1];
+  const form *f = form_at(s, t);
+  uint32_t index = f ? s->choice_of.data[f - s->forms.data] : 0;
+  return index ? &s->choices.data[index - 1] : NULL;
 }
 
-static bool same_word(const codes *a, const codes *b)
-{
-  return a->size == b->size && (!a->size || !memcmp(a->data, b->data, a->size * sizeof *a->data));
-}
+static bool is_variable(const form *f) { return !f->sources; }
 
-/* The neighbour of l by a disequality: NULL if l is not one of its sides. */
-static language *other_side(strings *s, term equality, const language *l)
+static bool add_choice(strings *s, uint32_t index)
 {
-  language *a = language_at(s, term_arg(s->env->terms, equality, 0));
-  language *b = language_at(s, term_arg(s->env->terms, equality, 1));
-  return a == l ? b : b == l ? a : NULL;
-}
-
-/* l's language without the words that its neighbours have chosen. */
-static rx remaining(strings *s, const language *l)
-{
-  regex *g = s->env->regex;
-  stack_clear(&s->scratch);
-  if (!stack_push(s->env->m, &s->scratch, l->all))
-    return 0;
-  for (size_t i = 0; i < s->disequalities.size && l->degree; i++) {
-    const language *n = other_side(s, s->disequalities.data[i], l);
-    if (n && n->chosen &&
-        !stack_push(s->env->m, &s->scratch, regex_comp(g, regex_string(g, n->value.data, n->value.size))))
-      return 0;
+  const form *f = &s->forms.data[index];
+  choice c = {.form = index, .all = f->language ? s->languages.data[f->language - 1].all : regex_all(s->env->regex)};
+  num n = NUM_ZERO;
+  int64_t length = 0;
+  if (lengths_value(s, f->rep, &n)) {
+    c.sized = true;
+    c.length = num_is_int64(&n, &length) && length >= 0 && length <= LENGTH_MAX ? (uint64_t)length : LENGTH_MAX;
   }
-  return s->scratch.size == 1 ? l->all : regex_inter(g, s->scratch.size, s->scratch.data);
-}
-
-static bool members_of(strings *s, const language *l, index_list *out)
-{
-  for (uint32_t i = 0; i < l->count; i++)
-    if (!stack_push(s->env->m, out, s->sorted.data[l->first + i]))
-      return false;
+  num_free(s->env->m, &n);
+  if (!c.all || !stack_push(s->env->m, &s->choices, c))
+    return false;
+  s->choice_of.data[index] = (uint32_t)s->choices.size;
   return true;
 }
 
-/* All words of l, whose number is known. */
-static bool enumerate(strings *s, const language *l, codes *words)
-{
-  regex *g = s->env->regex;
-  rx rest = l->all;
-  for (uint64_t i = 0; i < l->words; i++) {
-    if (!rest || !regex_witness(g, rest, &words[i]))
-      return false;
-    rx both[2] = {rest, regex_comp(g, regex_string(g, words[i].data, words[i].size))};
-    rest = regex_inter(g, 2, both);
-  }
-  return true;
-}
-
-/* Adds the lemma that the term at an end of one of l's disequalities is one of l's words. */
-static bool split(strings *s, const language *l, uint32_t target)
+static bool collect(strings *s)
 {
   mem *m = s->env->m;
-  index_list members = {0};
-  size_t size = (size_t)l->words * sizeof(codes);
-  codes *words = mem_calloc(m, (size_t)l->words, sizeof(codes));
-  bool ok = words && members_of(s, l, &members) && enumerate(s, l, words) &&
-            strings_lemma(s, target, &members, (size_t)l->words, words);
-  for (uint64_t i = 0; words && i < l->words; i++)
-    stack_free(m, &words[i]);
-  mem_free(m, words, size);
-  stack_free(m, &members);
+  if (!stack_reserve(m, &s->choice_of, s->forms.size + 1))
+    return false;
+  memset(s->choice_of.data, 0, s->forms.size * sizeof(uint32_t));
+  for (uint32_t i = 0; i < s->forms.size; i++)
+    if (limits_poll(s->env->limits) || (is_variable(&s->forms.data[i]) && !add_choice(s, i)))
+      return false;
+  for (size_t i = 0; i < s->disequalities.size; i++)
+    for (size_t side = 0; side < 2; side++) {
+      choice *c = choice_at(s, term_arg(s->env->terms, s->disequalities.data[i].atom, side));
+      if (c)
+        c->degree++;
+    }
+  return true;
+}
+
+/* ---- one variable ------------------------------------------------------------------------------------------------ */
+
+static term all_characters(strings *s, uint64_t n)
+{
+  uint32_t index = (uint32_t)n;
+  term c = terms_apply(s->env->terms, STRSMT_RE_ALLCHAR, 0, NULL);
+  return terms_apply_indexed(s->env->terms, STRSMT_RE_POWER, 1, &index, 1, &c);
+}
+
+/* The language of c, of its length. */
+static rx sized_language(strings *s, const choice *c)
+{
+  if (!c->sized)
+    return c->all;
+  rx both[2] = {c->all, strings_language(s, all_characters(s, c->length))};
+  return regex_inter(s->env->regex, 2, both);
+}
+
+/* The word of t's class, by its normal form. False: none, or out of memory. */
+static bool word_of(strings *s, term t, codes *out)
+{
+  const form *f = form_at(s, t);
+  stack_clear(out);
+  for (uint32_t i = 0; f && i < f->count; i++) {
+    term item = s->components.data[f->first + i];
+    size_t n;
+    const uint32_t *w;
+    if (is_word(s, item)) {
+      w = term_codes(s->env->terms, item, &n);
+    } else {
+      const choice *c = choice_at(s, item);
+      if (!c || !c->chosen)
+        return false;
+      w = c->value.data;
+      n = c->value.size;
+    }
+    if (!stack_reserve(s->env->m, out, out->size + n + 1))
+      return false;
+    if (n)
+      memcpy(out->data + out->size, w, n * sizeof *w);
+    out->size += n;
+  }
+  return f;
+}
+
+/* The term that c must differ from by this equality; 0: none. */
+static term other_side(strings *s, term equality, const choice *c)
+{
+  term a = term_arg(s->env->terms, equality, 0), b = term_arg(s->env->terms, equality, 1);
+  return choice_at(s, a) == c ? b : choice_at(s, b) == c ? a : 0;
+}
+
+/* Without the words of its neighbours, as far as they are chosen. */
+static rx remaining(strings *s, const choice *c, rx words)
+{
+  regex *g = s->env->regex;
+  STACK(rx) parts = {0};
+  codes word = {0};
+  bool ok = stack_push(s->env->m, &parts, words);
+  for (size_t i = 0; i < s->disequalities.size && c->degree && ok; i++) {
+    term n = other_side(s, s->disequalities.data[i].atom, c);
+    if (n && word_of(s, n, &word))
+      ok = stack_push(s->env->m, &parts, regex_comp(g, regex_string(g, word.data, word.size)));
+  }
+  rx result = !ok ? 0 : parts.size == 1 ? words : regex_inter(g, parts.size, parts.data);
+  stack_free(s->env->m, &parts);
+  stack_free(s->env->m, &word);
+  return result;
+}
+
+/* Its memberships, and that it has its length, as a conflict in the making. */
+static bool make_conflict(strings *s, const choice *c, conflict *out)
+{
+  const form *f = &s->forms.data[c->form];
+  const language *l = f->language ? &s->languages.data[f->language - 1] : NULL;
+  *out = (conflict){.target = f->rep};
+  for (uint32_t i = 0; l && i < l->count; i++)
+    if (!conflict_add(s, out, s->sorted.data[l->first + i]))
+      return false;
+  return true;
+}
+
+static bool add_length(strings *s, const choice *c, conflict *out)
+{
+  terms *t = s->env->terms;
+  term x = s->forms.data[c->form].rep;
+  term atom = terms_apply2(t, STRSMT_EQ, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, (int64_t)c->length));
+  uint32_t m = atom ? memberships_of_length(s, atom, true) : NO_INDEX;
+  return m != NO_INDEX && conflict_add(s, out, m);
+}
+
+/* All words of r, at most WORDS_MAX. */
+static bool enumerate(strings *s, rx r, codes *words, size_t count)
+{
+  regex *g = s->env->regex;
+  for (size_t i = 0; i < count; i++) {
+    if (!r || !regex_witness(g, r, &words[i]))
+      return false;
+    rx both[2] = {r, regex_comp(g, regex_string(g, words[i].data, words[i].size))};
+    r = regex_inter(g, 2, both);
+  }
+  return true;
+}
+
+/* Lemma: the variable is one of its words. */
+static bool tell_words(strings *s, const choice *c, rx words, verdict *result)
+{
+  mem *m = s->env->m;
+  uint64_t count;
+  if (!regex_count(s->env->regex, words, WORDS_MAX, &count))
+    return false;
+  if (count > WORDS_MAX)
+    return true; /* no lemma: the answer may be unknown */
+  codes *list = mem_calloc(m, count + 1, sizeof *list);
+  conflict made = {0};
+  bool ok = list && enumerate(s, words, list, count) && make_conflict(s, c, &made) &&
+            (!c->sized || add_length(s, c, &made)) && conflict_tell(s, &made, count, list, result);
+  conflict_free(s, &made);
+  for (uint64_t i = 0; list && i < count; i++)
+    stack_free(m, &list[i]);
+  mem_free(m, list, (count + 1) * sizeof *list);
   return ok;
 }
 
-/* Is "x is this word" among the memberships of its class already? */
-static bool has_word_atom(strings *s, const language *l, term atom)
+static bool repeat_letter(strings *s, choice *c)
 {
-  for (uint32_t i = 0; i < l->count; i++)
-    if (s->memberships.data[s->sorted.data[l->first + i]].atom == atom)
-      return true;
-  return false;
+  if (!stack_reserve(s->env->m, &c->value, c->length + 1))
+    return false;
+  for (uint64_t i = 0; i < c->length; i++)
+    c->value.data[i] = 'a';
+  c->value.size = c->length;
+  return c->chosen = true;
 }
 
-/* The lemma that makes the only word of x's class an atom on x, unless it is one. */
-static bool fix_word(strings *s, term x, const codes *word)
+/* False: stopped. Without a word there may be a lemma. */
+static bool choose(strings *s, choice *c, verdict *result)
 {
-  const language *l = language_at(s, x);
-  term atom = strings_word_atom(s, x, word);
-  return atom && (has_word_atom(s, l, atom) || split(s, l, classes_node(&s->classes, x)));
-}
-
-/* l and a neighbour both have only this word. */
-static bool clash(strings *s, const language *l)
-{
-  for (size_t i = 0; i < s->disequalities.size; i++) {
-    term equality = s->disequalities.data[i];
-    const language *n = other_side(s, equality, l);
-    if (!n || !n->chosen || n->words != 1)
-      continue;
-    codes word = {0};
-    bool ok = regex_witness(s->env->regex, l->all, &word);
-    if (ok && same_word(&n->value, &word)) {
-      for (size_t side = 0; side < 2 && ok; side++)
-        ok = fix_word(s, term_arg(s->env->terms, equality, side), &word);
-      ok = ok && strings_same_word_lemma(s, equality, &word);
-      stack_free(s->env->m, &word);
-      return ok;
-    }
-    stack_free(s->env->m, &word);
-    if (!ok)
-      return false;
-  }
-  return false;
-}
-
-static verdict choose_one(strings *s, language *l)
-{
-  rx rest = remaining(s, l);
-  regex_answer answer = rest ? regex_empty(s->env->regex, rest) : REGEX_STOPPED;
-  if (answer == REGEX_STOPPED)
-    return VERDICT_STOPPED;
+  regex *g = s->env->regex;
+  if (c->sized && !c->degree && c->all == regex_all(g))
+    return repeat_letter(s, c);
+  rx words = sized_language(s, c);
+  regex_answer answer = words ? regex_empty(g, words) : REGEX_STOPPED;
   if (answer == REGEX_EMPTY)
-    return (l->words > 1 ? split(s, l, l->some_node) : clash(s, l)) ? VERDICT_LEMMA : VERDICT_STOPPED;
-  stack_clear(&l->value);
-  l->chosen = regex_witness(s->env->regex, rest, &l->value);
-  return l->chosen ? VERDICT_CONSISTENT : VERDICT_STOPPED;
+    return gaps_tell(s, c->all, s->forms.data[c->form].rep, c->length, result);
+  rx rest = answer == REGEX_STOPPED ? 0 : remaining(s, c, words);
+  answer = rest == words ? answer : rest ? regex_empty(g, rest) : REGEX_STOPPED;
+  if (answer == REGEX_STOPPED)
+    return false;
+  if (answer == REGEX_EMPTY)
+    return tell_words(s, c, words, result);
+  stack_clear(&c->value);
+  c->chosen = regex_witness(g, rest, &c->value);
+  return c->chosen;
 }
 
-/* Tight classes by number of words, the others last; stable. */
+/* ---- all variables ----------------------------------------------------------------------------------------------- */
+
+typedef struct turn {
+  uint32_t index;
+  uint64_t words; /* UINT64_MAX: enough */
+} turn;
+
+/* Tight variables by number of words, the others last; stable. */
 static bool order(strings *s, index_list *out)
 {
-  for (uint32_t i = 0; i < s->languages.size; i++) {
-    if (!stack_push(s->env->m, out, i))
-      return false;
-    for (size_t j = out->size - 1; j > 0; j--) {
-      const language *a = &s->languages.data[out->data[j - 1]], *b = &s->languages.data[out->data[j]];
-      bool a_tight = a->words <= a->degree, b_tight = b->words <= b->degree;
-      if (a_tight == b_tight ? !b_tight || a->words <= b->words : a_tight)
-        break;
-      uint32_t swap = out->data[j];
-      out->data[j] = out->data[j - 1];
-      out->data[j - 1] = swap;
+  STACK(turn) turns = {0};
+  bool ok = true;
+  for (uint32_t i = 0; i < s->choices.size && ok; i++) {
+    const choice *c = &s->choices.data[i];
+    turn now = {i, UINT64_MAX};
+    rx words = c->degree ? sized_language(s, c) : 0;
+    if (c->degree)
+      ok = words && regex_count(s->env->regex, words, c->degree, &now.words);
+    if (now.words > c->degree)
+      now.words = UINT64_MAX;
+    ok = ok && stack_push(s->env->m, &turns, now);
+    for (size_t j = ok ? turns.size - 1 : 0; j > 0 && turns.data[j - 1].words > turns.data[j].words; j--) {
+      turn swap = turns.data[j];
+      turns.data[j] = turns.data[j - 1];
+      turns.data[j - 1] = swap;
     }
   }
-  return true;
+  for (size_t i = 0; i < turns.size && ok; i++)
+    ok = stack_push(s->env->m, out, turns.data[i].index);
+  stack_free(s->env->m, &turns);
+  return ok;
 }
 
-static verdict count_words(strings *s)
+verdict values_choose(strings *s)
 {
-  for (size_t i = 0; i < s->disequalities.size; i++)
-    for (size_t side = 0; side < 2; side++) {
-      term x = term_arg(s->env->terms, s->disequalities.data[i], side);
-      language *l = language_at(s, x);
-      l->degree++;
-      l->some_node = classes_node(&s->classes, x);
-    }
-  for (size_t i = 0; i < s->languages.size; i++) {
-    language *l = &s->languages.data[i];
-    l->words = 1;
-    if (l->degree && !regex_count(s->env->regex, l->all, l->degree, &l->words))
-      return VERDICT_STOPPED;
+  verdict result = VERDICT_CONSISTENT;
+  index_list turns = {0};
+  bool ok = !s->cyclic && !s->too_large ? collect(s) && order(s, &turns) : true;
+  for (size_t i = 0; i < turns.size && ok && result == VERDICT_CONSISTENT; i++)
+    ok = !limits_poll(s->env->limits) && choose(s, &s->choices.data[turns.data[i]], &result);
+  stack_free(s->env->m, &turns);
+  return ok ? result : VERDICT_STOPPED;
+}
+
+/* ---- the model --------------------------------------------------------------------------------------------------- */
+
+bool values_model(strings *s)
+{
+  const theory_env *env = s->env;
+  egraph *g = graph_of(s);
+  codes word = {0};
+  bool ok = true;
+  for (size_t i = 0; i < egraph_count(g) && ok && !s->cyclic && !s->too_large; i++) {
+    term x = egraph_node(g, i);
+    if (term_kind(env->terms, x) != STRSMT_CONSTANT || term_sort(env->terms, x) != STRSMT_SORT_STRING ||
+        !word_of(s, x, &word))
+      continue;
+    term value = terms_string(env->terms, word.data, word.size);
+    ok = value && env->host.value(env->host.user, x, value);
   }
-  return VERDICT_CONSISTENT;
-}
-
-verdict strings_choose(strings *s)
-{
-  index_list turn = {0};
-  verdict result = count_words(s);
-  if (result == VERDICT_CONSISTENT && !order(s, &turn))
-    result = VERDICT_STOPPED;
-  for (size_t i = 0; i < turn.size && result == VERDICT_CONSISTENT; i++)
-    result = limits_poll(s->env->limits) ? VERDICT_STOPPED : choose_one(s, &s->languages.data[turn.data[i]]);
-  stack_free(s->env->m, &turn);
-  return result;
+  stack_free(env->m, &word);
+  return ok && !mem_failed(env->m);
 }

@@ -1,0 +1,135 @@
+/* gaps.c: the language of a variable has no word of the length that arithmetic wants. A lemma tells it more than that:
+ * no word of a length in a whole interval around it; or, after some of those, no word of a length in its residue class.
+ * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it. */
+#include "theory/strings/strings.h"
+
+enum { MODULUS_MAX = 24, PATIENCE = 2 };
+
+static rx lengths_between(strings *s, uint64_t from, uint64_t to, bool open)
+{
+  terms *t = s->env->terms;
+  term c = terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL), r;
+  uint32_t index[2] = {(uint32_t)from, (uint32_t)to};
+  if (open) {
+    term parts[2] = {terms_apply_indexed(t, STRSMT_RE_POWER, 1, index, 1, &c), terms_apply(t, STRSMT_RE_ALL, 0, NULL)};
+    r = terms_apply(t, STRSMT_RE_CONCAT, 2, parts);
+  } else {
+    r = terms_apply_indexed(t, STRSMT_RE_LOOP, 2, index, 1, &c);
+  }
+  return r ? strings_language(s, r) : 0;
+}
+
+static rx and_language(strings *s, rx a, rx b)
+{
+  rx both[2] = {a, b};
+  return a && b ? regex_inter(s->env->regex, 2, both) : 0;
+}
+
+/* The memberships of x's class as a conflict in the making, with room for what is known of its length. */
+static bool begin(strings *s, term x, conflict *c)
+{
+  const form *f = form_at(s, x);
+  const language *l = f->language ? &s->languages.data[f->language - 1] : NULL;
+  *c = (conflict){.target = x};
+  for (uint32_t i = 0; l && i < l->count; i++)
+    if (!conflict_add(s, c, s->sorted.data[l->first + i]))
+      return false;
+  return true;
+}
+
+static bool add_literal(strings *s, conflict *c, term atom, bool positive)
+{
+  uint32_t m = atom ? memberships_of_length(s, atom, positive) : NO_INDEX;
+  return m != NO_INDEX && conflict_add(s, c, m);
+}
+
+static bool finish(strings *s, conflict *c, verdict *result)
+{
+  bool ok = conflict_minimise(s, c) && conflict_tell(s, c, 0, NULL, result);
+  conflict_free(s, c);
+  return ok;
+}
+
+/* Lemma: not from <= |x| < to; to = 0: no bound. */
+static bool tell_interval(strings *s, term x, uint64_t from, uint64_t to, verdict *result)
+{
+  terms *t = s->env->terms;
+  term length = terms_apply1(t, STRSMT_STR_LEN, x);
+  conflict c;
+  bool ok = begin(s, x, &c);
+  if (ok && from)
+    ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, length, terms_int(t, (int64_t)from)), true);
+  if (ok && to)
+    ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, length, terms_int(t, (int64_t)to)), false);
+  if (!ok) {
+    conflict_free(s, &c);
+    return false;
+  }
+  return finish(s, &c, result);
+}
+
+static bool gap(strings *s, rx all, term x, uint64_t n, verdict *result)
+{
+  regex *g = s->env->regex;
+  rx above = and_language(s, all, lengths_between(s, n + 1, 0, true));
+  regex_answer answer = above ? regex_empty(g, above) : REGEX_STOPPED;
+  codes word = {0};
+  if (answer == REGEX_STOPPED || (answer == REGEX_NONEMPTY && !regex_witness(g, above, &word)))
+    return false;
+  uint64_t to = answer == REGEX_NONEMPTY ? word.size : 0, from = n;
+  stack_free(s->env->m, &word);
+  for (uint64_t reach = 1; from; reach *= 2) {
+    uint64_t low = from > reach ? from - reach : 0;
+    rx below = and_language(s, all, lengths_between(s, low, from - 1, false));
+    answer = below ? regex_empty(g, below) : REGEX_STOPPED;
+    if (answer == REGEX_STOPPED)
+      return false;
+    if (answer == REGEX_NONEMPTY)
+      break;
+    from = low;
+  }
+  return tell_interval(s, x, from, to, result);
+}
+
+/* The term for lengths that are n modulo m, as in rule length_residue. */
+static rx residue_language(strings *s, uint64_t n, uint32_t m)
+{
+  terms *t = s->env->terms;
+  uint32_t rest = (uint32_t)(n % m);
+  term c = terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL);
+  term parts[2] = {terms_apply_indexed(t, STRSMT_RE_POWER, 1, &rest, 1, &c),
+                   terms_apply1(t, STRSMT_RE_STAR, terms_apply_indexed(t, STRSMT_RE_POWER, 1, &m, 1, &c))};
+  term r = terms_apply(t, STRSMT_RE_CONCAT, 2, parts);
+  return r ? strings_language(s, r) : 0;
+}
+
+/* Lemma: |x| is not n modulo m, for the first m for which that holds. */
+static bool residue(strings *s, rx all, term x, uint64_t n, verdict *result)
+{
+  terms *t = s->env->terms;
+  for (uint32_t m = 2; m <= MODULUS_MAX; m++) {
+    rx r = and_language(s, all, residue_language(s, n, m));
+    regex_answer answer = r ? regex_empty(s->env->regex, r) : REGEX_STOPPED;
+    if (answer == REGEX_STOPPED)
+      return false;
+    if (answer == REGEX_NONEMPTY)
+      continue;
+    term mod = terms_apply2(t, STRSMT_MOD, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, m));
+    conflict c;
+    if (!begin(s, x, &c) ||
+        !add_literal(s, &c, terms_apply2(t, STRSMT_EQ, mod, terms_int(t, (int64_t)(n % m))), true)) {
+      conflict_free(s, &c);
+      return false;
+    }
+    return finish(s, &c, result);
+  }
+  return true;
+}
+
+bool gaps_tell(strings *s, rx all, term x, uint64_t n, verdict *result)
+{
+  if (s->gaps_told >= PATIENCE && !residue(s, all, x, n, result))
+    return false;
+  s->gaps_told++;
+  return *result == VERDICT_LEMMA || gap(s, all, x, n, result);
+}
