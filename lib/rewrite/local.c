@@ -135,8 +135,9 @@ term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
   if (b != a)
     return b;
   *used = RULE_NONE;
-  /* Comparisons of integers belong to arithmetic; what they say of one string, the theory of strings knows. */
-  b = is_comparison(t, a) ? a : rewrite_to_membership(t, l, a);
+  b = rewrite_to_membership(t, l, a);
+  if (b && is_comparison(t, a) && !term_is_literal(t, b))
+    b = a; /* of integers: they belong to arithmetic; what they say of a string, the theory of strings knows */
   if (b != a) {
     *used = RULE_STR_TO_MEMBERSHIP;
     return b;

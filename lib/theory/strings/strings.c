@@ -44,8 +44,7 @@ static void strings_destroy(void *self)
   mem_free(m, s, sizeof *s);
 }
 
-/* (>= (str.len x) n), (= (str.to_code x) n) and the like: memberships, too, unless n is large. */
-static bool is_measured(const terms *t, term atom)
+bool strings_is_measured(const terms *t, term atom)
 {
   enum { MEASURE_MAX = 2000 };
   int64_t n;
@@ -64,7 +63,7 @@ static bool strings_owns(const void *self, term atom)
   const terms *t = ((const strings *)self)->env->terms;
   if (term_kind(t, atom) == STRSMT_STR_IN_RE)
     return !term_is_literal(t, term_arg(t, atom, 0)) && term_is_ground(t, term_arg(t, atom, 1));
-  return is_measured(t, atom) ||
+  return strings_is_measured(t, atom) ||
          (term_kind(t, atom) == STRSMT_EQ && term_sort(t, term_arg(t, atom, 0)) == STRSMT_SORT_STRING);
 }
 

@@ -80,6 +80,8 @@ enum { MARK_WATCHED = 1, MARK_SPLIT = 2 };
 static inline egraph *graph_of(const strings *s) { return s->env->egraph; }
 
 /* ---- strings.c ---- */
+/* (>= (str.len x) n), (= (str.to_code x) n) and the like: memberships, too, unless n is large. */
+bool strings_is_measured(const terms *t, term atom);
 /* Is the bit set of t? Sets it. */
 bool strings_mark(strings *s, term t, uint8_t bit, bool *was);
 /* Adds a lemma unless the same one was added before; *result becomes VERDICT_LEMMA if it was new. */

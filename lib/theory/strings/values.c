@@ -18,7 +18,27 @@ static choice *choice_at(strings *s, term t)
   return index ? &s->choices.data[index - 1] : NULL;
 }
 
+typedef struct measured {
+  const terms *t;
+  bool only;
+} measured;
+
 static bool is_variable(const form *f) { return !f->sources; }
+
+static bool look_at_parent(void *user, term parent)
+{
+  measured *m = user;
+  m->only = strings_is_measured(m->t, parent);
+  return m->only;
+}
+
+/* Does arithmetic know of the length only bounds that are memberships, too? Then the shortest word will do. */
+static bool measured_only(const strings *s, term length)
+{
+  measured m = {s->env->terms, true};
+  egraph_parents(graph_of(s), length, look_at_parent, &m);
+  return m.only && egraph_class_size(graph_of(s), length) == 1;
+}
 
 static bool add_choice(strings *s, uint32_t index)
 {
@@ -26,7 +46,8 @@ static bool add_choice(strings *s, uint32_t index)
   choice c = {.form = index, .all = f->language ? s->languages.data[f->language - 1].all : regex_all(s->env->regex)};
   num n = NUM_ZERO;
   int64_t length = 0;
-  if (lengths_value(s, f->rep, &n)) {
+  term length_node = lengths_node(s, f->rep);
+  if (length_node && !measured_only(s, length_node) && lengths_value(s, f->rep, &n)) {
     c.sized = true;
     c.length = num_is_int64(&n, &length) && length >= 0 && length <= LENGTH_MAX ? (uint64_t)length : LENGTH_MAX;
   }
