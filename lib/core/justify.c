@@ -191,11 +191,12 @@ static bool conclude(solver *s, uint32_t i)
 
 /* ---- the traversal ----------------------------------------------------------------------------------------------- */
 
-/* Has it an argument to evaluate, possibly a large one? */
+/* Has it a concatenation of literals as an argument, possibly a large one? */
 static bool evaluates(const solver *s, term t)
 {
   for (size_t i = 0; i < term_arity(s->terms, t); i++)
-    if (term_is_ground(s->terms, term_arg(s->terms, t, i)) && !term_is_literal(s->terms, term_arg(s->terms, t, i)))
+    if (term_kind(s->terms, term_arg(s->terms, t, i)) == STRSMT_STR_CONCAT &&
+        term_is_ground(s->terms, term_arg(s->terms, t, i)))
       return true;
   return false;
 }

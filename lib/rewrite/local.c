@@ -115,6 +115,20 @@ static bool stopped(const terms *t, const limits *l)
   return mem_failed(terms_mem(t)) || l->stop != STOP_NONE;
 }
 
+/* A membership, or the negation of one, of a part of a string: it becomes one of the string. */
+static bool is_about_part(const terms *t, term a)
+{
+  if (term_kind(t, a) == STRSMT_NOT)
+    a = term_arg(t, a, 0);
+  term x = term_kind(t, a) == STRSMT_STR_IN_RE ? term_arg(t, a, 0) : 0;
+  if (!x || (term_kind(t, x) != STRSMT_STR_SUBSTR && term_kind(t, x) != STRSMT_STR_AT))
+    return false;
+  for (size_t i = 1; i < term_arity(t, x); i++)
+    if (!term_is_literal(t, term_arg(t, x, i)))
+      return false;
+  return true;
+}
+
 term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
 {
   *used = RULE_NONE;
@@ -136,7 +150,7 @@ term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
     return b;
   *used = RULE_NONE;
   b = rewrite_to_membership(t, l, a);
-  if (b && is_comparison(t, a) && !term_is_literal(t, b))
+  if (b && is_comparison(t, a) && !term_is_literal(t, b) && !is_about_part(t, b))
     b = a; /* of integers: they belong to arithmetic; what they say of a string, the theory of strings knows */
   if (b != a) {
     *used = RULE_STR_TO_MEMBERSHIP;
