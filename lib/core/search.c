@@ -3,7 +3,8 @@
  * Lemmas become clauses that the SAT solver takes next. */
 #include "core/state.h"
 
-const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_arith, &theory_strings};
+const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_simplification, &theory_arith,
+                                                    &theory_strings, &theory_definer};
 
 bool solver_terminate(void *user)
 {

@@ -72,6 +72,7 @@
   X(STR_NUMBER_NORM, "str_number_norm")                                                                                \
   X(ITE_NORM, "ite_norm")                                                                                              \
   X(ITE_LIFT, "ite_lift")                                                                                              \
+  X(STR_DEFINE, "str_define")                                                                                          \
   X(EQ_SYMM, "eq_symm")                                                                                                \
   X(STR_IN_RE_INTER, "str_in_re_inter")                                                                                \
   X(STR_IN_RE_NONE, "str_in_re_none")                                                                                  \

@@ -81,6 +81,7 @@ typedef struct theory {
   void (*restart)(void *self);
 } theory;
 
-extern const theory theory_euf, theory_arith, theory_strings; /* in the order in which they check */
+/* In the order in which they check. The second and the last one own no atoms: they look at the e-graph only. */
+extern const theory theory_euf, theory_simplification, theory_arith, theory_strings, theory_definer;
 
 #endif

@@ -3,6 +3,7 @@
  * integers. */
 #include "regex/regex.h"
 #include "rewrite/local.h"
+#include "rewrite/reduction.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -362,6 +363,27 @@ static bool to_stdout(void *user, const char *text, size_t length)
   return fwrite(text, 1, length, stdout) == length;
 }
 
+static void print_line(generator *o, rule used, term a, term b)
+{
+  fputs(rule_name(used), stdout);
+  putchar('\t');
+  terms_print(o->t, a, to_stdout, NULL);
+  putchar('\t');
+  terms_print(o->t, b, to_stdout, NULL);
+  putchar('\n');
+}
+
+/* The definition of a function. */
+static bool print_definition(generator *o, term a)
+{
+  if (!reduction_rank(o->t, a))
+    return true;
+  term b = reduction_of(o->t, a);
+  if (b)
+    print_line(o, RULE_STR_DEFINE, a, b);
+  return b;
+}
+
 static bool print_rewriting(generator *o, term a)
 {
   rule used;
@@ -370,12 +392,7 @@ static bool print_rewriting(generator *o, term a)
     return false;
   if (b == a)
     return used == RULE_NONE;
-  fputs(rule_name(used), stdout);
-  putchar('\t');
-  terms_print(o->t, a, to_stdout, NULL);
-  putchar('\t');
-  terms_print(o->t, b, to_stdout, NULL);
-  putchar('\n');
+  print_line(o, used, a, b);
   return true;
 }
 
@@ -388,8 +405,10 @@ int main(void)
   o.t = terms_new(&o.m);
   o.g = regex_new(&o.m, &o.l, o.t);
   bool ok = o.t && o.g;
-  for (int i = 0; i < ATOMS && ok; i++)
-    ok = print_rewriting(&o, i % 3 == 0 ? ground(&o) : i % 3 == 1 ? atom(&o) : function(&o));
+  for (int i = 0; i < ATOMS && ok; i++) {
+    term a = i % 3 == 0 ? ground(&o) : i % 3 == 1 ? atom(&o) : function(&o);
+    ok = print_rewriting(&o, a) && (i % 12 != 2 || print_definition(&o, a));
+  }
   for (int i = 0; i < INTEGERS && ok; i++)
     ok = print_rewriting(&o, of_integers(&o));
   regex_delete(o.g);

@@ -19,11 +19,12 @@ import subprocess
 import sys
 
 import rules
+import rules_reduction
 import rules_simplify
 from checkers import Ethos, Instance, LratT, eunoia, parse
 from reference import TRUE, NoValue, constants_of, evaluate
 
-for more in (rules_simplify,):
+for more in (rules_reduction, rules_simplify):
     rules.TRY.update(more.TRY)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -143,7 +144,8 @@ def mirror(program, checkers, report):
     for line in run.stdout.splitlines():
         rule, atom, result = line.split("\t")
         same = ("=", parse(atom), parse(result))
-        instances.append(Instance(rule, [same if rule in NAMES_BOTH else parse(atom)], [], same))
+        conclusion = parse(result) if rule == "str_define" else same
+        instances.append(Instance(rule, [same if rule in NAMES_BOTH else parse(atom)], [], conclusion))
     report.test("mirror: prints",
                 [] if run.returncode == 0 and len(instances) > 1000 else ["exit status %d, %d lines" % (run.returncode,
                     len(instances))])
