@@ -188,6 +188,8 @@ static verdict check(void *self, size_t count, const tlit *literals)
     v = arith_integer(a);
   if (v == VERDICT_CONSISTENT)
     v = check_disequalities(a);
+  if (v == VERDICT_CONSISTENT)
+    v = arith_check_products(a);
   return v;
 }
 

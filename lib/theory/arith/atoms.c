@@ -18,14 +18,16 @@ static bool read_difference(arith *a, const linear *p, arith_atom *out)
   return out->p;
 }
 
-/* Is it about one variable, or the difference of two? */
-static void read_form(arith_atom *out, const linear *p)
+/* Is it about one variable, or the difference of two? Products are left to the tableau, which has bounds. */
+static void read_form(const arith *a, arith_atom *out, const linear *p)
 {
   int64_t k;
   const monomial *x = p->sum.data;
   out->difference = num_is_int64(&out->k, &k) && k < DIFFERENCE_LIMIT && k > -DIFFERENCE_LIMIT && p->sum.size <= 2 &&
                     !num_cmp(&x[0].coefficient, &one) &&
-                    (p->sum.size == 1 || !num_cmp(&x[1].coefficient, &minus_one));
+                    (p->sum.size == 1 || !num_cmp(&x[1].coefficient, &minus_one)) &&
+                    term_kind(a->terms, x[0].variable) != STRSMT_MUL &&
+                    (p->sum.size == 1 || term_kind(a->terms, x[1].variable) != STRSMT_MUL);
   if (out->difference) {
     out->x = x[0].variable;
     out->y = p->sum.size == 2 ? x[1].variable : 0;
@@ -42,7 +44,7 @@ static bool read_atom(arith *a, term atom, arith_atom *out)
        linear_add_term(a->terms, a->limits, &p, term_arg(a->terms, atom, 1), &minus_one) && linear_sort(a->m, &p) &&
        read_difference(a, &p, out);
   if (ok)
-    read_form(out, &p);
+    read_form(a, out, &p);
   linear_free(a->m, &p);
   return ok;
 }

@@ -41,6 +41,9 @@ const arith_atom *arith_atom_of(arith *a, term atom);
 uint32_t arith_column(arith *a, term p);
 void arith_free_atoms(arith *a);
 
+/* products.c: products of variables. */
+verdict arith_check_products(arith *a);
+
 /* graph.c: checks of nothing but differences. */
 /* Are all of these literals differences? */
 bool arith_only_differences(arith *a, size_t count, const tlit *literals);
