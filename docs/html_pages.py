@@ -26,6 +26,9 @@ PAGES = [
                    ("python/README.md", "python")]),
 ]
 
+# A page with a section for each module; in HTML each of them is a page of its own.
+MODULES = "docs/how-it-works.md"
+
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --soft: #8881; }
@@ -78,6 +81,18 @@ def headings(text):
     return found
 
 
+def chunks(text):
+    """The text up to the second heading of level 2, and the sections from there on: (anchor or None, text)."""
+    lines, plain, found, seen = text.split("\n"), without_code(text).split("\n"), [(None, [])], 0
+    for line, bare in zip(lines, plain):
+        if bare.startswith("## "):
+            seen += 1
+            if seen > 1:
+                found.append((headings(bare)[0][2], []))
+        found[-1][1].append(line)
+    return [(anchor, "\n".join(part)) for anchor, part in found]
+
+
 def is_external(target):
     return re.match(r"[a-z]+:", target) is not None
 
@@ -115,15 +130,19 @@ class Writer:
         self.source, self.folder = source, folder
         self.pages = listed(source)
         self.name_of = {source / page: name for page, name in self.pages}
+        self.module_of = {}  # the anchors of the page MODULES, and the pages on which they are
+        for section, text in chunks((source / MODULES).read_text(encoding="utf-8")):
+            self.module_of.update({a: section for _, _, a in headings(text)})
 
     def link(self, page, target):
         """Where a link leads in the HTML; "" if nowhere."""
         if is_external(target):
             return target
         file, anchor = split_link(self.source, page, target)
+        section = self.module_of.get(anchor) if file == self.source / MODULES else None
         anchor = "#" + anchor if anchor else ""
         if file in self.name_of:
-            return self.name_of[file] + ".html" + anchor
+            return self.name_of[file] + (f"-{section}" if section else "") + ".html" + anchor
         if not file.is_file():
             return ""
         copy = Path("files") / file.relative_to(self.source)
@@ -140,15 +159,26 @@ class Writer:
                     continue
                 title = html.escape(headings((self.source / page).read_text(encoding="utf-8"))[0][1])
                 inner = "".join(f'<li><a href="#{a}">{html.escape(t)}</a></li>' for _, t, a in sections)
-                items.append(f'<li><a class="here" href="{name}.html">{title}</a><ul>{inner}</ul></li>' if name == here
+                is_here = here == name or page == MODULES and here.startswith(name + "-")
+                items.append(f'<li><a class="here" href="{name}.html">{title}</a><ul>{inner}</ul></li>' if is_here
                              else f'<li><a href="{name}.html">{title}</a></li>')
             if items:
                 parts.append(f"<b>{group}</b><ul>{''.join(items)}</ul>")
         return "".join(parts)
 
     def write(self, page, name):
-        import markdown
         text = (self.source / page).read_text(encoding="utf-8")
+        if page != MODULES:
+            self.write_page(page, name, text)
+            return
+        (_, first), *modules = chunks(text)
+        links = [f"- [{headings(part)[0][1]}](#{anchor})" for anchor, part in modules]
+        self.write_page(page, name, first + "\n## Modules\n\n" + "\n".join(links) + "\n")
+        for anchor, part in modules:
+            self.write_page(page, f"{name}-{anchor}", f"[How it works](how-it-works.md)\n\n{part}")
+
+    def write_page(self, page, name, text):
+        import markdown
         found = headings(text)
         converter = markdown.Markdown(extensions=["fenced_code", "tables", "sane_lists"])
         body = converter.convert(re.sub(r"(?m)^<!--.*?-->\n", "", text))
@@ -163,8 +193,8 @@ class Writer:
             target = self.link(page, html.unescape(match.group(1)))
             return f'<a href="{html.escape(target)}">{match.group(2)}</a>' if target else match.group(2)
 
+        body = re.sub(r'<a href="([^"]*)">(.*?)</a>', link, body, flags=re.S)
         body = re.sub(r"<h([1-6])>(.*?)</h\1>", heading, body)
-        body = re.sub(r'<a href="([^"#][^"]*)">(.*?)</a>', link, body, flags=re.S)
         title = html.escape(found[0][1])
         sections = [h for h in found if h[0] == 2]
         (self.folder / (name + ".html")).write_text(
@@ -201,7 +231,7 @@ def main(source, folder):
     problems += check_html(folder)
     for problem in problems:
         print("docs:", problem, file=sys.stderr)
-    print(f"docs: {len(writer.pages)} pages, {len(problems)} broken links: {folder / 'index.html'}")
+    print(f"docs: {len(list(folder.glob('*.html')))} pages, {len(problems)} broken links: {folder / 'index.html'}")
     return 1 if problems else 0
 
 
