@@ -149,7 +149,7 @@ def unbounded(r, count):
 # ---- small ones, for comparing
 
 class Script(Terms):
-    unknown_is_trouble = False
+    unknown_is_trouble = True
 
     def __init__(self, seed):
         super().__init__(seed, WEIGHTS, sizes=(1, 4, 3))

@@ -122,8 +122,11 @@ class Trial:
         return out.strip().split('\n')[-1][:120]
 
     def outside(self, number, reason, text):
-        """Is the query outside of what has to be decided? Division by zero, products, a length that no string in memory
-        has, a constant of sort RegLan without a definition (which shrinking may take away)."""
+        """Is the query outside of what has to be decided in time? Time that is up (the machine may be busy), division by
+        zero, products, a length that no string in memory has, a constant of sort RegLan without a definition (which
+        shrinking may take away)."""
+        if 'timeout' in reason:
+            return True
         query = self.script.queries[number - 1]
         formulas = decide.Decider(self.script.terms).without_definitions(query.active + query.assumptions)
         if any(c.sort == 'RegLan' for c in decide.constants_of(formulas)):
