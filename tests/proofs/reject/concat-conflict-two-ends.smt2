@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (= (str.++ x "a") (str.++ "b" x)))
+(check-sat)

@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= (str.len (str.++ x "a")) (str.len x))))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(assert (= (str.++ x "a") (str.++ "b" y)))
+(assert (not (str.in_re x (re.++ (re.* (str.to_re "b")) (str.to_re "")))))
+(check-sat)

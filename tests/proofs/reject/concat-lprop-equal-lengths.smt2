@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(assert (= (str.++ x "a") (str.++ y "a")))
+(assert (>= (str.len x) (str.len y)))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const y String)
+(declare-const z String)
+(assert (= (str.++ "ab" z) (str.++ y "b")))
+(assert (> (str.len "ab") (str.len "b")))
+(check-sat)

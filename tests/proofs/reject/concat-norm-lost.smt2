@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= (str.++ x "a") x)))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(assert (= (str.++ x y) (str.++ y x)))
+(assert (not (= x y)))
+(check-sat)

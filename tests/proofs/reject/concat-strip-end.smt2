@@ -1,0 +1,6 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (= (str.++ x y) (str.++ z y)))
+(assert (not (= y z)))
+(check-sat)

@@ -1,0 +1,7 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (= (str.++ x y) (str.++ z "ab")))
+(assert (= (str.len x) 1))
+(assert (not (= x "a")))
+(check-sat)

@@ -1,0 +1,7 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (= (str.++ x y) (str.++ "ab" z)))
+(assert (= (str.len y) 1))
+(assert (not (= x "a")))
+(check-sat)

@@ -1,0 +1,7 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (= (str.++ x y) (str.++ "ab" z)))
+(assert (= (str.len x) 3))
+(assert (not (= x "ab")))
+(check-sat)

@@ -1,0 +1,6 @@
+(declare-const x String)
+(declare-const y String)
+(assert (= (str.++ x y) (str.++ y x)))
+(assert (= (str.len x) 2))
+(assert (not (= x y)))
+(check-sat)

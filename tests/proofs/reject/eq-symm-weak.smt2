@@ -1,0 +1,4 @@
+(declare-const x String)
+(declare-const y String)
+(assert (not (= x y)))
+(check-sat)

@@ -1,0 +1,6 @@
+(declare-const p Bool)
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (not (= (= (ite p x y) z) (= x z))))
+(check-sat)

@@ -1,0 +1,7 @@
+(declare-const p Bool)
+(declare-const q Bool)
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (not (= (ite p (ite q x z) y) (ite p x y))))
+(check-sat)

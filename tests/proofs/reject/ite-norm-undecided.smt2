@@ -1,0 +1,5 @@
+(declare-const p Bool)
+(declare-const x String)
+(declare-const y String)
+(assert (not (= (ite p x y) x)))
+(check-sat)

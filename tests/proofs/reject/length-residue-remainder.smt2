@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= (= (mod (str.len x) 2) 2) (str.in_re x (re.++ ((_ re.^ 2) re.allchar) (re.* ((_ re.^ 2) re.allchar)))))))
+(check-sat)

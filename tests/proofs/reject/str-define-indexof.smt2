@@ -1,0 +1,5 @@
+(declare-const i Int)
+(declare-const x String)
+(declare-const y String)
+(assert (not (= (str.indexof x y i) (- 1))))
+(check-sat)

@@ -1,0 +1,4 @@
+(declare-const x String)
+(declare-const y String)
+(assert (not (= (str.<= x y) (str.< x y))))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (not (ite (str.contains x y) (not (= (str.replace x y z) x)) (= (str.replace x y z) x))))
+(check-sat)

@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= x (str.from_code (str.to_code x)))))
+(check-sat)

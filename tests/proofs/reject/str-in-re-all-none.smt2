@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (str.in_re x re.none)))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re x (re.* (str.to_re "ab"))))
+(assert (not (str.in_re (str.++ x y) (re.++ (re.* (str.to_re "ab")) (re.* (str.to_re "ab"))))))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(assert (not (str.in_re x (re.range "a" "b"))))
+(assert (not (str.in_re (str.++ x y) (re.++ (re.range "a" "b") re.all))))
+(check-sat)

@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= (str.len (str.replace x "a" "bb")) (str.len x))))
+(check-sat)

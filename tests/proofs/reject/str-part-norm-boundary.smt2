@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= (str.contains (str.++ x "a") "ab") false)))
+(check-sat)

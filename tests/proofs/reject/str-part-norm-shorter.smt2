@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= (str.contains "ab" x) (= "ab" x))))
+(check-sat)

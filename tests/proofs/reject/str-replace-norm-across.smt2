@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (not (= (str.replace_all (str.++ x y) "ab" z) (str.++ (str.replace_all x "ab" z) (str.replace_all y "ab" z)))))
+(check-sat)

@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(assert (not (= (str.replace (str.++ x y) y z) (str.++ x z))))
+(check-sat)

@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (= (str.substr x 1 (str.len x)) x)))
+(check-sat)

@@ -1,0 +1,6 @@
+(declare-const i Int)
+(declare-const j Int)
+(declare-const k Int)
+(declare-const x String)
+(assert (not (= (str.substr (str.substr x i j) 0 k) (str.substr x i k))))
+(check-sat)

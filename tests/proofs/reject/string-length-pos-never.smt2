@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (> (str.len x) 0)))
+(check-sat)
