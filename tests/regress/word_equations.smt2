@@ -1,0 +1,35 @@
+; Equations between concatenations: what both sides have in common, lengths that are known or not, clashes, loops.
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const w String)
+; literals at the beginning and at the end
+(push 1) (assert (= (str.++ "a" x) (str.++ "b" y))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "a") (str.++ y "b"))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ "a" x) (str.++ y "b"))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ "a" x) (str.++ "ab" y))) (assert (not (= x (str.++ "b" y)))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x y) "")) (assert (distinct y "")) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x y) "")) (check-sat) (pop 1)
+; lengths
+(push 1) (assert (= (str.++ x y) (str.++ z w))) (assert (= (str.len x) (str.len z))) (assert (not (= y w))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x y) (str.++ z w))) (assert (= (str.len y) (str.len w))) (assert (not (= x z))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x y) (str.++ z w))) (assert (> (str.len x) (str.len z))) (assert (not (str.prefixof z x))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x y) (str.++ "ab" z))) (assert (= (str.len x) 1)) (assert (distinct x "a")) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x y) (str.++ "ab" z))) (assert (= (str.len x) 3)) (assert (= z "")) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x y) (str.++ "ab" z))) (assert (= (str.len x) 3)) (check-sat) (pop 1)
+; a variable on both sides
+(push 1) (assert (= (str.++ x "a") (str.++ "b" x))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "a") (str.++ "a" x))) (assert (> (str.len x) 2)) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "a") (str.++ "a" x))) (assert (str.contains x "b")) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "ab") (str.++ "ba" x))) (assert (= (str.len x) 3)) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "ab") (str.++ "ba" x))) (assert (= (str.len x) 2)) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x x) "abab")) (assert (distinct x "ab")) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x x) "aba")) (check-sat) (pop 1)
+(push 1) (assert (= x (str.++ y x))) (assert (distinct y "")) (check-sat) (pop 1)
+(push 1) (assert (= x (str.++ y x z))) (assert (= (str.++ y z) "")) (check-sat) (pop 1)
+; chains and disequalities
+(push 1) (assert (= x (str.++ y z))) (assert (= y "a")) (assert (= z "b")) (assert (distinct x "ab")) (check-sat) (pop 1)
+(push 1) (assert (distinct (str.++ x y) (str.++ y x))) (assert (= (str.len x) (str.len y) 1)) (check-sat) (pop 1)
+; U+0000 and the last character
+(push 1) (assert (= (str.++ "\u{0}" x) (str.++ y "\u{2ffff}"))) (assert (= (str.len y) 1)) (assert (distinct x "\u{2ffff}")) (check-sat) (pop 1)
