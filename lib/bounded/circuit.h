@@ -125,6 +125,9 @@ text text_replace_all(circuit *c, text s, text old, text new);
 /* ---- regular expressions (memberships.c) ------------------------------------------------------------------------- */
 
 gate text_in_regex(circuit *c, text s, rx r);
+/* Where matches that begin at one of the positions of a set may end; sets have a gate for each position and the end. NULL
+ * on failure. s is trimmed. */
+gate *text_through_regex(circuit *c, text s, rx r, const gate *from);
 text text_replace_regex(circuit *c, text s, rx r, text new);
 text text_replace_regex_all(circuit *c, text s, rx r, text new);
 

@@ -12,7 +12,7 @@ value *layout_value(layout *y, term a)
 
 /* ---- arguments: literals, or terms that have a value ------------------------------------------------------------- */
 
-static gate truth(layout *y, term a)
+gate layout_truth(layout *y, term a)
 {
   a = problem_value(y->p, a);
   strsmt_kind k = term_kind(y->p->t, a);
@@ -55,7 +55,7 @@ text layout_string(layout *y, term a)
   return v ? v->string : (text){0};
 }
 
-static rx language(layout *y, term a)
+rx layout_language(layout *y, term a)
 {
   rx r = regex_of_term(y->p->g, y->p->language.data[a]);
   if (!r)
@@ -64,7 +64,7 @@ static rx language(layout *y, term a)
 }
 
 #define ARG(i) term_arg(y->p->t, a, (i))
-#define TRUTH(i) truth(y, ARG(i))
+#define TRUTH(i) layout_truth(y, ARG(i))
 #define INTEGER(i) integer(y, ARG(i))
 #define STRING(i) layout_string(y, ARG(i))
 
@@ -130,7 +130,7 @@ static gate predicate(layout *y, term a, strsmt_kind k)
   case STRSMT_STR_IS_DIGIT:
     return text_is_digit(c, STRING(0));
   case STRSMT_STR_IN_RE:
-    return text_in_regex(c, STRING(0), language(y, ARG(1)));
+    return layout_membership(y, ARG(0), ARG(1));
   default:
     y->p->unsupported = c->g.broken = true;
     return GATE_FALSE;
@@ -255,9 +255,9 @@ static text make_string(layout *y, term a)
   case STRSMT_STR_REPLACE_ALL:
     return text_replace_all(c, STRING(0), STRING(1), STRING(2));
   case STRSMT_STR_REPLACE_RE:
-    return text_replace_regex(c, STRING(0), language(y, ARG(1)), STRING(2));
+    return text_replace_regex(c, STRING(0), layout_language(y, ARG(1)), STRING(2));
   case STRSMT_STR_REPLACE_RE_ALL:
-    return text_replace_regex_all(c, STRING(0), language(y, ARG(1)), STRING(2));
+    return text_replace_regex_all(c, STRING(0), layout_language(y, ARG(1)), STRING(2));
   case STRSMT_STR_FROM_CODE:
     return character_of_code(y, a);
   case STRSMT_STR_FROM_INT:
@@ -315,7 +315,7 @@ static value make_value(layout *y, term a)
   if (term_kind(p->t, a) == STRSMT_CONSTANT && !definition)
     return make_unknown(y, p->unknown_of.data[a] - 1);
   if (s == STRSMT_SORT_BOOL)
-    v.truth = definition ? truth(y, definition) : make_truth(y, a);
+    v.truth = definition ? layout_truth(y, definition) : make_truth(y, a);
   else if (s == STRSMT_SORT_INT)
     v.integer = definition ? integer(y, definition) : make_integer(y, a);
   else if (definition || term_kind(p->t, a) == STRSMT_STR_CONCAT)
@@ -331,7 +331,7 @@ static void assert_fact(layout *y, fact f)
 {
   problem *p = y->p;
   circuit *c = &y->c;
-  gate g = truth(y, f.formula);
+  gate g = layout_truth(y, f.formula);
   if (!f.positive)
     g = gate_not(g);
   if (g == GATE_TRUE || c->g.broken)

@@ -168,6 +168,26 @@ text text_replace_regex(circuit *c, text s, rx language, text new)
   return text_splice(c, s, places, start, text_place(c, places, end), new);
 }
 
+gate *text_through_regex(circuit *c, text s, rx language, const gate *from)
+{
+  run r;
+  uint32_t first = 0;
+  gate *ends = circuit_room(c, s.size + 1u, sizeof *ends);
+  while (first < s.size && from[first] == GATE_FALSE)
+    first++;
+  if (!ends)
+    return NULL;
+  if (run_begin(&r, c, language, s.size - first))
+    for (uint32_t p = first; p <= s.size && !c->g.broken; p++) {
+      start_run(&r, from[p]);
+      ends[p] = accepting(&r);
+      if (p < s.size)
+        run_step(&r, text_cell(c, s, p), s.size - p - 1);
+    }
+  run_end(&r);
+  return ends;
+}
+
 /* Is there a match of one character or more from position p on? */
 static gate longer_match(run *r, text s, uint32_t p, const gate *can)
 {

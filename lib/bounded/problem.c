@@ -6,7 +6,8 @@ static bool make_room(problem *p)
   size_t count = terms_count(p->t) + 1;
   if (!stack_reserve(p->m, &p->definition, count) || !stack_reserve(p->m, &p->ground, count) ||
       !stack_reserve(p->m, &p->language, count) || !stack_reserve(p->m, &p->unknown_of, count) ||
-      !stack_reserve(p->m, &p->stamps, count) || !stack_reserve(p->m, &p->read, count))
+      !stack_reserve(p->m, &p->stamps, count) || !stack_reserve(p->m, &p->read, count) ||
+      !stack_reserve(p->m, &p->open, count))
     return false;
   while (p->stamps.size < count) {
     p->definition.data[p->definition.size++] = 0;
@@ -15,6 +16,7 @@ static bool make_room(problem *p)
     p->unknown_of.data[p->unknown_of.size++] = 0;
     p->stamps.data[p->stamps.size++] = 0;
     p->read.data[p->read.size++] = false;
+    p->open.data[p->open.size++] = false;
   }
   return true;
 }
@@ -29,6 +31,7 @@ void problem_free(problem *p)
   stack_free(p->m, &p->unknown_of);
   stack_free(p->m, &p->stamps);
   stack_free(p->m, &p->read);
+  stack_free(p->m, &p->open);
   stack_free(p->m, &p->unknowns);
   alphabet_needs_free(&p->needs, p->m);
 }
@@ -255,6 +258,34 @@ static bool add_language(problem *p, term a)
   return need_language(p, closed);
 }
 
+/* Does a regular expression hold terms with unknowns? Of its parts that is known. */
+static bool find_open(const problem *p, term a)
+{
+  for (size_t i = 0; i < term_arity(p->t, a); i++) {
+    term b = term_arg(p->t, a, i);
+    if (term_sort(p->t, b) == STRSMT_SORT_REGLAN ? p->open.data[b] : !term_is_ground(p->t, b))
+      return true;
+  }
+  return false;
+}
+
+/* The regular expressions directly below a term. Memberships may be in open ones; then their closed parts are wanted. */
+static bool add_languages(problem *p, term a)
+{
+  bool inside = term_sort(p->t, a) == STRSMT_SORT_REGLAN;
+  bool may_be_open = inside || term_kind(p->t, a) == STRSMT_STR_IN_RE;
+  if (inside && !p->open.data[a])
+    return true;
+  for (size_t i = 0; i < term_arity(p->t, a); i++) {
+    term b = term_arg(p->t, a, i);
+    if (term_sort(p->t, b) != STRSMT_SORT_REGLAN || p->language.data[b] || (may_be_open && p->open.data[b]))
+      continue;
+    if (!add_language(p, b))
+      return false;
+  }
+  return true;
+}
+
 /* A ground term is its value, if it has one. *known: it has. */
 static bool add_ground(problem *p, term a, bool *known)
 {
@@ -280,6 +311,12 @@ static bool add_unknown(problem *p, term a)
 
 static bool add_term(problem *p, term a)
 {
+  if (term_sort(p->t, a) == STRSMT_SORT_REGLAN) {
+    p->open.data[a] = find_open(p, a);
+    return add_languages(p, a);
+  }
+  if (!add_languages(p, a))
+    return false;
   if (is_constant(p, a) && !problem_definition(p, a) && !add_unknown(p, a))
     return false;
   return need_for_kind(p, term_kind(p->t, a)) && stack_push(p->m, &p->order, a);
@@ -309,13 +346,11 @@ static bool put_in_order(problem *p, term root)
     }
     known = false;
     ok = !limits_poll(p->l);
-    if (ok && term_sort(p->t, a) == STRSMT_SORT_REGLAN) {
-      ok = p->language.data[a] || add_language(p, a);
-      continue;
-    }
     if (p->stamps.data[a] == p->stamp)
       continue;
     p->stamps.data[a] = p->stamp;
+    if (term_sort(p->t, a) == STRSMT_SORT_REGLAN && term_is_ground(p->t, a))
+      continue;
     if (ok && is_fixed(p, a))
       ok = add_ground(p, a, &known);
     if (!ok || known)

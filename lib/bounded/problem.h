@@ -36,6 +36,7 @@ typedef struct problem {
   STACK(term) definition; /* by term; 0: none */
   STACK(term) ground;     /* by term: the value of a ground term; 0: not known */
   STACK(term) language;   /* by term of sort RegLan: as a closed term; 0: not known */
+  STACK(bool) open;       /* by term of sort RegLan: it has unknowns in it */
   STACK(term) order;      /* terms that matter, arguments first; below ground terms there are none */
   STACK(uint32_t) unknown_of; /* by term: number + 1 */
   STACK(uint32_t) stamps;     /* by term */

@@ -210,6 +210,36 @@ START_TEST(regular_expressions)
 }
 END_TEST
 
+/* Regular expressions that hold terms: all operators, on parts that may be empty and on others. */
+START_TEST(open_regular_expressions)
+{
+  static const char *const texts[] = {
+      "(str.in_re x (str.to_re y))",
+      "(str.in_re x (re.++ (re.* (str.to_re \"a\")) (str.to_re y) re.all))",
+      "(str.in_re x (re.++ (str.to_re y) (re.++ (re.opt (str.to_re \"b\")) (str.to_re y))))",
+      "(str.in_re x (re.union (str.to_re y) (re.++ (str.to_re \"b\") (str.to_re y)) (str.to_re \"aba\")))",
+      "(str.in_re x (re.* (str.to_re y)))",
+      "(str.in_re x (re.+ (re.union (str.to_re y) (str.to_re \"b\"))))",
+      "(str.in_re x (re.* (re.++ (re.opt (str.to_re y)) (re.* (str.to_re \"b\")))))",
+      "(str.in_re x (re.++ (re.opt (str.to_re y)) (str.to_re \"a\")))",
+      "(str.in_re x ((_ re.^ 2) (str.to_re y)))",
+      "(str.in_re x ((_ re.^ 1000000) (re.opt (str.to_re y))))",
+      "(str.in_re x ((_ re.^ 1000000) (str.to_re y)))",
+      "(str.in_re x ((_ re.loop 1 2) (re.union (str.to_re y) (str.to_re \"b\"))))",
+      "(str.in_re x ((_ re.loop 2 1000000) (str.to_re y)))",
+      "(str.in_re x ((_ re.loop 2 1) (str.to_re y)))",
+      "(str.in_re x (re.comp (str.to_re y)))",
+      "(str.in_re x (re.++ re.all (re.comp (re.++ (str.to_re y) re.all))))",
+      "(str.in_re x (re.++ re.all (re.inter (re.++ re.allchar re.allchar) (re.++ (str.to_re y) re.all))))",
+      "(str.in_re x (re.* (re.diff (re.++ re.allchar re.all) (str.to_re y))))",
+      "(str.in_re x (re.++ (re.range y \"b\") re.all))",
+      "(str.in_re x (re.* (re.range \"a\" y)))",
+      "(str.in_re x (ite (= y \"a\") (re.* (str.to_re y)) (re.++ (str.to_re y) (str.to_re \"a\"))))",
+      "(str.in_re (str.++ x \"a\" y) (re.* (str.to_re (str.++ y \"a\"))))"};
+  ck_terms(texts, COUNT(texts), &plain);
+}
+END_TEST
+
 START_TEST(conversions)
 {
   static const char *const texts[] = {"(str.to_int x)", "(str.from_int i)", "(str.is_digit x)", "(str.to_int (str.++ x y))",
@@ -259,7 +289,13 @@ static const search_case cases[] = {
     {{"(< (str.len x) 2)", "(str.contains x \"ab\")"}, BOUNDED_HOPELESS},
     {{"(str.in_re x (re.++ (str.to_re \"a\") re.allchar))", "(str.in_re x (re.comp (re.++ re.allchar re.allchar)))"},
      BOUNDED_HOPELESS},
-    {{"(str.in_re x (re.range \"a\" y))"}, BOUNDED_UNSUPPORTED},
+    {{"(str.in_re x (re.range \"a\" y))"}, BOUNDED_FOUND},
+    {{"(str.in_re x (re.++ (re.* re.allchar) (str.to_re \"'\") (str.to_re y) (re.+ (str.to_re (str.++ z \"b\")))))",
+      "(= (str.len y) 5)", "(= y (str.++ z \"cd\"))"},
+     BOUNDED_FOUND},
+    {{"(str.in_re x (re.++ (str.to_re y) (str.to_re \"a\")))", "(<= (str.len x) (str.len y))", "(< (str.len y) 4)"},
+     BOUNDED_HOPELESS},
+    {{"(= x (str.replace_re \"ab\" (str.to_re y) \"c\"))"}, BOUNDED_UNSUPPORTED},
 };
 
 static size_t formula_count(const search_case *c)
@@ -331,7 +367,8 @@ END_TEST
 START_TEST(out_of_memory)
 {
   static const char *const formulas[] = {"(= (str.++ x \"ab\") (str.++ \"ab\" x))", "(> (str.len x) 3)",
-                                         "(str.in_re x (re.* (str.to_re \"ab\")))", "(= i (str.indexof x \"b\" 2))"};
+                                         "(str.in_re x (re.* (str.to_re \"ab\")))", "(= i (str.indexof x \"b\" 2))",
+                                         "(str.in_re x (re.+ (re.++ (str.to_re y) (str.to_re \"b\"))))"};
   size_t fail = 1;
   for (bool done = false; !done; fail++) {
     term read[COUNT(formulas)];
@@ -351,5 +388,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-RUN_TESTS("bounded", concatenations, searches, three_texts, regular_expressions, conversions, arithmetic, connectives,
-          whole_problems, models, turns, out_of_memory)
+RUN_TESTS("bounded", concatenations, searches, three_texts, regular_expressions, open_regular_expressions, conversions,
+          arithmetic, connectives, whole_problems, models, turns, out_of_memory)
