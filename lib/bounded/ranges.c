@@ -203,9 +203,55 @@ static bool add_row(ranges *r, term a, term b, int64_t constant, bool exact)
 
 /* ---- facts ------------------------------------------------------------------------------------------------------- */
 
+/* Adds the least length of what a closed regular expression matches. */
+static bool add_least_closed(ranges *r, term language)
+{
+  uint32_t least, most;
+  rx e = regex_of_term(r->p->g, language);
+  if (!e)
+    return false;
+  regex_lengths(r->p->g, e, &least, &most);
+  add_constant(r, 1, least);
+  return true;
+}
+
+/* Adds the lengths of the parts that what matches an open regular expression must have. */
+static bool add_least(ranges *r, term language)
+{
+  enum { MOST = 1000 };
+  problem *p = r->p;
+  STACK(term) todo = {0};
+  size_t visits = 0;
+  bool ok = stack_push(p->m, &todo, language);
+  while (ok && todo.size && !r->large) {
+    term a = stack_pop(&todo);
+    strsmt_kind k = term_kind(p->t, a);
+    r->large = ++visits > MOST;
+    if (limits_poll(p->l))
+      ok = false;
+    else if (p->language.data[a])
+      ok = add_least_closed(r, p->language.data[a]);
+    else if (k == STRSMT_STR_TO_RE)
+      ok = add_term(r, 1, term_arg(p->t, a, 0));
+    else if (k == STRSMT_RE_CONCAT || k == STRSMT_RE_PLUS)
+      for (size_t i = 0; i < term_arity(p->t, a) && ok; i++)
+        ok = stack_push(p->m, &todo, term_arg(p->t, a, i));
+  }
+  stack_free(p->m, &todo);
+  return ok;
+}
+
+static bool add_open_membership(ranges *r, term s, term language)
+{
+  begin_row(r, 0);
+  return add_least(r, language) && add_term(r, -1, s) && end_row(r, false);
+}
+
 static bool add_membership(ranges *r, term s, term language)
 {
   uint32_t q, least, most;
+  if (r->p->open.data[language])
+    return add_open_membership(r, s, language);
   s = problem_value(r->p, s);
   rx e = r->p->language.data[language] ? regex_of_term(r->p->g, r->p->language.data[language]) : 0;
   if (!e || term_is_literal(r->p->t, s))

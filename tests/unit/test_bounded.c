@@ -295,6 +295,9 @@ static const search_case cases[] = {
      BOUNDED_FOUND},
     {{"(str.in_re x (re.++ (str.to_re y) (str.to_re \"a\")))", "(<= (str.len x) (str.len y))", "(< (str.len y) 4)"},
      BOUNDED_HOPELESS},
+    {{"(str.in_re \"aabb\" (re.++ (re.+ (str.to_re y)) (re.* (str.to_re z)) (str.to_re \"b\") "
+      "(str.to_re (str.++ y z y))))"},
+     BOUNDED_HOPELESS},
     {{"(= x (str.replace_re \"ab\" (str.to_re y) \"c\"))"}, BOUNDED_UNSUPPORTED},
 };
 
