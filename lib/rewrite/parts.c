@@ -3,7 +3,7 @@
 #include "rewrite/parts.h"
 
 /* Nested concatenations of more parts and characters are not written out. */
-enum { LONG_CONCAT = 256 };
+enum { LONG_CONCAT = 128 };
 
 bool int_value(const terms *t, term a, int64_t *value)
 {

@@ -147,12 +147,14 @@ END_TEST
 
 enum { LEVELS = 100000 };
 
-/* Of processor time. */
+/* Of processor time, and of memory. Three theories and the bounded search work on each level of a nest; the value of each
+ * 128th level is a literal of its own. */
 #ifdef __SANITIZE_ADDRESS__
-static const double SECONDS = 10;
+static const double SECONDS = 60;
 #else
-static const double SECONDS = 1;
+static const double SECONDS = 6;
 #endif
+static const size_t BYTES = 800000000;
 
 static strsmt *s;
 static clock_t started;
@@ -169,7 +171,7 @@ static void end_check(void)
   double seconds = (double)(clock() - started) / CLOCKS_PER_SEC;
   strsmt_get_statistics(s, &statistics);
   ck_assert_msg(strsmt_error(s) == STRSMT_OK, "%s", strsmt_error_message(s));
-  ck_assert_msg(statistics.peak_bytes < 200000000, "%llu bytes", (unsigned long long)statistics.peak_bytes);
+  ck_assert_msg(statistics.peak_bytes < BYTES, "%llu bytes", (unsigned long long)statistics.peak_bytes);
   ck_assert_msg(seconds < SECONDS, "%f s", seconds);
   strsmt_delete(s);
 }
