@@ -231,12 +231,13 @@ static bool visit(solver *s, term t, bool value)
   return take_atom(s, t, e->linked, value);
 }
 
-/* Implications without premises (splits) count while something of what they speak about occurs. */
+/* Implications without premises (splits) count while something of what they speak about occurs; and always where a theory
+ * asked for one that was true already, else it would ask again. */
 static bool conclude_splits(solver *s)
 {
   for (uint32_t i = s->encodings.size ? s->encodings.data[0].implications : 0; i; i = s->implications.data[i - 1].next) {
     const implication *p = &s->implications.data[i - 1];
-    if (touches(s, s->implied.data[p->first + p->conclusions - 1] / 2) && !conclude(s, i - 1))
+    if ((p->insisted || touches(s, s->implied.data[p->first + p->conclusions - 1] / 2)) && !conclude(s, i - 1))
       return false;
   }
   return true;

@@ -61,6 +61,7 @@ static bool remember_implication(solver *s, size_t count, const tlit *literals)
         p.conclusions++;
       else
         p.premises++;
+      p.insisted = p.insisted || solver_truth(s, literals[i].atom) == (literals[i].positive ? 1 : -1);
     }
   if (!p.conclusions) {
     s->implied.size = p.first;

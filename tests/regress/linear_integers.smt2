@@ -30,3 +30,11 @@
 ; products
 (push 1) (assert (= (* x y) 7)) (assert (<= 2 x 6)) (check-sat) (pop 1)
 (push 1) (assert (= (* x y) 6)) (assert (= (+ x y) 5)) (assert (<= 0 x 9)) (check-sat) (pop 1)
+; A split on what only an earlier frame spoke about must not be asked for again and again.
+(push 1)
+(declare-const product_a Int) (declare-const product_b Int)
+(push 1) (assert (= (* product_a product_b) 6)) (assert (<= 1 product_a 10)) (assert (= (+ product_a product_b) 5))
+(check-sat) (pop 1)
+(push 1) (assert (= (* product_a product_b) 7)) (assert (<= 2 product_a 6)) (check-sat) (pop 1)
+(push 1) (assert (= (* product_a product_a) 2)) (assert (<= (- 5) product_a 5)) (check-sat) (pop 1)
+(pop 1)
