@@ -29,6 +29,8 @@ class Terms:
         self.table = {}
 
     def make(self, symbol, *args):
+        if symbol == '@purify':  # it means its argument
+            return args[0]
         key = (symbol, *[(type(a), a) if isinstance(a, (int, str, Const)) else id(a) for a in args])
         return self.table.setdefault(key, (symbol, *args))
 

@@ -243,8 +243,8 @@ class Runner:
         return plans + [('bytes', self.options.bytes, self.changed_bytes)]
 
     def run(self):
-        deadline = time.monotonic() + self.options.seconds
         items = self.corpus()
+        deadline = time.monotonic() + self.options.seconds
         used = {line.split(' ')[2] for item in items for line in item.lines if line.startswith('s ')}
         missing = ' '.join(sorted(set(mutate.RULES) - used))
         print(f'{len(items)} proofs, {len(used)} rules; not among them: {missing or "none"}')
@@ -273,7 +273,7 @@ def main():
     parser.add_argument('--check', default=os.environ.get('STRSMT_CHECK', 'build/strsmt-check'))
     parser.add_argument('--each', type=int, default=40, help='mutants of each kind')
     parser.add_argument('--bytes', type=int, default=60, help='mutants of the binary form')
-    parser.add_argument('--seconds', type=float, default=50)
+    parser.add_argument('--seconds', type=float, default=50, help='for the mutants')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--generated', type=int, default=40, help='generated problems')
     parser.add_argument('problems', nargs='*')
