@@ -46,6 +46,13 @@ void solver_destroy_theories(solver *s)
 {
   for (size_t i = 0; i < THEORY_COUNT; i++)
     solver_theories[i]->destroy(s->theory_state[i]);
+  memset(s->theory_state, 0, sizeof s->theory_state);
+}
+
+bool solver_renew_theories(solver *s)
+{
+  solver_destroy_theories(s);
+  return solver_create_theories(s);
 }
 
 static verdict check_theory(solver *s, size_t i)

@@ -178,7 +178,7 @@ bool solver_reset(solver *s)
   s->resets++;
   if (s->proof)
     proof_epoch(s->proof);
-  return open_frame(s);
+  return solver_renew_theories(s) && open_frame(s);
 }
 
 size_t solver_assertion_count(const solver *s) { return s->assertions.size; }
@@ -352,6 +352,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   s->queries++;
   s->started = limits_clock();
   s->next_progress = s->started + 0.25;
+  bool renew = s->limits->stop != STOP_NONE; /* the last check was stopped */
   limits_begin(s->limits, user);
   s->derivation_stopped = s->model_rejected = false;
   s->rejected_operator = NULL;
@@ -362,7 +363,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   report_line(&s->log, 1, "check %llu: %zu assertions in %u levels, %zu assumptions", (unsigned long long)s->checks,
               s->assertions.size, solver_levels(s), count);
   strsmt_answer answer = STRSMT_UNKNOWN;
-  bool ok = true;
+  bool ok = !renew || solver_renew_theories(s);
   for (size_t i = 0; i < count && ok; i++)
     ok = stack_push(s->m, &s->assumptions, assumptions[i]);
   if (ok)

@@ -181,6 +181,9 @@ void solver_forget_trail(solver *s);
 extern const theory *const solver_theories[THEORY_COUNT];
 bool solver_create_theories(solver *s);
 void solver_destroy_theories(solver *s);
+/* Theories note which lemmas they have given. When one was stopped in between, or the clauses are gone, those notes are
+ * wrong: all start afresh. */
+bool solver_renew_theories(solver *s);
 bool solver_model_found(void *user);
 bool solver_terminate(void *user);
 void solver_report_progress(void *user);
