@@ -122,7 +122,8 @@ def troubles(rows):
 def ours_in(rows):
     """Our solvers that write proofs."""
     names = list(rows_by(rows, 'solver'))
-    return [n for n in names if n + '-noproof' in names]
+    proved = {r['solver'] for r in rows if r['proof']}
+    return [n for n in names if n in proved or n + '-noproof' in names]
 
 
 def report(rows, only_families=False):
