@@ -31,14 +31,15 @@ def read_instructions(counted):
     return None
 
 
-def limiter(seconds, memory):
-    def limit():
-        whole = int(-(-seconds // 1))
-        resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        os.setpgid(0, 0)
-    return limit
+def restrict(pid, seconds, memory):
+    """Not by a function that runs in the child before it starts the program: that may hang where there are threads."""
+    whole = int(-(-seconds // 1))
+    try:
+        resource.prlimit(pid, resource.RLIMIT_CPU, (whole, whole + 1))
+        resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
+        resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
+    except ProcessLookupError:
+        pass  # it is over
 
 
 def kill(pid):
@@ -53,8 +54,8 @@ def run(command, seconds, memory=8 << 30, instructions=False):
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile('r') as counted:
         whole = PERF + [counted.name] + command if instructions else command
         clock = time.monotonic()
-        child = subprocess.Popen(whole, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
-                                 preexec_fn=limiter(seconds, memory))
+        child = subprocess.Popen(whole, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True)
+        restrict(child.pid, seconds, memory)
         timer = threading.Timer(4 * seconds + 5, kill, [child.pid])
         timer.start()
         _, status, usage = os.wait4(child.pid, 0)
