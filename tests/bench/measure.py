@@ -103,7 +103,7 @@ def status_of(done, answers, queries, expected):
     known = known * len(answers) if len(known) == 1 else known
     if any({a, b} == {'sat', 'unsat'} for a, b in zip(answers, known)):
         return 'WRONG'
-    if done.code is None:
+    if done.code is None or done.code < 0 and 'interrupted by timeout' in done.out + done.err:
         return 'timeout'
     if len(answers) < queries or '(error' in done.out:
         return 'error'
@@ -164,6 +164,8 @@ def measure(path, solver, limit, folder, peer=None, instructions=False):
                limit=limit,
                answers=' '.join(answers), status=status_of(done, answers, queries, expected), cpu=round(done.cpu, 4),
                wall=round(done.wall, 4), peak=done.peak, instructions=done.instructions or '')
+    if row['status'] == 'timeout' and done.cpu < 0.9 * limit:
+        row['note'] = 'ended by wall time: the machine was too busy to tell'
     if row['status'] == 'error':
         row['note'] = f'exit status {done.code}: ' + ' '.join((done.out[-150:] + ' ' + done.err[-150:]).split())
     if solver.ours and row['status'] == 'unknown':

@@ -50,13 +50,13 @@ def kill(pid):
 
 
 def run(command, seconds, memory=8 << 30, instructions=False):
-    """`seconds`: of processor time; four times that and five more of wall time are allowed, for a busy machine."""
+    """`seconds`: of processor time; ten times that and ten more of wall time are allowed, for a busy machine."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile('r') as counted:
         whole = PERF + [counted.name] + command if instructions else command
         clock = time.monotonic()
         child = subprocess.Popen(whole, stdin=subprocess.DEVNULL, stdout=out, stderr=err, start_new_session=True)
         restrict(child.pid, seconds, memory)
-        timer = threading.Timer(4 * seconds + 5, kill, [child.pid])
+        timer = threading.Timer(10 * seconds + 10, kill, [child.pid])
         timer.start()
         _, status, usage = os.wait4(child.pid, 0)
         timer.cancel()
