@@ -178,7 +178,8 @@ bool solver_reset(solver *s)
   s->resets++;
   if (s->proof)
     proof_epoch(s->proof);
-  return solver_renew_theories(s) && open_frame(s);
+  s->renew = true;
+  return open_frame(s);
 }
 
 size_t solver_assertion_count(const solver *s) { return s->assertions.size; }
@@ -352,7 +353,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   s->queries++;
   s->started = limits_clock();
   s->next_progress = s->started + 0.25;
-  bool renew = s->limits->stop != STOP_NONE; /* the last check was stopped */
+  bool renew = s->renew || s->limits->stop != STOP_NONE; /* the last check was stopped */
   limits_begin(s->limits, user);
   s->derivation_stopped = s->model_rejected = false;
   s->rejected_operator = NULL;
@@ -364,6 +365,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
               s->assertions.size, solver_levels(s), count);
   strsmt_answer answer = STRSMT_UNKNOWN;
   bool ok = !renew || solver_renew_theories(s);
+  s->renew = !ok;
   for (size_t i = 0; i < count && ok; i++)
     ok = stack_push(s->m, &s->assumptions, assumptions[i]);
   if (ok)

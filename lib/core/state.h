@@ -113,6 +113,7 @@ struct solver {
 
   bool encode_again; /* clauses of some terms are missing since a check was stopped */
   bool partial;      /* inside a theory's `propagate` */
+  bool renew;        /* theories start afresh at the next check */
   bool searching;    /* inside sat_solve: clauses go through the queue */
   bool fault;        /* a lemma had no derivation though no limit was reached */
   bool derivation_stopped; /* ... since a limit was reached */
