@@ -60,7 +60,7 @@ class Loop:
                                      GENERATORS[n].unknown_is_trouble and not options.lenient
                                      or options.strict, options.ask_all, options.patience) for n in self.names}
         self.passed = self.failed = 0
-        self.kinds = {}
+        self.kinds, self.told = {}, self.start
 
     def left(self):
         return self.start + self.options.seconds - time.monotonic()
@@ -88,6 +88,13 @@ class Loop:
         with open(kept, 'w') as out:
             out.write(f'; {label}: {" ".join(reason.split())[:200]}\n' + small)
 
+    def tell(self, seed):
+        """Progress of long runs, each minute."""
+        if time.monotonic() - self.told >= 60:
+            self.told = time.monotonic()
+            print(f'seed {seed}: {self.passed} passed, {self.failed} failed, {self.told - self.start:.0f} s',
+                  file=sys.stderr, flush=True)
+
     def run(self):
         for path in self.options.replay:
             with open(path) as text:
@@ -97,6 +104,7 @@ class Loop:
             for name in self.names:
                 self.one(name, f'{name} {seed}', GENERATORS[name](seed).text())
             seed += 1
+            self.tell(seed)
         for name, tests in self.tests.items():
             print(f'{name}: ' + ', '.join(f'{n} {a}' for a, n in tests.counts.items()))
             for what, count in sorted(tests.events.items(), key=lambda e: -e[1]):
