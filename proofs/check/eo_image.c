@@ -1,6 +1,6 @@
-/* eo_image.c: a loaded signature as bytes. All that the engine holds are arrays of numbers that refer to each other by
- * index, so that an image is a header and the arrays one after the other. The header tells the sizes of what the arrays
- * hold and the order of bytes. */
+/* eo_image.c: a loaded signature as tables. All that the engine holds are arrays of numbers that refer to each other by
+ * index, so that they can be compiled into a program as they are, and an engine can begin with them in place: memory is
+ * touched only where a proof needs it. An array that outgrows its table moves to the heap (eo_grow). */
 #include "eo_internal.h"
 
 #define ARRAYS(X)                                                                                                      \
@@ -19,17 +19,7 @@
   X(rules)                                                                                                             \
   X(included)                                                                                                          \
   X(code)
-
-enum { COUNT = 15 };
-static const uint32_t magic[4] = {0x1a6e0001u, (uint32_t)sizeof(eo_node),
-                                  (uint32_t)(sizeof(eo_program) + sizeof(eo_rule_info)),
-                                  (uint32_t)(sizeof(eo_symbol_info) + sizeof(eo_binding) + sizeof(eo_name))};
-
-typedef struct header {
-  uint32_t magic[4];
-  uint32_t bucket_mask, name_mask, numeral_type, string_type;
-  uint64_t count[COUNT];
-} header;
+enum { ARRAY_COUNT = EO_IMAGE_TABLES - 2 };
 
 typedef struct array {
   void *v; /* the address of the pointer */
@@ -50,72 +40,59 @@ static bool compile_all(eo *e)
   return true;
 }
 
-static bool save(eo *e, bool (*write)(void *user, const void *bytes, size_t length), void *user)
+static eo_table bucket_table(uint32_t *buckets, uint32_t mask)
 {
-  array arrays[COUNT];
-  list_arrays(e, arrays);
-  header h = {.bucket_mask = e->bucket_mask,
-              .name_mask = e->name_mask,
-              .numeral_type = e->numeral_type,
-              .string_type = e->string_type};
-  memcpy(h.magic, magic, sizeof magic);
-  for (size_t i = 0; i < COUNT; i++) h.count[i] = *arrays[i].n;
-  bool ok = write(user, &h, sizeof h);
-  for (size_t i = 0; i < COUNT && ok; i++) {
-    const void *bytes;
-    memcpy(&bytes, arrays[i].v, sizeof bytes);
-    ok = !*arrays[i].n || write(user, bytes, *arrays[i].n * arrays[i].size);
-  }
-  return ok && write(user, e->buckets, ((size_t)e->bucket_mask + 1) * sizeof *e->buckets) &&
-         write(user, e->name_buckets, ((size_t)e->name_mask + 1) * sizeof *e->name_buckets);
+  return (eo_table){buckets, (size_t)mask + 1, (size_t)mask + 1, sizeof *buckets};
 }
 
-bool eo_save_image(eo *e, bool (*write)(void *user, const void *bytes, size_t length), void *user)
+bool eo_describe(eo *e, eo_image *image)
 {
   eo_enter(e);
-  bool ok = !e->marks.n && compile_all(e);
-  if (ok && !save(e, write, user)) ok = eo_fail(e, EO_WRONG, "the image cannot be written");
-  return eo_leave(e, ok);
-}
-
-static const unsigned char *take(const unsigned char *from, const unsigned char *end, void *to, size_t size)
-{
-  if (!from || (size_t)(end - from) < size) return NULL;
-  if (size) memcpy(to, from, size);
-  return from + size;
-}
-
-static uint32_t *take_buckets(eo *e, const unsigned char **from, const unsigned char *end, uint32_t mask)
-{
-  size_t size = (size_t)mask + 1;
-  uint32_t *buckets = eo_alloc_zero(e, size, sizeof *buckets);
-  if (buckets) *from = take(*from, end, buckets, size * sizeof *buckets);
-  else *from = NULL;
-  return buckets;
-}
-
-bool eo_restore(eo *e, const void *image, size_t length)
-{
-  header h;
-  array arrays[COUNT];
-  const unsigned char *from = image, *end = from + length;
-  from = take(from, end, &h, sizeof h);
-  if (!from || memcmp(h.magic, magic, sizeof magic) != 0) return false;
+  if (e->marks.n || !compile_all(e)) return eo_leave(e, false);
+  array arrays[ARRAY_COUNT];
   list_arrays(e, arrays);
-  for (size_t i = 0; i < COUNT && from; i++) {
-    /* Room for what a proof adds: more for terms, names and code never grow much. */
-    size_t n = (size_t)h.count[i], room = n + (i == 0 ? 4096 : n / 8 + 16);
-    if (n > length || !eo_grow(e, arrays[i].v, arrays[i].cap, room, arrays[i].size)) return false;
-    void *to;
-    memcpy(&to, arrays[i].v, sizeof to);
-    from = take(from, end, to, n * arrays[i].size);
-    *arrays[i].n = n;
+  for (size_t i = 0; i < ARRAY_COUNT; i++) {
+    /* Room for the terms of a small proof. Names, rules and programs stay as they are. */
+    size_t n = *arrays[i].n, more = i == 0 ? 1024 : i < 5 ? 512 : 0;
+    memcpy(&image->tables[i].v, arrays[i].v, sizeof image->tables[i].v);
+    image->tables[i].n = n;
+    image->tables[i].room = n + more;
+    image->tables[i].size = arrays[i].size;
   }
-  e->bucket_mask = h.bucket_mask;
-  e->name_mask = h.name_mask;
-  e->numeral_type = h.numeral_type;
-  e->string_type = h.string_type;
-  if (from) e->buckets = take_buckets(e, &from, end, h.bucket_mask);
-  if (from) e->name_buckets = take_buckets(e, &from, end, h.name_mask);
-  return from == end;
+  image->tables[ARRAY_COUNT] = bucket_table(e->buckets, e->bucket_mask);
+  image->tables[ARRAY_COUNT + 1] = bucket_table(e->name_buckets, e->name_mask);
+  image->numeral_type = e->numeral_type;
+  image->string_type = e->string_type;
+  return eo_leave(e, true);
+}
+
+bool eo_adopt(eo *e, eo_image *image)
+{
+  array arrays[ARRAY_COUNT];
+  list_arrays(e, arrays);
+  size_t bytes = 0;
+  for (size_t i = 0; i < EO_IMAGE_TABLES; i++) bytes += image->tables[i].room * image->tables[i].size;
+  if (e->limit && e->bytes + bytes > e->limit) return false;
+  e->bytes += bytes;
+  for (size_t i = 0; i < ARRAY_COUNT; i++) {
+    memcpy(arrays[i].v, &image->tables[i].v, sizeof image->tables[i].v);
+    *arrays[i].n = image->tables[i].n;
+    *arrays[i].cap = image->tables[i].room;
+  }
+  e->buckets = image->tables[ARRAY_COUNT].v;
+  e->bucket_mask = (uint32_t)image->tables[ARRAY_COUNT].n - 1;
+  e->name_buckets = image->tables[ARRAY_COUNT + 1].v;
+  e->name_mask = (uint32_t)image->tables[ARRAY_COUNT + 1].n - 1;
+  e->numeral_type = image->numeral_type;
+  e->string_type = image->string_type;
+  e->image = image;
+  image->taken = true;
+  return true;
+}
+
+bool eo_is_table(const eo *e, const void *p)
+{
+  for (size_t i = 0; e->image && i < EO_IMAGE_TABLES; i++)
+    if (p && e->image->tables[i].v == p) return true;
+  return false;
 }

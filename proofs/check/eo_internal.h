@@ -214,6 +214,7 @@ typedef struct eo_pair {
 
 struct eo {
   size_t bytes, limit;
+  eo_image *image; /* some arrays may still lie in it; or NULL */
   eo_status state;
   bool failed;
   char message[512];
@@ -473,7 +474,8 @@ bool eo_read_program(eo_lexer *l);
 bool eo_read_rule(eo_lexer *l);
 
 /* eo_image.c */
-bool eo_restore(eo *e, const void *image, size_t length);
+bool eo_adopt(eo *e, eo_image *image);
+bool eo_is_table(const eo *e, const void *p); /* Does it belong to the image? */
 
 /* eo_rule.c */
 eo_term eo_conclude_program(eo *e, const eo_rule_info *r, const eo_term *args, size_t premise_count,

@@ -1,5 +1,6 @@
 /* eo_mem.c: memory and failure of the Eunoia engine. Every allocation is counted against the limit of eo_new (the few
- * words that GMP needs for a moment are not). Arrays grow by doubling; nothing is ever freed one by one. */
+ * words that GMP needs for a moment are not). Arrays grow by doubling; nothing is ever freed one by one. Arrays that
+ * begin as tables of an image are not freed at all. */
 #include "eo_internal.h"
 
 #include <stdio.h>
@@ -42,7 +43,9 @@ bool eo_grow(eo *e, void *array, size_t *cap, size_t need, size_t size)
   }
   if (!charge(e, wanted * size, *cap * size)) return false;
   memcpy(&old, array, sizeof old);
-  void *p = realloc(old, wanted * size);
+  bool table = eo_is_table(e, old);
+  void *p = realloc(table ? NULL : old, wanted * size);
+  if (p && table && *cap) memcpy(p, old, *cap * size);
   if (!p) {
     e->bytes -= (wanted - *cap) * size;
     eo_fail(e, EO_MEMORY, "out of memory");
@@ -68,7 +71,7 @@ void eo_free(eo *e, void *p, size_t count, size_t size)
 {
   if (!p) return;
   e->bytes -= count * size;
-  free(p);
+  if (!eo_is_table(e, p)) free(p);
 }
 
 void eo_enter(eo *e)
@@ -97,7 +100,8 @@ void eo_delete(eo *e)
                     e->programs.v,   e->cases.v,    e->rules.v, e->included.v,   e->code.v,       e->stack.v,
                     e->frames.v,     e->pending.v,  e->args.v,  e->work.v,       e->cache.v,      e->list.v,
                     e->bag.v};
-  for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) free(arrays[i]);
+  for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+    if (!eo_is_table(e, arrays[i])) free(arrays[i]);
   free(e);
 }
 
@@ -118,10 +122,10 @@ eo *eo_new(size_t bytes)
   return NULL;
 }
 
-eo *eo_open_image(const void *image, size_t length, size_t bytes)
+eo *eo_open_image(eo_image *image, size_t bytes)
 {
-  eo *e = blank(bytes);
-  if (e && eo_restore(e, image, length)) return e;
+  eo *e = image->taken || !image->tables[0].n ? NULL : blank(bytes);
+  if (e && eo_adopt(e, image)) return e;
   eo_delete(e);
   return NULL;
 }

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,9 +20,7 @@
 #define STRSMT_CHECK_VERSION "0.1.0"
 #endif
 
-/* Evaluating a signature's programs may nest deep. */
-#define LARGEST_STACK ((size_t)2 << 30)
-#define SMALLEST_STACK ((size_t)8 << 20)
+#define STACK ((size_t)8 << 20)
 
 typedef enum loudness { QUIET, NORMAL, VERBOSE } loudness;
 
@@ -260,25 +258,22 @@ static void *run_pipeline(void *argument)
   return NULL;
 }
 
-/* Runs the pipeline on a stack of its own, as large as can be had. Memory is taken only as it is used. */
-static void run_on_large_stack(run *r)
+/* The stack of the process, if it has the usual size, is enough: what goes deep has stacks of its own, and recursion is
+ * bounded (EO_DEPTH, EO_RUNS). */
+static bool stack_suffices(void)
 {
-  for (size_t size = LARGEST_STACK; size >= SMALLEST_STACK; size /= 2) {
-    pthread_attr_t attributes;
-    pthread_t thread;
-    void *stack =
-        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
-    if (stack == MAP_FAILED) continue;
-    bool started = pthread_attr_init(&attributes) == 0 && pthread_attr_setstack(&attributes, stack, size) == 0 &&
-                   pthread_create(&thread, &attributes, run_pipeline, r) == 0;
-    if (started) {
-      pthread_join(thread, NULL);
-      munmap(stack, size);
-      return;
-    }
-    munmap(stack, size);
-  }
-  report_fail(&r->report, VERDICT_LIMIT, "no memory for a stack");
+  struct rlimit limit;
+  return getrlimit(RLIMIT_STACK, &limit) == 0 && (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= STACK);
+}
+
+static void run_on_stack_of_its_own(run *r)
+{
+  pthread_attr_t attributes;
+  pthread_t thread;
+  bool started = pthread_attr_init(&attributes) == 0 && pthread_attr_setstacksize(&attributes, STACK) == 0 &&
+                 pthread_create(&thread, &attributes, run_pipeline, r) == 0;
+  if (started) pthread_join(thread, NULL);
+  else report_fail(&r->report, VERDICT_LIMIT, "no memory for a stack");
 }
 
 static const char *verdict_name(verdict v)
@@ -299,7 +294,8 @@ int main(int argc, char **argv)
   int status = read_options(argc, argv, &r.options);
   if (status >= 0) return status;
   signal(SIGPIPE, SIG_IGN);
-  run_on_large_stack(&r);
+  if (stack_suffices()) run_pipeline(&r);
+  else run_on_stack_of_its_own(&r);
   if (r.report.code != VERDICT_HOLDS) {
     const char *colon = r.report.place[0] != '\0' ? ": " : "";
     fprintf(stderr, "%s%s%s: %s\n", r.report.place, colon, verdict_name(r.report.code), r.report.message);

@@ -162,7 +162,7 @@ bool signature_load(signature *s, heap *h, eo **e, size_t bytes, const char *pat
   snprintf(s->name, sizeof s->name, "%s", top);
   char *dot = strrchr(s->name, '.');
   if (dot != NULL) *dot = '\0';
-  *e = path == NULL ? eo_open_image(signature_image, signature_image_length, bytes) : NULL;
+  *e = path == NULL ? eo_open_image(&signature_image, bytes) : NULL;
   if (*e != NULL) return list_files(s);
   *e = eo_new(bytes);
   if (*e == NULL) return report_fail(h->report, VERDICT_LIMIT, "out of memory");

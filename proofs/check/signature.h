@@ -16,9 +16,8 @@ typedef struct signature_file {
 extern const signature_file signature_files[];
 extern const size_t signature_file_count;
 extern const char signature_hash[];
-/* Made by make_image: these files, loaded (eo.h). */
-extern const unsigned char signature_image[];
-extern const size_t signature_image_length;
+/* Made by make_image: these files, loaded (eo.h). The first engine takes it; any other one reads the texts. */
+extern eo_image signature_image;
 
 typedef struct signature_text {
   char *path;

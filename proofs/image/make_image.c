@@ -29,12 +29,30 @@ static const char *source(void *user, const char *from, const char *name, size_t
   return text;
 }
 
-static bool write_bytes(void *user, const void *bytes, size_t length)
+/* A table: its elements as words, with room for more after them. The type that is read through is not known here; a
+ * union gives the words the alignment that any of them needs. */
+static void write_table(FILE *out, size_t number, const eo_table *t)
 {
-  const unsigned char *b = bytes;
-  bool ok = true;
-  for (size_t i = 0; i < length && ok; i++) ok = fprintf(user, i % 32 == 31 ? "%d,\n" : "%d,", b[i]) > 0;
-  return ok;
+  size_t bytes = t->n * t->size, words = (t->room * t->size + 7) / 8;
+  fprintf(out, "static union {\n  uint32_t words[%zu];\n  uint64_t align;\n} table_%zu = {{", 2 * words, number);
+  for (size_t i = 0; i < bytes; i += 4) {
+    uint32_t word = 0;
+    memcpy(&word, (const char *)t->v + i, bytes - i < 4 ? bytes - i : 4);
+    fprintf(out, i % 64 == 0 ? "\n%uu," : "%uu,", (unsigned)word);
+  }
+  fprintf(out, "%s}};\n", bytes == 0 ? "0" : "");
+}
+
+static void write_image(FILE *out, const eo_image *image)
+{
+  fputs("/* Made by make_image from the signature: do not edit. */\n#include \"signature.h\"\n\n", out);
+  for (size_t i = 0; i < EO_IMAGE_TABLES; i++) write_table(out, i, &image->tables[i]);
+  fputs("\neo_image signature_image = {\n    {", out);
+  for (size_t i = 0; i < EO_IMAGE_TABLES; i++) {
+    const eo_table *t = &image->tables[i];
+    fprintf(out, "%s{&table_%zu, %zu, %zu, %zu}", i == 0 ? "" : ",\n     ", i, t->n, t->room, t->size);
+  }
+  fprintf(out, "},\n    %uu, %uu, false};\n", (unsigned)image->numeral_type, (unsigned)image->string_type);
 }
 
 int main(int argc, char **argv)
@@ -44,18 +62,14 @@ int main(int argc, char **argv)
     return 2;
   }
   eo *e = eo_new(0);
+  eo_image image = {0};
   FILE *out = fopen(argv[2], "w");
-  if (e == NULL || out == NULL || !eo_load(e, argv[1], source, argv[1])) {
+  if (e == NULL || out == NULL || !eo_load(e, argv[1], source, argv[1]) || !eo_describe(e, &image)) {
     fprintf(stderr, "make_image: %s\n", e == NULL ? "out of memory" : out == NULL ? argv[2] : eo_error(e));
     return 1;
   }
-  fputs("/* Made by make_image from the signature: do not edit. */\n#include \"signature.h\"\n\n"
-        "const unsigned char signature_image[] = {\n",
-        out);
-  bool ok = eo_save_image(e, write_bytes, out);
-  if (!ok) fprintf(stderr, "make_image: %s\n", eo_error(e));
-  fputs("0};\nconst size_t signature_image_length = sizeof signature_image - 1;\n", out);
-  ok &= fclose(out) == 0;
+  write_image(out, &image);
+  bool ok = fclose(out) == 0;
   eo_delete(e);
   return ok ? 0 : 1;
 }
