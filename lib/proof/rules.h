@@ -73,6 +73,7 @@
   X(ITE_NORM, "ite_norm")                                                                                              \
   X(ITE_LIFT, "ite_lift")                                                                                              \
   X(STR_DEFINE, "str_define")                                                                                          \
+  X(STR_INT_LEAST, "str_int_least")                                                                                    \
   X(EQ_SYMM, "eq_symm")                                                                                                \
   X(STR_IN_RE_INTER, "str_in_re_inter")                                                                                \
   X(STR_IN_RE_NONE, "str_in_re_none")                                                                                  \

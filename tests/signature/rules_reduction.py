@@ -175,4 +175,22 @@ def reject():
     yield [X], [], None
 
 
-TRY = {"str_define": (accept, reject)}
+LEAST = {"str.len": 0, "str.indexof": -1, "str.to_int": -1, "str.to_code": -1}
+
+
+def str_int_least():
+    for op, least in LEAST.items():
+        for args in FUNCTIONS[op][1] if op in FUNCTIONS else [(s,) for s in STRINGS]:
+            yield [(op, *args)], [], (">=", (op, *args), least)
+
+
+def str_int_least_reject():
+    yield [("str.to_int", X)], [], (">=", ("str.to_int", X), 0)
+    yield [("str.to_code", X)], [], (">=", ("str.to_code", X), 0)
+    yield [("str.indexof", X, Y, I)], [], (">=", ("str.indexof", X, Y, I), 0)
+    yield [("str.len", X)], [], (">=", ("str.len", X), 1)
+    yield [I], [], None
+    yield [("+", ("str.len", X), -1)], [], None
+
+
+TRY = {"str_define": (accept, reject), "str_int_least": (str_int_least, str_int_least_reject)}

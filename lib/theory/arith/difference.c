@@ -109,7 +109,7 @@ static bool explain(const difference *d, uint32_t last, culprits *out)
   const difference_edge *added = &d->edges.data[last];
   for (uint32_t at = added->from;;) {
     const difference_edge *e = &d->edges.data[d->nodes.data[at].parent];
-    if (!stack_push(d->m, out, ((culprit){e->reason, e->lower, {1, NULL, 0, 0}})))
+    if (!stack_push(d->m, out, ((culprit){.reason = e->reason, .lower = e->lower, .coefficient = {1, NULL, 0, 0}})))
       return false;
     if (e == added)
       return true;

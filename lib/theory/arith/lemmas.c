@@ -25,17 +25,27 @@ static term coefficients(arith *a, const culprits *c)
   return result;
 }
 
+/* What takes the place of a literal that is not needed. */
+static step prove_natural(arith *a, derivation *d, const culprit *c)
+{
+  const arith_atom *atom = arith_atom_of(a, a->literals.data[c->reason - 1].atom);
+  return derivation_axiom(d, RULE_STR_INT_LEAST, atom ? atom->p : 0);
+}
+
 /* Steps 1 .. count prove the culprits' literals. */
 static void derive_sum(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
 {
   arith *a = self;
+  const culprits *from = data;
   STACK(step) premises = {0};
   bool ok = true;
+  step next = 1;
+  (void)count;
   (void)literals;
-  for (size_t i = 0; i < count && ok; i++)
-    ok = stack_push(a->m, &premises, (step)i + 1);
-  term c = ok ? coefficients(a, data) : 0;
-  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, count, premises.data);
+  for (size_t i = 0; i < from->size && ok; i++)
+    ok = stack_push(a->m, &premises, from->data[i].natural ? prove_natural(a, d, &from->data[i]) : next++);
+  term c = ok ? coefficients(a, from) : 0;
+  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, premises.size, premises.data);
   stack_free(a->m, &premises);
 }
 
@@ -44,6 +54,8 @@ static bool sign_coefficients(arith *a, culprits *c)
 {
   for (size_t i = 0; i < c->size; i++) {
     culprit *x = &c->data[i];
+    if (x->natural)
+      continue;
     const arith_atom *atom = arith_atom_of(a, a->literals.data[x->reason - 1].atom);
     if (!atom || (atom->equality && !x->lower && !num_neg(a->m, &x->coefficient, &x->coefficient)))
       return false;
@@ -54,9 +66,11 @@ static bool sign_coefficients(arith *a, culprits *c)
 bool arith_conflict(arith *a)
 {
   const theory_host *host = &a->env->host;
-  bool ok = sign_coefficients(a, &a->culprits);
+  bool ok = arith_weaken(a, &a->culprits) && sign_coefficients(a, &a->culprits);
   stack_clear(&a->clause);
   for (size_t i = 0; i < a->culprits.size && ok; i++) {
+    if (a->culprits.data[i].natural)
+      continue;
     tlit l = a->literals.data[a->culprits.data[i].reason - 1];
     ok = stack_push(a->m, &a->clause, ((tlit){l.atom, !l.positive}));
   }

@@ -16,7 +16,7 @@ void culprits_clear(mem *m, culprits *c)
 
 bool simplex_add_culprit(mem *m, culprits *out, const bound *b, bool lower, const num *coefficient)
 {
-  culprit c = {b->reason, lower, NUM_ZERO};
+  culprit c = {.reason = b->reason, .lower = lower, .coefficient = NUM_ZERO};
   bool ok = num_sign(coefficient) < 0 ? num_neg(m, &c.coefficient, coefficient) : num_set(m, &c.coefficient, coefficient);
   if (ok && stack_push(m, out, c))
     return true;

@@ -10,6 +10,7 @@
 typedef struct culprit {
   uint32_t reason;
   bool lower;
+  bool natural; /* the term is never less, the literal is not needed (weaken.c) */
   num coefficient;
 } culprit;
 typedef STACK(culprit) culprits;

@@ -50,6 +50,9 @@ bool arith_only_differences(arith *a, size_t count, const tlit *literals);
 /* Bounds and values for the literals. Columns get values, and no rows. */
 verdict arith_check_differences(arith *a, size_t count, const tlit *literals);
 
+/* weaken.c: fewer literals for a contradiction, `natural` culprits instead. */
+bool arith_weaken(arith *a, culprits *c);
+
 /* lemmas.c: clauses and their derivations. */
 /* The culprits exclude each other. */
 bool arith_conflict(arith *a);

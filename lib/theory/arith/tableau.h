@@ -26,10 +26,8 @@ typedef struct column_entry {
 
 typedef struct bound {
   num value;
-  uint32_t reason; /* 0: no bound; else the number of the literal, from 1; or BOUND_ASSUMED */
+  uint32_t reason; /* 0: no bound; else the number of the literal, from 1 */
 } bound;
-
-enum { BOUND_ASSUMED = UINT32_MAX }; /* a bound that is tried without a literal */
 
 typedef struct column {
   term t;

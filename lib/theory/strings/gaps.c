@@ -1,9 +1,12 @@
 /* gaps.c: the language of a variable has no word of the length that arithmetic wants. A lemma tells it more than that:
  * no word of a length in a whole interval around it; or, after some of those, no word of a length in its residue class.
- * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it. */
+ * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it.
+ *
+ * The bounds of lengths that the form of a language shows are told early. */
+#include "theory/arith/arith.h"
 #include "theory/strings/strings.h"
 
-enum { MODULUS_MAX = 24, PATIENCE = 2 };
+enum { MODULUS_MAX = 24, PATIENCE = 2, BOUND_MAX = 2000 };
 
 static rx lengths_between(strings *s, uint64_t from, uint64_t to, bool open)
 {
@@ -122,6 +125,53 @@ static bool residue(strings *s, rx all, term x, uint64_t n, verdict *result)
       return false;
     }
     return finish(s, &c, result);
+  }
+  return true;
+}
+
+/* ---- bounds ------------------------------------------------------------------------------------------------------ */
+
+/* Does arithmetic know, of the node (str.len x), that it is at least (at most) n? */
+static bool is_known(strings *s, term length, bool lower, uint64_t n)
+{
+  num bound = NUM_ZERO, wanted = {(int64_t)n, NULL, 0, 0};
+  term literal = egraph_literal(graph_of(s), length);
+  bool known = literal || (lower ? arith_lower(s->env->arith, length, &bound) : arith_upper(s->env->arith, length, &bound));
+  int order = known ? num_cmp(literal ? term_num(s->env->terms, literal) : &bound, &wanted) : 0;
+  num_free(s->env->m, &bound);
+  return known && (lower ? order >= 0 : order <= 0);
+}
+
+/* Lemma: the membership excludes that |x| >= n is (not) so. */
+static bool tell_bound(strings *s, term x, uint32_t member, bool holds, uint64_t n, verdict *result)
+{
+  terms *t = s->env->terms;
+  term atom = terms_apply2(t, STRSMT_GE, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, (int64_t)n));
+  conflict c = {.target = x};
+  bool ok = conflict_add(s, &c, member) && add_literal(s, &c, atom, holds) && conflict_tell(s, &c, 0, NULL, result);
+  conflict_free(s, &c);
+  return ok;
+}
+
+bool gaps_tell_bounds(strings *s, const form *f, verdict *result)
+{
+  term length = lengths_node(s, f->rep);
+  if (!length || !f->language || is_word(s, f->base) || !s->env->arith)
+    return true;
+  const language *l = &s->languages.data[f->language - 1];
+  term x = term_arg(s->env->terms, length, 0);
+  for (uint32_t i = l->first; i < l->first + l->count; i++) {
+    const membership *m = &s->memberships.data[s->sorted.data[i]];
+    uint32_t least, most;
+    if (term_kind(s->env->terms, m->atom) != STRSMT_STR_IN_RE)
+      continue;
+    regex_lengths(s->env->regex, m->language, &least, &most);
+    if (least && least <= BOUND_MAX && !is_known(s, length, true, least) &&
+        !tell_bound(s, x, s->sorted.data[i], false, least, result))
+      return false;
+    if (most < BOUND_MAX && !is_known(s, length, false, most) &&
+        !tell_bound(s, x, s->sorted.data[i], true, (uint64_t)most + 1, result))
+      return false;
   }
   return true;
 }

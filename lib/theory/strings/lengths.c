@@ -195,7 +195,8 @@ verdict lengths_check(strings *s)
     ok = !limits_poll(s->env->limits);
     if (!wanted.data[i] || !ok)
       continue;
-    ok = f->base == f->rep && !f->sources ? tell_positive(s, f->rep, &result) : tell_class(s, f, &result);
+    ok = (f->base == f->rep && !f->sources ? tell_positive(s, f->rep, &result) : tell_class(s, f, &result)) &&
+         gaps_tell_bounds(s, f, &result);
   }
   stack_free(s->env->m, &wanted);
   return ok ? result : VERDICT_STOPPED;

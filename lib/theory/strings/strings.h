@@ -150,6 +150,8 @@ rx strings_language(strings *s, term regex);
 /* ---- gaps.c ---- */
 /* The variable x, with this language, has no word of length n: a lemma about its length. */
 bool gaps_tell(strings *s, rx language, term x, uint64_t n, verdict *result);
+/* Lemmas about bounds of the length of this class, if arithmetic works with it and does not know them. */
+bool gaps_tell_bounds(strings *s, const form *f, verdict *result);
 
 /* ---- values.c ---- */
 verdict values_choose(strings *s);

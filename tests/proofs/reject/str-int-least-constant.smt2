@@ -1,0 +1,3 @@
+(declare-const i Int)
+(assert (not (>= i 0)))
+(check-sat)

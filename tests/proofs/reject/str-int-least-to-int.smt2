@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (not (>= (str.to_int x) 0)))
+(check-sat)
