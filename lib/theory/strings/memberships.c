@@ -63,7 +63,7 @@ static term as_membership(strings *s, term atom)
 static bool add(strings *s, tlit l, term in)
 {
   const terms *t = s->env->terms;
-  membership m = {term_arg(t, in, 0), l.atom, l.positive, term_arg(t, in, 1), 0};
+  membership m = {term_arg(t, in, 0), l.atom, l.positive, false, term_arg(t, in, 1), 0};
   m.language = strings_language(s, m.regex);
   if (m.language && !l.positive)
     m.language = regex_comp(s->env->regex, m.language);
@@ -80,6 +80,15 @@ uint32_t memberships_of_length(strings *s, term atom, bool positive)
 {
   term in = as_membership(s, atom);
   return in && add(s, (tlit){atom, positive}, in) ? (uint32_t)s->memberships.size - 1 : NO_INDEX;
+}
+
+uint32_t memberships_assume(strings *s, term subject, rx r)
+{
+  term in = regex_term(s->env->regex, r), atom = in ? terms_apply2(s->env->terms, STRSMT_STR_IN_RE, subject, in) : 0;
+  if (!atom || !add(s, (tlit){atom, false}, atom))
+    return NO_INDEX;
+  stack_top(&s->memberships).assumed = true;
+  return (uint32_t)s->memberships.size - 1;
 }
 
 /* A language for each class that has memberships; memberships sorted by class. */
@@ -124,6 +133,11 @@ void conflict_free(strings *s, conflict *c)
 bool conflict_add(strings *s, conflict *c, uint32_t member)
 {
   return stack_push(s->env->m, &c->uses, ((use){member, 0, 0}));
+}
+
+bool conflict_add_use(strings *s, conflict *c, uint32_t member, size_t group, uint32_t item)
+{
+  return member != NO_INDEX && stack_push(s->env->m, &c->uses, ((use){member, (uint32_t)group, item}));
 }
 
 bool conflict_add_group(strings *s, conflict *c, term t)
@@ -216,10 +230,10 @@ static bool drop_groups(strings *s, conflict *c)
   return true;
 }
 
-bool conflict_minimise(strings *s, conflict *c)
+bool conflict_minimise(strings *s, conflict *c) { return drop_groups(s, c) && conflict_minimise_uses(s, c); }
+
+bool conflict_minimise_uses(strings *s, conflict *c)
 {
-  if (!drop_groups(s, c))
-    return false;
   size_t least = c->groups.size ? 0 : 1;
   for (size_t part = (c->uses.size + 1) / 2; part; part = part == 1 ? 0 : (part + 1) / 2) {
     for (size_t from = 0; from < c->uses.size && c->uses.size > least;) {
@@ -415,6 +429,8 @@ static bool explain_uses(strings *s, const conflict *c, tlit_list *why)
     const use *u = &c->uses.data[i];
     const membership *m = &s->memberships.data[u->member];
     term to = u->group ? c->components.data[u->item] : c->target;
+    if (m->assumed)
+      continue;
     if (!push_new(s, why, (tlit){m->atom, m->positive}) || !egraph_explain(graph_of(s), m->subject, to, why))
       return false;
   }
@@ -425,13 +441,24 @@ static bool explain_uses(strings *s, const conflict *c, tlit_list *why)
   return true;
 }
 
+/* What was assumed: the lemma says that one of it is false. */
+static bool conclude(strings *s, const conflict *c, tlit_list *ends)
+{
+  for (size_t i = 0; i < c->uses.size; i++) {
+    const membership *m = &s->memberships.data[c->uses.data[i].member];
+    if (m->assumed && !push_new(s, ends, (tlit){m->atom, true}))
+      return false;
+  }
+  return true;
+}
+
 bool conflict_tell(strings *s, conflict *c, size_t word_count, const codes *words, verdict *result)
 {
   terms *t = s->env->terms;
   tlit_list why = {0};
-  STACK(tlit) ends = {0};
-  bool ok = explain_uses(s, c, &why);
-  c->words = why.size;
+  tlit_list ends = {0};
+  bool ok = explain_uses(s, c, &why) && conclude(s, c, &ends);
+  c->words = why.size + ends.size;
   for (size_t i = 0; i < word_count && ok; i++) {
     term w = terms_string(t, words[i].data, words[i].size);
     term atom = w ? terms_apply2(t, STRSMT_STR_IN_RE, c->target, terms_apply1(t, STRSMT_STR_TO_RE, w)) : 0;

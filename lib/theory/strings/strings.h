@@ -30,7 +30,8 @@ typedef struct membership {
   term subject;
   term atom;
   bool positive;
-  term regex;  /* R */
+  bool assumed; /* not a literal of this check: its negation is a conclusion of the lemma that is being made */
+  term regex;   /* R */
   rx language; /* complemented if it is negative */
 } membership;
 
@@ -140,11 +141,15 @@ void conflict_free(strings *s, conflict *c);
 bool conflict_add(strings *s, conflict *c, uint32_t member);
 bool conflict_add_group(strings *s, conflict *c, term t);
 regex_answer conflict_empty(strings *s, const conflict *c);
+bool conflict_add_use(strings *s, conflict *c, uint32_t member, size_t group, uint32_t item);
 bool conflict_minimise(strings *s, conflict *c);
+bool conflict_minimise_uses(strings *s, conflict *c); /* keeps all groups */
 /* Adds the lemma that what the conflict uses, and x not in {w} for the words, contradict each other. */
 bool conflict_tell(strings *s, conflict *c, size_t word_count, const codes *words, verdict *result);
 /* A membership that stands for a literal about the length of `subject`; NO_INDEX: out of memory. */
 uint32_t memberships_of_length(strings *s, term atom, bool positive);
+/* That `subject` is not in the language r, to be refuted. */
+uint32_t memberships_assume(strings *s, term subject, rx r);
 rx strings_language(strings *s, term regex);
 
 /* ---- gaps.c ---- */
@@ -156,5 +161,11 @@ bool gaps_tell_bounds(strings *s, const form *f, verdict *result);
 /* ---- values.c ---- */
 verdict values_choose(strings *s);
 bool values_model(strings *s);
+/* The word of t's class, by its normal form. False: none, or out of memory. */
+bool values_word(strings *s, term t, codes *out);
+
+/* ---- splits.c ---- */
+/* Memberships of concatenations that the chosen words do not respect. */
+verdict splits_check(strings *s);
 
 #endif

@@ -94,8 +94,7 @@ static rx sized_language(strings *s, const choice *c)
   return regex_inter(s->env->regex, 2, both);
 }
 
-/* The word of t's class, by its normal form. False: none, or out of memory. */
-static bool word_of(strings *s, term t, codes *out)
+bool values_word(strings *s, term t, codes *out)
 {
   const form *f = form_at(s, t);
   stack_clear(out);
@@ -137,7 +136,7 @@ static rx remaining(strings *s, const choice *c, rx words)
   bool ok = stack_push(s->env->m, &parts, words);
   for (size_t i = 0; i < s->disequalities.size && c->degree && ok; i++) {
     term n = other_side(s, s->disequalities.data[i].atom, c);
-    if (n && word_of(s, n, &word))
+    if (n && values_word(s, n, &word))
       ok = stack_push(s->env->m, &parts, regex_comp(g, regex_string(g, word.data, word.size)));
   }
   rx result = !ok ? 0 : parts.size == 1 ? words : regex_inter(g, parts.size, parts.data);
@@ -286,7 +285,7 @@ bool values_model(strings *s)
   for (size_t i = 0; i < egraph_count(g) && ok && !s->cyclic && !s->too_large; i++) {
     term x = egraph_node(g, i);
     if (term_kind(env->terms, x) != STRSMT_CONSTANT || term_sort(env->terms, x) != STRSMT_SORT_STRING ||
-        !word_of(s, x, &word))
+        !values_word(s, x, &word))
       continue;
     term value = terms_string(env->terms, word.data, word.size);
     ok = value && env->host.value(env->host.user, x, value);

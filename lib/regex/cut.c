@@ -1,0 +1,126 @@
+/* cut.c: where the words of a regular expression can be cut in two: pairs (left, right) of regular expressions such that
+ * u v is a word of r if and only if u is in the left and v in the right part of one of the pairs. They come from the
+ * structure of r, as many as r has positions (cf. Antimirov's partial derivatives); so languages on both sides stay as
+ * small as r. Not for intersections and complements inside of others (cover.c takes them apart at the top). */
+#include "regex/cut.h"
+
+/* What is still to be cut, inside of what stands on its left and right. */
+typedef struct piece_of {
+  rx left, inner, right;
+} piece_of;
+
+typedef struct cutter {
+  regex *g;
+  cut_list *out;
+  STACK(piece_of) todo;
+  bool fits;
+} cutter;
+
+static bool emit(cutter *c, rx left, rx right)
+{
+  if (!left || !right)
+    return false;
+  for (size_t i = 0; i < c->out->size; i++)
+    if (c->out->data[i].left == left && c->out->data[i].right == right)
+      return true;
+  c->fits = c->out->size < CUTS_MAX;
+  return c->fits && stack_push(c->g->m, c->out, ((cut){left, right}));
+}
+
+static bool later(cutter *c, rx left, rx inner, rx right)
+{
+  return left && inner && right && stack_push(c->g->m, &c->todo, ((piece_of){left, inner, right}));
+}
+
+static bool cut_string(cutter *c, const piece_of *p)
+{
+  regex *g = c->g;
+  node n = *node_at(g, p->inner);
+  uint32_t word[CUTS_MAX];
+  c->fits = n.b < CUTS_MAX;
+  if (!c->fits)
+    return false;
+  memcpy(word, pool_at(g, n.a), n.b * sizeof *word);
+  for (uint32_t i = 0; i <= n.b; i++)
+    if (!emit(c, concat_of(g, p->left, node_string(g, word, i)),
+              concat_of(g, node_string(g, word + i, n.b - i), p->right)))
+      return false;
+  return true;
+}
+
+/* A body of single characters is cut only between two turns. */
+static bool cut_loop(cutter *c, const piece_of *p)
+{
+  regex *g = c->g;
+  node n = *node_at(g, p->inner);
+  bool between = class_like(g, n.a);
+  c->fits = n.c < CUTS_MAX;
+  if (!c->fits)
+    return false;
+  if (!n.b && !between && !emit(c, p->left, p->right))
+    return false;
+  for (uint32_t i = 0; i < n.c + between; i++) {
+    uint32_t gone = i + !between;
+    rx left = concat_of(g, p->left, loop_of(g, n.a, i, i));
+    rx right = concat_of(g, loop_of(g, n.a, n.b > gone ? n.b - gone : 0, n.c - gone), p->right);
+    if (!(between ? emit(c, left, right) : later(c, left, n.a, right)))
+      return false;
+  }
+  return true;
+}
+
+static bool cut_star(cutter *c, const piece_of *p)
+{
+  regex *g = c->g;
+  rx body = node_at(g, p->inner)->a;
+  rx left = concat_of(g, p->left, p->inner), right = concat_of(g, p->inner, p->right);
+  return emit(c, left, right) && (class_like(g, body) || later(c, left, body, right));
+}
+
+static bool cut_one(cutter *c, const piece_of *p)
+{
+  regex *g = c->g;
+  node n = *node_at(g, p->inner);
+  switch ((rx_kind)n.kind) {
+  case RX_NONE:
+    return true;
+  case RX_EPSILON:
+    return emit(c, p->left, p->right);
+  case RX_ALL:
+    return emit(c, concat_of(g, p->left, ALL), concat_of(g, ALL, p->right));
+  case RX_STRING:
+    return cut_string(c, p);
+  case RX_CLASS:
+    return emit(c, p->left, concat_of(g, p->inner, p->right)) && emit(c, concat_of(g, p->left, p->inner), p->right);
+  case RX_CONCAT:
+    return later(c, concat_of(g, p->left, n.a), n.b, p->right) && later(c, p->left, n.a, concat_of(g, n.b, p->right));
+  case RX_UNION:
+    for (uint32_t i = n.b; i-- > 0;)
+      if (!later(c, p->left, *pool_at(g, n.a + i), p->right))
+        return false;
+    return true;
+  case RX_STAR:
+    return cut_star(c, p);
+  case RX_LOOP:
+    return cut_loop(c, p);
+  case RX_INTER:
+  case RX_COMP:
+    break;
+  }
+  return c->fits = false;
+}
+
+bool cuts_of(regex *g, rx r, cut_list *out, bool *fits)
+{
+  cutter c = {.g = g, .out = out, .fits = true};
+  stack_clear(out);
+  bool ok = later(&c, EPSILON, r, EPSILON);
+  while (ok && c.todo.size) {
+    piece_of p = stack_pop(&c.todo);
+    ok = !limits_poll(g->l) && c.todo.size <= CUTS_MAX && cut_one(&c, &p);
+    c.fits &= c.todo.size <= CUTS_MAX;
+  }
+  stack_free(g->m, &c.todo);
+  *fits = c.fits;
+  return ok || !c.fits;
+}

@@ -1,0 +1,18 @@
+/* cut.h: where words can be cut in two (cut.c). */
+#ifndef STRSMT_REGEX_CUT_H
+#define STRSMT_REGEX_CUT_H
+
+#include "regex/node.h"
+
+enum { CUTS_MAX = 400 };
+
+typedef struct cut {
+  rx left, right;
+} cut;
+typedef STACK(cut) cut_list;
+
+/* Replaces *out by the pairs. *fits: there are at most CUTS_MAX of them, and r is of a form that can be cut; otherwise
+ * *out means nothing. False: stopped or out of memory. */
+bool cuts_of(regex *g, rx r, cut_list *out, bool *fits);
+
+#endif
