@@ -54,20 +54,12 @@ solver *solver_new(mem *m, limits *l, terms *t, regex *g)
   return s;
 }
 
-static void free_search(solver *s)
-{
-  if (s->sat)
-    sat_delete(s->sat);
-  s->sat = NULL;
-  solver_drop_pending(s);
-}
-
 void solver_delete(solver *s)
 {
   if (!s)
     return;
   mem *m = s->m;
-  free_search(s);
+  solver_end_search(s);
   solver_destroy_theories(s);
   rewriter_delete(s->rewriter);
   proof_delete(s->proof);
@@ -154,32 +146,14 @@ unsigned solver_levels(const solver *s) { return (unsigned)s->frames.size - 1; }
 
 void solver_pop(solver *s, unsigned levels)
 {
-  s->frames.size -= levels;
+  size_t open = s->frames.size - levels, first = open;
+  while (first < s->frames.size && !s->frames.data[first].guard)
+    first++;
+  if (first < s->frames.size)
+    s->dead = s->frames.data[first].dead + s->term_of.size - s->frames.data[first].variables;
+  s->frames.size = open;
   if (levels)
-    s->assertions.size = s->frames.data[s->frames.size].first_assertion;
-}
-
-bool solver_reset(solver *s)
-{
-  free_search(s);
-  stack_clear(&s->frames);
-  stack_clear(&s->assertions);
-  stack_clear(&s->encodings);
-  stack_clear(&s->term_of);
-  stack_clear(&s->values);
-  stack_clear(&s->marks);
-  stack_clear(&s->watched);
-  stack_clear(&s->meanings);
-  stack_clear(&s->implications);
-  stack_clear(&s->implied);
-  solver_forget_trail(s);
-  stack_clear(&s->queue);
-  s->queue_head = 0;
-  s->resets++;
-  if (s->proof)
-    proof_epoch(s->proof);
-  s->renew = true;
-  return open_frame(s);
+    s->assertions.size = s->frames.data[open].first_assertion;
 }
 
 size_t solver_assertion_count(const solver *s) { return s->assertions.size; }
@@ -193,6 +167,8 @@ static int guard_of(solver *s, uint32_t index)
   frame *f = &s->frames.data[index];
   if (index == 0 || f->guard)
     return f->guard;
+  f->variables = s->term_of.size;
+  f->dead = s->dead;
   f->guard = solver_variable(s, 0);
   if (f->guard && s->proof)
     proof_guard(s->proof, f->guard, f->number);
@@ -230,8 +206,13 @@ static bool encode_all(solver *s)
   bool ok = solver_find_definitions(s);
   for (size_t i = 0; i < s->assertions.size && ok; i++)
     ok = encode_assertion(s, &s->assertions.data[i]);
+  size_t before = s->term_of.size;
   for (size_t i = 0; i < s->assumptions.size && ok; i++)
     ok = solver_encode(s, s->assumptions.data[i], true);
+  if (s->needed)
+    s->dead += s->term_of.size - before;
+  else
+    s->needed = s->term_of.size;
   if (!ok)
     forget_encodings(s);
   return ok;
@@ -364,7 +345,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   report_line(&s->log, 1, "check %llu: %zu assertions in %u levels, %zu assumptions", (unsigned long long)s->checks,
               s->assertions.size, solver_levels(s), count);
   strsmt_answer answer = STRSMT_UNKNOWN;
-  bool ok = !renew || solver_renew_theories(s);
+  bool ok = solver_is_worn(s) ? solver_start_afresh(s) : !renew || solver_renew_theories(s);
   s->renew = !ok;
   for (size_t i = 0; i < count && ok; i++)
     ok = stack_push(s->m, &s->assumptions, assumptions[i]);
@@ -396,9 +377,7 @@ const term *solver_failed_assumptions(solver *s, size_t *count)
 
 void solver_statistics(solver *s, strsmt_statistics *out)
 {
-  sat_statistics search_counts = {0};
-  if (s->sat)
-    sat_get_statistics(s->sat, &search_counts);
+  sat_statistics search_counts = solver_search_counts(s);
   *out = (strsmt_statistics){
       .checks = s->checks,
       .decisions = search_counts.decisions,

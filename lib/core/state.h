@@ -27,6 +27,7 @@ typedef struct frame {
   uint32_t number;
   int guard; /* 0: the base frame, or not needed yet */
   size_t first_assertion;
+  size_t variables, dead; /* those of the solver when the guard was made */
 } frame;
 
 /* What is known of a term in clause form. */
@@ -81,6 +82,8 @@ struct solver {
 
   STACK(encoding) encodings;       /* by term */
   STACK(term) term_of;             /* by variable; 0: a guard or none */
+  size_t dead;   /* variables that came with closed frames, or assumptions of earlier checks */
+  size_t needed; /* variables after the first encoding of this search; 0: not encoded yet */
   STACK(signed char) values;       /* by variable, of the present assignment: 1, -1, 0 */
   STACK(int) trail;
   STACK(size_t) levels;            /* trail size at each decision level */
@@ -128,6 +131,7 @@ struct solver {
   void *progress_user;
   double next_progress, started, seconds;
   uint64_t checks, lemmas, models, clauses;
+  sat_statistics past; /* of searches that have ended */
 };
 
 /* clauses.c: clauses on their way to the SAT solver, and the solver's callbacks for proofs. */
@@ -188,6 +192,12 @@ bool solver_renew_theories(solver *s);
 bool solver_model_found(void *user);
 bool solver_terminate(void *user);
 void solver_report_progress(void *user);
+
+/* renew.c: the end of a search, and of what the solver knows about it. */
+void solver_end_search(solver *s);
+bool solver_is_worn(const solver *s);
+bool solver_start_afresh(solver *s); /* between checks; false: out of memory */
+sat_statistics solver_search_counts(const solver *s);
 
 /* solver.c: clauses that are waiting go to the SAT solver. False: out of memory. */
 bool solver_hand_over_leftovers(solver *s);

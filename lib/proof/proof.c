@@ -2,7 +2,10 @@
  *
  * Ids are given in order of first use. `id_of` maps a term to its id; those given inside a lemma block are listed in
  * `local` and taken back at its end, where the counter falls back too, so that ids stay small. Terms are written
- * arguments first, with an explicit stack. */
+ * arguments first, with an explicit stack.
+ *
+ * Variables and clauses of the stream are numbered on from one SAT solver to the next: a term keeps the variable that it
+ * was given first, guards get new ones, and clause ids are shifted. */
 #include "proof/proof.h"
 #include "proof/stream.h"
 #include "signature_hash.h"
@@ -15,8 +18,16 @@ struct proof {
   STACK(term) todo;
   uint32_t next;
   bool in_block;
+  STACK(uint32_t) variable_of; /* by term: in the stream; 0: none */
+  STACK(int) name_of;          /* by variable of the SAT solver: in the stream; 0: none yet */
+  int last_name;
+  uint64_t shift, last_id;   /* of clause ids; the greatest one of the present SAT solver, not shifted */
+  STACK(uint64_t) alive;       /* a bit for each of its ids */
   stream out;
 };
+
+/* Ids from here on are not the SAT solver's. */
+#define OTHER_IDS (UINT64_C(1) << 62)
 
 proof *proof_new(mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
 {
@@ -39,6 +50,9 @@ void proof_delete(proof *p)
   stack_free(p->m, &p->id_of);
   stack_free(p->m, &p->local);
   stack_free(p->m, &p->todo);
+  stack_free(p->m, &p->variable_of);
+  stack_free(p->m, &p->name_of);
+  stack_free(p->m, &p->alive);
   mem_free(p->m, p, sizeof *p);
 }
 
@@ -155,31 +169,74 @@ static uint32_t write_terms(proof *p, term root)
 
 /* ---- records ----------------------------------------------------------------------------------------------------- */
 
+/* Sets element i of a list that has zeros where nothing was set. */
+#define SET_AT(m, list, i, value)                                                                                      \
+  do {                                                                                                                 \
+    while ((list)->size <= (size_t)(i) && stack_push(m, list, 0))                                                      \
+      ;                                                                                                                \
+    if ((list)->size > (size_t)(i))                                                                                    \
+      (list)->data[i] = (value);                                                                                       \
+  } while (0)
+
 void proof_variable(proof *p, int variable, term t)
 {
+  if (t < p->variable_of.size && p->variable_of.data[t]) {
+    SET_AT(p->m, &p->name_of, variable, (int)p->variable_of.data[t]);
+    return;
+  }
   uint32_t id = write_terms(p, t);
+  SET_AT(p->m, &p->name_of, variable, ++p->last_name);
+  SET_AT(p->m, &p->variable_of, t, (uint32_t)p->last_name);
   stream_begin(&p->out, 'v');
-  stream_unsigned(&p->out, (uint64_t)variable);
+  stream_unsigned(&p->out, (uint64_t)p->last_name);
   stream_unsigned(&p->out, id);
   stream_end(&p->out);
 }
 
 void proof_guard(proof *p, int variable, uint32_t frame)
 {
+  SET_AT(p->m, &p->name_of, variable, ++p->last_name);
   stream_begin(&p->out, 'g');
-  stream_unsigned(&p->out, (uint64_t)variable);
+  stream_unsigned(&p->out, (uint64_t)p->last_name);
   stream_unsigned(&p->out, frame);
   stream_end(&p->out);
+}
+
+/* Every variable has a name, unless memory ran out, and then nothing that is written matters. */
+static int name_of(const proof *p, int variable)
+{
+  return (size_t)variable < p->name_of.size ? p->name_of.data[variable] : variable;
+}
+
+static void write_clause(proof *p, size_t count, const int *literals)
+{
+  for (size_t i = 0; i < count; i++)
+    stream_literal(&p->out, literals[i] < 0 ? -name_of(p, -literals[i]) : name_of(p, literals[i]));
+  stream_list_end(&p->out);
+}
+
+/* A clause comes to life: its id in the stream. */
+static uint64_t begin_clause(proof *p, uint64_t id)
+{
+  if (id >= OTHER_IDS)
+    return id + p->shift;
+  if (id > p->last_id)
+    p->last_id = id;
+  while (p->alive.size <= id / 64 && stack_push(p->m, &p->alive, 0))
+    ;
+  if (p->alive.size > id / 64)
+    p->alive.data[id / 64] |= UINT64_C(1) << id % 64;
+  return id + p->shift;
 }
 
 void proof_input(proof *p, uint64_t id, term t, int guard)
 {
   uint32_t name = write_terms(p, t);
   stream_begin(&p->out, 'i');
-  stream_unsigned(&p->out, id);
+  stream_unsigned(&p->out, begin_clause(p, id));
   stream_unsigned(&p->out, name);
   if (guard || p->out.binary)
-    stream_unsigned(&p->out, (uint64_t)guard);
+    stream_unsigned(&p->out, (uint64_t)(guard ? name_of(p, guard) : 0));
   stream_end(&p->out);
 }
 
@@ -248,10 +305,8 @@ void proof_lemma(proof *p, uint64_t id, const int *literals, size_t count, const
   stream *s = &p->out;
   uint32_t next = p->next;
   stream_begin(s, 'l');
-  stream_unsigned(s, id);
-  for (size_t i = 0; i < count; i++)
-    stream_literal(s, literals[i]);
-  stream_list_end(s);
+  stream_unsigned(s, begin_clause(p, id));
+  write_clause(p, count, literals);
   stream_end(s);
   p->in_block = true;
   write_steps(p, d);
@@ -265,22 +320,38 @@ void proof_derived(proof *p, uint64_t id, const int *literals, size_t count, con
 {
   stream *s = &p->out;
   stream_begin(s, 'a');
-  stream_unsigned(s, id);
-  for (size_t i = 0; i < count; i++)
-    stream_literal(s, literals[i]);
+  stream_unsigned(s, begin_clause(p, id));
+  write_clause(p, count, literals);
+  for (size_t i = 0; i < hint_count; i++)
+    stream_unsigned(s, hints[i] + p->shift);
   stream_list_end(s);
-  stream_ids(s, hint_count, hints);
   stream_end(s);
 }
 
-void proof_deleted(proof *p, uint64_t id) { stream_delete(&p->out, id); }
+void proof_deleted(proof *p, uint64_t id)
+{
+  if (id / 64 < p->alive.size)
+    p->alive.data[id / 64] &= ~(UINT64_C(1) << id % 64);
+  stream_delete(&p->out, id + p->shift);
+}
 
 void proof_concluded(proof *p, uint64_t id, uint64_t query)
 {
   stream_begin(&p->out, 'u');
-  stream_unsigned(&p->out, id);
+  stream_unsigned(&p->out, id + p->shift);
   stream_unsigned(&p->out, query);
   stream_end(&p->out);
+}
+
+void proof_renew(proof *p)
+{
+  for (uint64_t id = 0; id < p->alive.size * 64; id++)
+    if (p->alive.data[id / 64] >> id % 64 & 1)
+      stream_delete(&p->out, id + p->shift);
+  stack_clear(&p->alive);
+  stack_clear(&p->name_of);
+  p->shift += p->last_id;
+  p->last_id = 0;
 }
 
 void proof_epoch(proof *p)
@@ -290,6 +361,11 @@ void proof_epoch(proof *p)
   if (p->id_of.size)
     memset(p->id_of.data, 0, p->id_of.size * sizeof *p->id_of.data);
   p->next = 1;
+  stack_clear(&p->alive);
+  stack_clear(&p->name_of);
+  stack_clear(&p->variable_of);
+  p->last_name = 0;
+  p->shift = p->last_id = 0;
 }
 
 bool proof_flush(proof *p) { return stream_flush(&p->out); }

@@ -10,6 +10,7 @@
 
 typedef struct proof proof;
 
+/* Variables and clauses have the SAT solver's numbers, which begin anew with each solver. */
 proof *proof_new(mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_proof_format format);
 void proof_delete(proof *p);
 
@@ -20,6 +21,7 @@ void proof_lemma(proof *p, uint64_t id, const int *literals, size_t count, const
 void proof_derived(proof *p, uint64_t id, const int *literals, size_t count, const uint64_t *hints, size_t hint_count);
 void proof_deleted(proof *p, uint64_t id);
 void proof_concluded(proof *p, uint64_t id, uint64_t query);
+void proof_renew(proof *p); /* another SAT solver from now on: deletes all clauses that are left; terms stay */
 void proof_epoch(proof *p); /* forget everything: the assertions were reset */
 
 /* Hands the rest to the sink; false if the sink has failed, now or before. */

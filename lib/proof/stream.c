@@ -124,13 +124,6 @@ void stream_literal(stream *s, int literal)
 
 void stream_list_end(stream *s) { stream_unsigned(s, 0); }
 
-void stream_ids(stream *s, size_t count, const uint64_t *ids)
-{
-  for (size_t i = 0; i < count; i++)
-    stream_unsigned(s, ids[i]);
-  stream_list_end(s);
-}
-
 void stream_count(stream *s, size_t count)
 {
   if (s->binary)

@@ -30,7 +30,6 @@ void stream_end(stream *s);
 void stream_unsigned(stream *s, uint64_t v);
 void stream_literal(stream *s, int literal);
 void stream_list_end(stream *s);               /* the 0 that ends a list */
-void stream_ids(stream *s, size_t count, const uint64_t *ids);
 void stream_count(stream *s, size_t count);    /* of a list that has a count in binary form and none in text form */
 void stream_open(stream *s);                   /* "(" around arguments in text form */
 void stream_close(stream *s);

@@ -79,6 +79,38 @@ START_TEST(levels)
 }
 END_TEST
 
+static void count_fresh_starts(void *user, unsigned level, const char *line)
+{
+  (void)level;
+  *(unsigned *)user += strstr(line, "starts afresh") != NULL;
+}
+
+/* What closed frames leave behind is dropped from time to time; what is asserted below stays. */
+START_TEST(closed_frames)
+{
+  unsigned starts = 0;
+  strsmt_set_log(s, count_fresh_starts, &starts, 1);
+  strsmt_term x = var("x"), y = var("y"), b = strsmt_make_constant(s, "b", STRSMT_SORT_BOOL);
+  require(strsmt_make_2(s, STRSMT_IMPLIES, b, strsmt_make_2(s, STRSMT_STR_PREFIXOF, str("1"), x)));
+  for (int i = 0; i < 200; i++) {
+    char text[16];
+    snprintf(text, sizeof text, "%d", i);
+    strsmt_push(s, 1);
+    strsmt_term n = str(text), both = strsmt_make_2(s, STRSMT_AND, same(x, n), same(y, n));
+    require(strsmt_make_2(s, STRSMT_OR, both, strsmt_make_2(s, STRSMT_AND, same(x, y), same(y, n))));
+    ck_assert_int_eq(strsmt_check(s), STRSMT_SAT);
+    ck_assert(strsmt_value(s, x) == n && strsmt_value(s, y) == n);
+    ck_assert_int_eq(strsmt_check_assuming(s, 1, &b), text[0] == '1' ? STRSMT_SAT : STRSMT_UNSAT);
+    strsmt_pop(s, 1);
+  }
+  ck_assert_uint_ge(starts, 2);
+  ck_assert_int_eq(strsmt_check(s), STRSMT_SAT);
+  strsmt_statistics now;
+  strsmt_get_statistics(s, &now);
+  ck_assert_uint_ge(now.decisions, 200); /* of all searches */
+}
+END_TEST
+
 START_TEST(assumptions)
 {
   strsmt_term x = var("x"), y = var("y"), p = strsmt_make_constant(s, "p", STRSMT_SORT_BOOL);
@@ -391,6 +423,7 @@ int main(void)
   tcase_add_test(c, empty);
   tcase_add_test(c, memberships);
   tcase_add_test(c, levels);
+  tcase_add_test(c, closed_frames);
   tcase_add_test(c, assumptions);
   tcase_add_test(c, different);
   tcase_add_test(c, bounds);
