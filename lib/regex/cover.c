@@ -21,8 +21,7 @@ static bool accepts(regex *g, rx r, const uint32_t *w, size_t length, bool *resu
 
 static bool accepts_both(regex *g, rx r, const words *w, bool *result)
 {
-  for (size_t i = 0; i < w->u_length && r; i++)
-    r = limits_poll(g->l) ? 0 : regex_derivative(g, r, w->u[i]);
+  r = regex_after(g, r, w->u, w->u_length);
   return accepts(g, r, w->v, w->v_length, result);
 }
 
@@ -38,9 +37,7 @@ static bool meet(regex *g, rx a, rx b, bool *result)
 static bool take_word(regex *g, rx r, const words *w, rx *x, rx *y)
 {
   *x = regex_string(g, w->u, w->u_length);
-  *y = r;
-  for (size_t i = 0; i < w->u_length && *y; i++)
-    *y = limits_poll(g->l) ? 0 : regex_derivative(g, *y, w->u[i]);
+  *y = regex_after(g, r, w->u, w->u_length);
   return *x && *y;
 }
 

@@ -65,15 +65,50 @@ bool regex_nullable(const regex *g, rx r) { return nullable(g, r); }
 rx regex_derivative(regex *g, rx r, uint32_t code) { return derive(g, r) ? map_at(g, r, code) : 0; }
 uint64_t regex_state_count(const regex *g) { return g->states; }
 
+/* Takes the word at the head of r, if there is one, from the front of word[*at .. length): in one go, as each of its
+ * suffixes would be a state otherwise. NONE if it is not there; a part of it may be left. */
+static rx skip_string(regex *g, rx r, const uint32_t *word, size_t length, size_t *at)
+{
+  rx head = head_of(g, r), tail = tail_of(g, r);
+  const node *n = node_at(g, head);
+  size_t size = n->b, rest = length - *at, common = size < rest ? size : rest;
+  if (common && memcmp(pool_at(g, n->a), word + *at, common * sizeof *word))
+    return NONE;
+  *at += common;
+  if (common == size)
+    return tail;
+  codes left = {0};
+  rx result = 0;
+  if (stack_reserve(g->m, &left, size - common)) {
+    memcpy(left.data, pool_at(g, n->a) + common, (size - common) * sizeof *word);
+    result = concat_of(g, node_string(g, left.data, (uint32_t)(size - common)), tail);
+  }
+  stack_free(g->m, &left);
+  return result;
+}
+
+rx regex_after(regex *g, rx r, const uint32_t *word, size_t length)
+{
+  for (size_t i = 0; i < length && r && r != NONE && r != ALL;) {
+    if (limits_poll(g->l))
+      return 0;
+    if (kind_of(g, head_of(g, r)) == RX_STRING)
+      r = skip_string(g, r, word, length, &i);
+    else
+      r = regex_derivative(g, r, word[i++]);
+  }
+  return r;
+}
+
 bool regex_accepts(regex *g, rx r, const uint32_t *word, size_t length, bool *accepts)
 {
-  for (size_t i = 0; i < length && r != NONE && r != ALL; i++)
-    if (!r || limits_poll(g->l) || !(r = regex_derivative(g, r, word[i])))
-      return false;
-  if (!r)
-    return false;
-  *accepts = nullable(g, r);
-  return true;
+  bool negated = r && kind_of(g, r) == RX_COMP;
+  if (negated)
+    r = node_at(g, r)->a;
+  r = r ? regex_after(g, r, word, length) : 0;
+  if (r)
+    *accepts = nullable(g, r) != negated;
+  return r;
 }
 
 bool regex_word(regex *g, rx r, codes *word)

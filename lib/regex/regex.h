@@ -32,6 +32,7 @@ rx regex_comp(regex *g, rx r);
 rx regex_concat(regex *g, size_t n, const rx *rs); /* n = 0: the empty word */
 bool regex_nullable(const regex *g, rx r);
 rx regex_derivative(regex *g, rx r, uint32_t code);
+rx regex_after(regex *g, rx r, const uint32_t *codes, size_t length); /* the derivative by a word */
 
 typedef STACK(rx) rx_list;
 /* Appends regular expressions whose union is r, into which it falls apart without growing; none if r is empty by form.

@@ -75,3 +75,12 @@
 (assert (< (str.len y) 4))
 (check-sat)
 (pop 1)
+; literals that meet, of different constants
+(push 1)
+(declare-const c String)
+(assert (= c "bb"))
+(assert (str.in_re (str.++ x "a" c y x) (re.++ (re.+ (str.to_re "aabb")) a)))
+(check-sat)
+(assert (not (str.in_re y (re.* (str.to_re "aabb")))))
+(check-sat)
+(pop 1)

@@ -487,6 +487,8 @@ static bool check_word(strings *s, language *l, uint32_t which, const codes *wor
   for (uint32_t i = 0; i < l->count; i++) {
     uint32_t other = s->sorted.data[l->first + i];
     bool accepts;
+    if (other == which)
+      continue;
     if (!regex_accepts(s->env->regex, s->memberships.data[other].language, word->data, word->size, &accepts))
       return false;
     if (accepts)

@@ -55,27 +55,35 @@ static bool use_known(strings *s, split *p, uint32_t i)
   return true;
 }
 
-/* The words of component i, and of all after it. */
-static bool word_at(strings *s, const split *p, size_t i, codes *u, codes *v)
+static bool append_word(strings *s, codes *out, const uint32_t *w, size_t n)
 {
-  codes part = {0};
-  bool ok = values_word(s, p->c.components.data[i], u);
-  stack_clear(v);
-  for (size_t j = i + 1; j < p->c.components.size && ok; j++) {
-    ok = values_word(s, p->c.components.data[j], &part) && stack_reserve(s->env->m, v, v->size + part.size + 1);
-    if (ok && part.size)
-      memcpy(v->data + v->size, part.data, part.size * sizeof(uint32_t));
-    v->size += ok ? part.size : 0;
-  }
-  stack_free(s->env->m, &part);
+  if (!stack_reserve(s->env->m, out, out->size + n + 1))
+    return false;
+  if (n)
+    memcpy(out->data + out->size, w, n * sizeof *w);
+  out->size += n;
+  return true;
+}
+
+/* Appends the word of a component. */
+static bool append_component(strings *s, codes *out, term item)
+{
+  codes word = {0};
+  size_t n = 0;
+  const uint32_t *w = is_word(s, item) ? term_codes(s->env->terms, item, &n) : NULL;
+  bool ok = w ? append_word(s, out, w, n)
+              : values_word(s, item, &word) && append_word(s, out, word.data, word.size);
+  stack_free(s->env->m, &word);
   return ok;
 }
 
-static bool skip_word(strings *s, const codes *u, rx *r)
+/* The words of component i, and of all after it. */
+static bool words_at(strings *s, const split *p, size_t i, codes *u, codes *v)
 {
-  for (size_t i = 0; i < u->size && *r; i++)
-    *r = limits_poll(s->env->limits) ? 0 : regex_derivative(s->env->regex, *r, u->data[i]);
-  return *r;
+  bool ok = append_component(s, u, p->c.components.data[i]);
+  for (size_t j = i + 1; j < p->c.components.size && ok; j++)
+    ok = append_component(s, v, p->c.components.data[j]);
+  return ok;
 }
 
 /* Assumes that component i is not in a language that its word is not in, and replaces r by what is left for the rest. */
@@ -83,10 +91,11 @@ static bool assume(strings *s, split *p, uint32_t i, rx *r)
 {
   regex *g = s->env->regex;
   codes u = {0}, v = {0};
-  bool last = i + 1 == p->c.components.size, ok = word_at(s, p, i, &u, &v);
+  bool last = i + 1 == p->c.components.size, ok = words_at(s, p, i, &u, &v);
   rx x = *r, y = regex_none(g);
   if (ok && is_word(s, p->c.components.data[i])) {
-    ok = skip_word(s, &u, r);
+    *r = regex_after(g, *r, u.data, u.size);
+    ok = *r;
   } else {
     ok = ok && (last || regex_cover(g, *r, p->known.data[i], p->after.data[i], &u, &v, &x, &y));
     if (ok && x != regex_none(g))
