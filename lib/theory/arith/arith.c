@@ -31,6 +31,7 @@ static void destroy(void *self)
   tableau_free(&a->tableau);
   difference_free(&a->graph);
   arith_free_atoms(a);
+  reform_free(a);
   culprits_clear(a->m, &a->culprits);
   stack_free(a->m, &a->culprits);
   stack_free(a->m, &a->literals);

@@ -1,12 +1,14 @@
 /* integer.c: from values of the relaxation to integers. If a variable has a fraction as its value, in this order:
  *
  * 1. The equalities among the bounds alone have no integer solution: a conflict (diophantine.h).
- * 2. The bounds that the values attain, taken as equalities, have none: then a sum q of them, with integer
+ * 2. Rounding or a split in other variables (branch.h), if those that it depends on are not too many.
+ * 3. The bounds that the values attain, taken as equalities, have no integer solution: then a sum q of them, with integer
  *    coefficients, has a value between k and k + 1 here, and the split is on q <= k or q >= k + 1 (Dillig, Dillig and
  *    Aiken, Cuts from Proofs, CAV 2009). Where there are no bounds on variables, splitting on these alone need not end.
- * 3. A split on the first variable with a fraction. */
+ * 4. A split on the first variable with a fraction. */
 #include "theory/arith/integer.h"
 
+#include "theory/arith/branch.h"
 #include "theory/arith/diophantine.h"
 
 enum { EQUATIONS = 64 };
@@ -19,12 +21,11 @@ typedef struct system {
 
 static const num one = {1, NULL, 0, 0};
 
-/* A variable to split on. Comparisons of lengths and codes with numbers are memberships, and do not come back here. */
+/* A variable to split on. */
 static bool is_fractional(const arith *a, uint32_t j)
 {
   const column *c = tableau_column(&a->tableau, j);
-  strsmt_kind k = term_kind(a->terms, c->t);
-  return !c->defined && !rational_is_integer(&c->value) && k != STRSMT_STR_LEN && k != STRSMT_STR_TO_CODE;
+  return !c->defined && !rational_is_integer(&c->value);
 }
 
 /* ---- equations ---------------------------------------------------------------------------------------------------- */
@@ -150,15 +151,51 @@ static verdict split_on(arith *a, uint32_t j)
   return ok ? VERDICT_LEMMA : VERDICT_STOPPED;
 }
 
-verdict arith_integer(arith *a)
+/* Lengths are not negative. The search may not know yet, and would split on and on. */
+static verdict bound_lengths(arith *a)
+{
+  verdict result = VERDICT_CONSISTENT;
+  for (size_t j = 0; j < a->tableau.columns.size; j++) {
+    const column *c = tableau_column(&a->tableau, (uint32_t)j);
+    bool fresh = false;
+    if (term_kind(a->terms, c->t) != STRSMT_STR_LEN || c->lower.reason)
+      continue;
+    if (limits_poll(a->limits) || !arith_define_length(a, c->t, &fresh))
+      return VERDICT_STOPPED;
+    if (fresh)
+      result = VERDICT_LEMMA;
+  }
+  return result;
+}
+
+static uint32_t first_fraction(const arith *a)
 {
   uint32_t j = 0;
   while (j < a->tableau.columns.size && !is_fractional(a, j))
     j++;
-  if (j == a->tableau.columns.size)
-    return VERDICT_CONSISTENT;
+  return j < a->tableau.columns.size ? j : NO_ROW;
+}
+
+/* A lemma against the present values. */
+static verdict cut_off(arith *a, uint32_t j)
+{
   verdict v = VERDICT_CONSISTENT;
-  for (choice which = FIXED; which <= ATTAINED && v == VERDICT_CONSISTENT; which++)
+  for (choice which = ATTAINED_BY_SUMS; which <= ATTAINED && v == VERDICT_CONSISTENT; which++)
     v = check_equations(a, which);
   return v == VERDICT_CONSISTENT ? split_on(a, j) : v;
+}
+
+verdict arith_integer(arith *a)
+{
+  uint32_t j = first_fraction(a);
+  verdict v = j == NO_ROW ? VERDICT_CONSISTENT : bound_lengths(a);
+  if (j != NO_ROW && v == VERDICT_CONSISTENT)
+    v = check_equations(a, FIXED);
+  bool done = true;
+  for (size_t rounds = 0; v == VERDICT_CONSISTENT && (j = first_fraction(a)) != NO_ROW;) {
+    v = arith_branch(a, j, &done);
+    if (v == VERDICT_CONSISTENT && (!done || rounds++ > a->tableau.columns.size))
+      return cut_off(a, j);
+  }
+  return v;
 }

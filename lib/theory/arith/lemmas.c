@@ -216,3 +216,22 @@ bool arith_define_div(arith *a, term q, bool *fresh)
   *fresh = *fresh || more;
   return true;
 }
+
+static void derive_length(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+{
+  (void)self;
+  (void)count;
+  (void)literals;
+  derivation_axiom(d, RULE_STRING_LENGTH_POS, *(const term *)data);
+}
+
+/* (or (and (= (str.len x) 0) (= x "")) (> (str.len x) 0)) */
+bool arith_define_length(arith *a, term length, bool *fresh)
+{
+  const theory_host *host = &a->env->host;
+  terms *t = a->terms;
+  term x = term_arg(t, length, 0), zero = terms_int(t, 0);
+  term parts[2] = {terms_apply2(t, STRSMT_EQ, length, zero), terms_apply2(t, STRSMT_EQ, x, terms_string(t, NULL, 0))};
+  term meaning = terms_apply2(t, STRSMT_OR, terms_apply(t, STRSMT_AND, 2, parts), terms_apply2(t, STRSMT_GT, length, zero));
+  return meaning && host->define(host->user, x, meaning, derive_length, a, &x, fresh);
+}

@@ -4,6 +4,7 @@
 
 #include "theory/arith/arith.h"
 #include "theory/arith/difference.h"
+#include "theory/arith/reform.h"
 #include "theory/arith/simplex.h"
 
 /* What an atom in normal form says: p >= k, or p = k, where p is a variable or a sum without constant, and the two sides
@@ -28,6 +29,7 @@ struct arith {
   STACK(tlit) literals;    /* of the present check; reason r is literal r - 1 */
   STACK(uint32_t) bounded; /* columns that have bounds from it */
   STACK(uint32_t) disequal; /* places of literals that are disequalities */
+  reform reform;
   culprits culprits;
   STACK(tlit) clause;
 };
@@ -64,5 +66,7 @@ bool arith_split(arith *a, term p, const num *k);
 bool arith_trichotomy(arith *a, const arith_atom *atom);
 /* The bounds of (div x c), c a number, between which x lies; *fresh: they were not known to the search. */
 bool arith_define_div(arith *a, term quotient, bool *fresh);
+/* A length is 0, and then the string is empty, or positive. */
+bool arith_define_length(arith *a, term length, bool *fresh);
 
 #endif
