@@ -32,6 +32,9 @@ static void destroy(void *self)
   difference_free(&a->graph);
   arith_free_atoms(a);
   reform_free(a);
+  for (size_t j = 0; j < a->targets.size; j++)
+    num_free(a->m, &a->targets.data[j].value);
+  stack_free(a->m, &a->targets);
   culprits_clear(a->m, &a->culprits);
   stack_free(a->m, &a->culprits);
   stack_free(a->m, &a->literals);

@@ -23,19 +23,28 @@ static bool value_of(const arith *a, size_t i, rational *out)
   return ok;
 }
 
-/* The nearest integers of the y, as values of the x. */
-static bool round_values(const arith *a, num *x)
+static arith_target *target_of(const arith *a, term x)
+{
+  return &a->targets.data[tableau_find(&a->tableau, x)];
+}
+
+/* The nearest integers of the y, as values of the x, become their targets. */
+static bool round_values(const arith *a)
 {
   const reform *r = &a->reform;
   size_t n = r->variables.size;
   rational y = RATIONAL_ZERO, half = {{1, NULL, 0, 0}, {2, NULL, 0, 0}};
   num k = NUM_ZERO, product = NUM_ZERO;
   bool ok = true;
+  for (size_t i = 0; i < n; i++)
+    num_set_int(a->m, &target_of(a, r->variables.data[i])->value, 0);
   for (size_t j = 0; j < n && ok; j++) {
     ok = !limits_poll(a->limits) && value_of(a, j, &y) && rational_add_scaled(a->m, &y, &one, &one, &half) &&
          rational_floor(a->m, &k, &y);
-    for (size_t i = 0; i < n && ok; i++)
-      ok = num_mul(a->m, &product, lattice_entry(&r->basis, i, j), &k) && num_add(a->m, &x[i], &x[i], &product);
+    for (size_t i = 0; i < n && ok; i++) {
+      num *x = &target_of(a, r->variables.data[i])->value;
+      ok = num_mul(a->m, &product, lattice_entry(&r->basis, i, j), &k) && num_add(a->m, x, x, &product);
+    }
   }
   rational_free(a->m, &y);
   num_free(a->m, &k);
@@ -43,8 +52,14 @@ static bool round_values(const arith *a, num *x)
   return ok;
 }
 
-/* What column c would be for these x; *touched: it depends on them. */
-static bool value_for(arith *a, const column *c, const num *x, rational *out, bool *touched)
+static void set_targets(const arith *a, bool set)
+{
+  for (size_t i = 0; i < a->reform.variables.size; i++)
+    target_of(a, a->reform.variables.data[i])->set = set;
+}
+
+/* What column c is when all variables have reached their targets; *touched: it has one of those of the basis. */
+static bool value_for(arith *a, const column *c, rational *out, bool *touched)
 {
   linear p = {0};
   rational part = RATIONAL_ZERO;
@@ -52,10 +67,11 @@ static bool value_for(arith *a, const column *c, const num *x, rational *out, bo
   bool ok = linear_add_term(a->terms, a->limits, &p, c->t, &one) && linear_sort(a->m, &p) &&
             rational_set_num(a->m, out, &p.constant);
   for (size_t i = 0; i < p.sum.size && ok; i++) {
-    uint32_t place = reform_place(&a->reform, p.sum.data[i].variable);
-    *touched = *touched || place;
-    const column *v = tableau_column(&a->tableau, tableau_find(&a->tableau, p.sum.data[i].variable));
-    ok = (place ? rational_set_num(a->m, &part, &x[place - 1]) : rational_set(a->m, &part, &v->value)) &&
+    uint32_t j = tableau_find(&a->tableau, p.sum.data[i].variable);
+    const arith_target *x = &a->targets.data[j];
+    *touched = *touched || reform_place(&a->reform, p.sum.data[i].variable);
+    ok = (x->set ? rational_set_num(a->m, &part, &x->value)
+                 : rational_set(a->m, &part, &tableau_column(&a->tableau, j)->value)) &&
          rational_add_scaled(a->m, out, &p.sum.data[i].coefficient, &one, &part);
   }
   linear_free(a->m, &p);
@@ -69,36 +85,51 @@ static bool is_within(const arith *a, const column *c, const rational *value)
          !(c->upper.reason && rational_cmp_num(a->m, value, &c->upper.value) > 0);
 }
 
-/* *good: all bounds permit these x. With `adopt`, they become the values: the columns that are not basic are moved. */
-static bool go_through(arith *a, const num *x, bool adopt, bool *good)
+/* *good: all bounds permit the targets that were set for the variables of the basis. Otherwise there are none. */
+static bool try_rounding(arith *a, bool *good)
 {
   rational value = RATIONAL_ZERO;
-  const num minus_one = {-1, NULL, 0, 0};
-  bool ok = true;
+  bool ok = round_values(a);
+  *good = true;
+  set_targets(a, true);
   for (uint32_t j = 0; j < a->tableau.columns.size && ok && *good; j++) {
     const column *c = tableau_column(&a->tableau, j);
     bool touched = false;
-    if (adopt ? c->row != NO_ROW : !c->lower.reason && !c->upper.reason)
+    if (!c->lower.reason && !c->upper.reason)
       continue;
-    ok = !limits_poll(a->limits) && value_for(a, c, x, &value, &touched);
-    if (ok && touched && adopt)
-      ok = rational_add_scaled(a->m, &value, &minus_one, &one, &c->value) && tableau_move(&a->tableau, j, &value);
-    else if (ok && touched)
-      *good = is_within(a, c, &value);
+    ok = !limits_poll(a->limits) && value_for(a, c, &value, &touched);
+    *good = !touched || is_within(a, c, &value);
   }
+  if (!*good)
+    set_targets(a, false);
   rational_free(a->m, &value);
   return ok;
 }
 
-static bool try_rounding(arith *a, bool *good)
+bool arith_begin_targets(arith *a)
 {
-  size_t n = a->reform.variables.size;
-  num *x = mem_calloc(a->m, n, sizeof *x);
-  *good = true;
-  bool ok = x && round_values(a, x) && go_through(a, x, false, good) && (!*good || go_through(a, x, true, good));
-  for (size_t i = 0; i < n && x; i++)
-    num_free(a->m, &x[i]);
-  mem_free(a->m, x, n * sizeof *x);
+  for (size_t j = 0; j < a->targets.size; j++)
+    a->targets.data[j].set = false;
+  while (a->targets.size < a->tableau.columns.size)
+    if (!stack_push(a->m, &a->targets, (arith_target){0}))
+      return false;
+  return true;
+}
+
+/* Columns that are not basic are moved, the others follow. */
+bool arith_reach_targets(arith *a)
+{
+  rational value = RATIONAL_ZERO;
+  const num minus_one = {-1, NULL, 0, 0};
+  bool ok = true, touched;
+  for (uint32_t j = 0; j < a->tableau.columns.size && ok; j++) {
+    const column *c = tableau_column(&a->tableau, j);
+    if (c->row == NO_ROW)
+      ok = !limits_poll(a->limits) && value_for(a, c, &value, &touched) &&
+           rational_add_scaled(a->m, &value, &minus_one, &one, &c->value) &&
+           (!num_sign(&value.n) || tableau_move(&a->tableau, j, &value));
+  }
+  rational_free(a->m, &value);
   return ok;
 }
 
@@ -173,7 +204,7 @@ static bool widen(arith *a, cube *q)
   return ok;
 }
 
-/* Moves to a point around which there is a cube, and from there to integers, if there is one; else to any point. */
+/* Moves to a point around which there is a cube, if there is one, whose integers are *good; else to any point. */
 static bool try_cube(arith *a, bool *good)
 {
   cube q = {0};
@@ -224,9 +255,9 @@ static verdict split_last(arith *a)
     ok = value_of(a, --i, &y);
     found = ok && !rational_is_integer(&y);
   }
-  if (ok && !found) { /* the cube has led to integers on the way back */
+  if (ok && !found) { /* the way back from the cube has led to integers */
     rational_free(a->m, &y);
-    return VERDICT_CONSISTENT;
+    return try_rounding(a, &found) ? VERDICT_CONSISTENT : VERDICT_STOPPED;
   }
   term p = ok ? sum_of(a, i, &y) : 0;
   uint32_t j = p ? tableau_find(&a->tableau, p) : NO_ROW;

@@ -168,10 +168,11 @@ static verdict bound_lengths(arith *a)
   return result;
 }
 
+/* The first variable with a fraction that has no integer as its target. */
 static uint32_t first_fraction(const arith *a)
 {
   uint32_t j = 0;
-  while (j < a->tableau.columns.size && !is_fractional(a, j))
+  while (j < a->tableau.columns.size && (!is_fractional(a, j) || a->targets.data[j].set))
     j++;
   return j < a->tableau.columns.size ? j : NO_ROW;
 }
@@ -187,15 +188,20 @@ static verdict cut_off(arith *a, uint32_t j)
 
 verdict arith_integer(arith *a)
 {
+  if (!arith_begin_targets(a))
+    return VERDICT_STOPPED;
   uint32_t j = first_fraction(a);
-  verdict v = j == NO_ROW ? VERDICT_CONSISTENT : bound_lengths(a);
-  if (j != NO_ROW && v == VERDICT_CONSISTENT)
+  if (j == NO_ROW)
+    return VERDICT_CONSISTENT;
+  verdict v = bound_lengths(a);
+  if (v == VERDICT_CONSISTENT)
     v = check_equations(a, FIXED);
-  bool done = true;
-  for (size_t rounds = 0; v == VERDICT_CONSISTENT && (j = first_fraction(a)) != NO_ROW;) {
+  while (v == VERDICT_CONSISTENT && j != NO_ROW) {
+    bool done;
     v = arith_branch(a, j, &done);
-    if (v == VERDICT_CONSISTENT && (!done || rounds++ > a->tableau.columns.size))
+    if (v == VERDICT_CONSISTENT && !done)
       return cut_off(a, j);
+    j = first_fraction(a);
   }
-  return v;
+  return v != VERDICT_CONSISTENT || arith_reach_targets(a) ? v : VERDICT_STOPPED;
 }

@@ -17,6 +17,12 @@ typedef struct arith_atom {
   num k;
 } arith_atom;
 
+/* The integer that a variable will be. */
+typedef struct arith_target {
+  num value;
+  bool set;
+} arith_target;
+
 struct arith {
   const theory_env *env;
   mem *m;
@@ -30,6 +36,7 @@ struct arith {
   STACK(uint32_t) bounded; /* columns that have bounds from it */
   STACK(uint32_t) disequal; /* places of literals that are disequalities */
   reform reform;
+  STACK(arith_target) targets; /* by column, of the present check */
   culprits culprits;
   STACK(tlit) clause;
 };
