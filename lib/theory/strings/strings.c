@@ -185,8 +185,8 @@ static verdict begin(strings *s, size_t count, const tlit *literals)
 
 /* The steps, in order; each may find lemmas. */
 static verdict (*const steps[])(strings *s) = {
-    memberships_check, lengths_check, equations_check, memberships_check_concatenations, equations_split, values_choose,
-    splits_check,
+    memberships_check, lengths_check, equations_check, disequalities_check, memberships_check_concatenations,
+    equations_split, values_choose, splits_check, disequalities_part,
 };
 
 static verdict strings_check(void *self, size_t count, const tlit *literals)

@@ -116,6 +116,10 @@ bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the m
 verdict equations_check(strings *s); /* conflicts, and what follows without a choice */
 verdict equations_split(strings *s);
 
+/* ---- disequalities.c ---- */
+verdict disequalities_check(strings *s); /* conflicts */
+verdict disequalities_part(strings *s);  /* those that the words chosen do not respect are split */
+
 /* ---- memberships.c ---- */
 bool memberships_take(strings *s, tlit l);
 bool memberships_sort(strings *s);
@@ -160,6 +164,8 @@ bool gaps_tell_bounds(strings *s, const form *f, verdict *result);
 
 /* ---- values.c ---- */
 verdict values_choose(strings *s);
+/* The word chosen for t's class, by its normal form. False: none, or out of memory. */
+bool values_word(strings *s, term t, codes *out);
 bool values_model(strings *s);
 /* The word of t's class, by its normal form. False: none, or out of memory. */
 bool values_word(strings *s, term t, codes *out);
