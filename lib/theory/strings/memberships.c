@@ -531,12 +531,38 @@ static bool check_class(strings *s, language *l, verdict *result)
   return single ? ok : check_intersection(s, l, result);
 }
 
+/* The literal of a class must be in its languages. Most equalities with literals are memberships, too, but not all. */
+static bool check_literal(strings *s, const language *l, verdict *result)
+{
+  term word = form_at(s, l->rep)->base;
+  size_t length;
+  if (!is_word(s, word))
+    return true;
+  const uint32_t *text = term_codes(s->env->terms, word, &length);
+  for (uint32_t i = 0; i < l->count; i++) {
+    uint32_t member = s->sorted.data[l->first + i];
+    bool accepts;
+    if (!regex_accepts(s->env->regex, s->memberships.data[member].language, text, length, &accepts))
+      return false;
+    if (accepts)
+      continue;
+    conflict c = {.target = word};
+    bool ok = conflict_add(s, &c, member) && conflict_add_group(s, &c, word) && conflict_tell(s, &c, 0, NULL, result);
+    conflict_free(s, &c);
+    return ok;
+  }
+  return true;
+}
+
 verdict memberships_check(strings *s)
 {
   verdict result = VERDICT_CONSISTENT;
-  for (size_t i = 0; i < s->languages.size; i++)
-    if (limits_poll(s->env->limits) || !check_class(s, &s->languages.data[i], &result))
+  for (size_t i = 0; i < s->languages.size; i++) {
+    language *l = &s->languages.data[i];
+    if (limits_poll(s->env->limits) || !check_class(s, l, &result) ||
+        (result == VERDICT_CONSISTENT && !check_literal(s, l, &result)))
       return VERDICT_STOPPED;
+  }
   return result;
 }
 
