@@ -257,7 +257,32 @@ bool parts_diff(simplifier *s, const parts *a, const parts *b, parts *out)
   return ok;
 }
 
-bool parts_surplus(simplifier *s, const parts *a, const parts *b, int64_t *surplus)
+/* A list that is no longer (with `more`: no shorter): x for x with something replaced by x (for a part of x). *any: it is
+ * another one. */
+static bool parts_bound(simplifier *s, const parts *a, bool more, parts *out, bool *any)
+{
+  const terms *t = s->t;
+  *out = (parts){0};
+  bool ok = true;
+  for (size_t i = 0; i < parts_count(a) && ok; i++) {
+    term p = parts_at(a, i);
+    strsmt_kind k = term_kind(t, p);
+    if (more ? k != STRSMT_STR_SUBSTR : k != STRSMT_STR_REPLACE || term_arg(t, p, 0) != term_arg(t, p, 2)) {
+      ok = stack_push(s->m, &out->list, p);
+      continue;
+    }
+    parts inner;
+    *any = true;
+    ok = parts_init(s, &inner, term_arg(t, p, 0));
+    for (size_t j = 0; j < parts_count(&inner) && ok; j++)
+      ok = stack_push(s->m, &out->list, parts_at(&inner, j));
+    parts_free(s, &inner);
+  }
+  out->end = out->list.size;
+  return ok;
+}
+
+static bool list_surplus(simplifier *s, const parts *a, const parts *b, int64_t *surplus)
 {
   parts more = {0}, others = {0};
   bool ok = parts_diff(s, a, b, &more) && parts_diff(s, b, a, &others);
@@ -267,6 +292,21 @@ bool parts_surplus(simplifier *s, const parts *a, const parts *b, int64_t *surpl
   }
   parts_free(s, &more);
   parts_free(s, &others);
+  return ok;
+}
+
+bool parts_surplus(simplifier *s, const parts *a, const parts *b, int64_t *surplus)
+{
+  parts less = {0}, more = {0};
+  bool any = false;
+  int64_t other;
+  bool ok = list_surplus(s, a, b, surplus) && parts_bound(s, a, false, &less, &any) && parts_bound(s, b, true, &more, &any);
+  if (ok && any) {
+    ok = list_surplus(s, &less, &more, &other);
+    *surplus = ok && other > *surplus ? other : *surplus;
+  }
+  parts_free(s, &less);
+  parts_free(s, &more);
   return ok;
 }
 

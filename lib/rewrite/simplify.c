@@ -224,6 +224,8 @@ static term affix_parts(simplifier *s, term a, parts *xs, parts *ys)
   parts_free(s, ys);
   if (!x || !y || !simplify_pair(s, x, y, xs, ys))
     return 0;
+  if (!parts_count(xs)) /* of nothing but "" */
+    return terms_true(s->t);
   if (simplify_too_long(xs, ys))
     return a;
   if (!parts_surplus(s, xs, ys, &surplus))

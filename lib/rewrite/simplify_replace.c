@@ -89,6 +89,61 @@ static term replaced_beginning(simplifier *s, parts *xs, const parts *ys, term z
   return rest ? parts_append(s, z, rest) : 0;
 }
 
+/* How many characters at the beginning of the literal w matter for the first occurrence of t: those that it has, or may
+ * have. */
+static size_t kept_end(simplifier *s, term w, term t, bool *ok)
+{
+  size_t length = literal_length(s->t, w), size = literal_length(s->t, t);
+  int64_t found = literal_find(s, w, t, 0);
+  *ok = found >= -1;
+  if (found >= 0)
+    return (size_t)found + size;
+  for (size_t n = length < size - 1 ? length : size - 1; n && *ok; n--) {
+    *ok = !limits_poll(s->l);
+    if (literal_same(s->t, w, 0, t, size - n, n))
+      return n;
+  }
+  return 0;
+}
+
+static bool has_before_last(const parts *xs, term x)
+{
+  for (size_t i = 0; i + 1 < parts_count(xs); i++)
+    if (parts_at(xs, i) == x)
+      return true;
+  return false;
+}
+
+/* y is a literal: what is last stays, as far as no occurrence can end there. */
+static term replace_tail(simplifier *s, term a, parts *xs)
+{
+  terms *t = s->t;
+  term y = term_arg(t, a, 1), z = term_arg(t, a, 2);
+  if (parts_count(xs) < 2)
+    return a;
+  term last = parts_at(xs, parts_count(xs) - 1), tail = last;
+  if (is_string_literal(t, last)) {
+    bool ok;
+    size_t length = literal_length(t, last), kept = kept_end(s, last, y, &ok);
+    if (!ok)
+      return 0;
+    if (kept == length)
+      return a;
+    tail = literal_part(s, last, kept, length - kept);
+    if (kept)
+      xs->list.data[xs->end - 1] = literal_part(s, last, 0, kept);
+    else
+      xs->end--;
+    if (mem_failed(s->m))
+      return 0;
+  } else if (literal_length(t, y) == 1 && has_before_last(xs, last)) {
+    xs->end--;
+  } else {
+    return a;
+  }
+  return build2(t, STRSMT_STR_CONCAT, build3(t, STRSMT_STR_REPLACE, parts_term(s, xs), y, z), tail);
+}
+
 static term replace_by_parts(simplifier *s, term a, parts *xs, parts *ys)
 {
   terms *t = s->t;
@@ -105,7 +160,7 @@ static term replace_by_parts(simplifier *s, term a, parts *xs, parts *ys)
   if (surplus == 0)
     return choice(s, equal(s, x, y), z, x);
   if (!is_string_literal(t, x) || literal_length(t, x) != 1)
-    return a;
+    return is_string_literal(t, y) ? replace_tail(s, a, xs) : a;
   term other = choice(s, equal(s, x, y), z, x), none = terms_string(t, NULL, 0);
   return choice(s, equal(s, y, none), parts_append(s, z, x), other);
 }

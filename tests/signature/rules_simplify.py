@@ -86,11 +86,24 @@ PAIRS = {
         (str.suffixof "b" (str.++ x "ab"))   true
         (str.suffixof "a" (str.++ x "ab"))   false
         (str.suffixof (str.++ "ab" x) (str.++ y "b" x))  (str.suffixof "a" y)
+        (str.prefixof (str.++ y "") (str.++ y y))  true
+        (str.suffixof (str.++ "" y) (str.++ y y))  true
+        (str.prefixof x (str.substr x i j))  (= x (str.substr x i j))
+        (str.suffixof (str.++ x "a") (str.++ (str.substr x 0 i) y))  (str.suffixof (str.++ x "a") (str.++ (str.substr x 0 i) y))
+        (str.contains (str.substr (str.++ x y) i j) (str.++ y x))  (= (str.substr (str.++ x y) i j) (str.++ y x))
+        (str.contains (str.++ "a" (str.substr x i j)) (str.++ x "bb"))  (= (str.++ "a" (str.substr x i j)) (str.++ x "bb"))
+        (str.prefixof (str.replace x y x) x)  (= (str.replace x y x) x)
+        (str.contains x (str.++ (str.replace x y x) "a"))  (= x (str.++ (str.replace x y x) "a"))
         (str.< x x)                          false
         (str.<= x x)                         true
         (str.< x "")                         false
         (str.<= "" x)                        true
     """, """
+        (str.contains (str.++ (str.substr x i j) "a") x)  (= (str.++ (str.substr x i j) "a") x)
+        (str.prefixof (str.substr x i j) x)  (= (str.substr x i j) x)
+        (str.prefixof (str.replace x y z) x)  (= (str.replace x y z) x)
+        (str.prefixof x (str.replace x y x))  (= x (str.replace x y x))
+        (str.prefixof (str.replace_all x y "") x)  (= (str.replace_all x y "") x)
         (str.contains (str.++ x "a") "ab")   false
         (str.contains (str.++ x y) "ab")     (or (str.contains x "ab") (str.contains y "ab"))
         (str.contains (str.++ x "a" y) (str.++ x y))  true
@@ -176,6 +189,15 @@ PAIRS = {
         (str.replace x (str.++ x "a") y)     x
         (str.replace "a" x y)                (ite (= x "") (str.++ y "a") (ite (= "a" x) y "a"))
         (str.replace x y z)                  (str.replace x y z)
+        (str.replace (str.++ x "b") "a" y)   (str.++ (str.replace x "a" y) "b")
+        (str.replace (str.++ x "bab") "ab" y)  (str.replace (str.++ x "bab") "ab" y)
+        (str.replace (str.++ x "babb") "ab" y)  (str.++ (str.replace (str.++ x "bab") "ab" y) "b")
+        (str.replace (str.++ x "ba") "ab" y)  (str.++ (str.replace (str.++ x "b") "ab" y) "a")
+        (str.replace (str.++ x "bb") "cab" y)  (str.++ (str.replace (str.++ x "b") "cab" y) "b")
+        (str.replace (str.++ x y x) "a" z)   (str.++ (str.replace (str.++ x y) "a" z) x)
+        (str.replace (str.++ x y) "a" z)     (str.replace (str.++ x y) "a" z)
+        (str.replace (str.++ x x) "ab" y)    (str.replace (str.++ x x) "ab" y)
+        (str.replace (str.++ x "ab") y z)    (str.replace (str.++ x "ab") y z)
         (str.replace_all "" x y)             ""
         (str.replace_all x "" y)             x
         (str.replace_all x y y)              x
@@ -189,6 +211,11 @@ PAIRS = {
         (str.replace (str.++ "ab" x) "b" y)  (str.++ y "b" x)
         (str.replace x (str.++ x y) z)       x
         (str.replace "ab" x y)               (ite (= x "") (str.++ y "ab") (ite (= "ab" x) y "ab"))
+        (str.replace (str.++ x "a") "a" y)   (str.++ (str.replace x "a" y) "a")
+        (str.replace (str.++ x "b") "ab" y)  (str.++ (str.replace x "ab" y) "b")
+        (str.replace (str.++ x "ab") "ab" y)  (str.++ (str.replace (str.++ x "a") "ab" y) "b")
+        (str.replace (str.++ x x) "ab" y)    (str.++ (str.replace x "ab" y) x)
+        (str.replace (str.++ y x) "a" z)     (str.++ (str.replace y "a" z) x)
         (str.replace_all x x y)              y
         (str.replace_all (str.++ x y) "ab" z)  (str.++ (str.replace_all x "ab" z) (str.replace_all y "ab" z))
         (str.replace_all (str.++ x y) x z)   (str.++ z (str.replace_all y x z))
