@@ -167,8 +167,6 @@ verdict values_choose(strings *s);
 /* The word chosen for t's class, by its normal form. False: none, or out of memory. */
 bool values_word(strings *s, term t, codes *out);
 bool values_model(strings *s);
-/* The word of t's class, by its normal form. False: none, or out of memory. */
-bool values_word(strings *s, term t, codes *out);
 
 /* ---- splits.c ---- */
 /* Memberships of concatenations that the chosen words do not respect. */
