@@ -6,6 +6,8 @@
  * by B modulo 2^32. */
 #include "regex/node.h"
 
+#define LIST_WORK 64 /* members in a step of work */
+
 #define STRING_BASE 0x9E3779B1u /* odd */
 
 static uint32_t inverse_of_base(void)
@@ -193,11 +195,14 @@ rx node_string_rest(regex *g, rx s)
   return intern(g, RX_STRING, hash_of(RX_STRING, h, length, 0), n->a + 1, length, h, NULL, length);
 }
 
+/* Where lists are long, each is work, of which searches have to know. */
 rx node_list(regex *g, rx_kind k, const uint32_t *items, uint32_t count)
 {
   uint32_t words = k == RX_CLASS ? 2 * count : count, h = mix(17, (uint32_t)k);
   for (uint32_t i = 0; i < words; i++)
     h = mix(h, items[i]);
+  if (words >= LIST_WORK && limits_poll_many(g->l, words / LIST_WORK))
+    return 0;
   return intern(g, k, h, 0, count, 0, items, words);
 }
 

@@ -87,10 +87,13 @@ static rx skip_string(regex *g, rx r, const uint32_t *word, size_t length, size_
   return result;
 }
 
+enum { WALK_WORK = 16 }; /* known derivatives in a step of work */
+
 rx regex_after(regex *g, rx r, const uint32_t *word, size_t length)
 {
-  for (size_t i = 0; i < length && r && r != NONE && r != ALL;) {
-    if (limits_poll(g->l))
+  uint64_t turns = 0;
+  for (size_t i = 0; i < length && r && r != NONE && r != ALL; turns++) {
+    if (turns % WALK_WORK == 0 && limits_poll(g->l))
       return 0;
     if (kind_of(g, head_of(g, r)) == RX_STRING)
       r = skip_string(g, r, word, length, &i);

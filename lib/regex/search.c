@@ -12,6 +12,7 @@
 #define WEAKER_WORK 1000 /* steps of work for one weaker state */
 #define GUESSES 20       /* members of an intersection whose words are tried */
 #define GUESS_LENGTH 20000
+#define MANY 50          /* members of an intersection for which words are tried first */
 
 /* ---- priority queue: a binary heap ---- */
 
@@ -421,6 +422,8 @@ regex_answer regex_empty(regex *g, rx r)
     return node_at(g, r)->status == RX_LIVE ? REGEX_NONEMPTY : REGEX_EMPTY;
   search searches[3] = {{.g = g}, {.g = g}, {.g = g}};
   regex_answer a = REGEX_STOPPED;
+  if (kind_of(g, r) == RX_INTER && node_at(g, r)->b >= MANY && (a = guess(g, r)) != REGEX_EMPTY)
+    return a;
   if (search_begin(&searches[0], g, r, FORWARDS)) {
     a = search_run(&searches[0], g->head_start);
     if (a == REGEX_STOPPED && !searches[0].failed)
