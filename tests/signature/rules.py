@@ -9,6 +9,7 @@ import itertools
 import random
 
 import rules_arith
+import rules_counts
 import rules_words
 from reference import *
 
@@ -729,4 +730,5 @@ TRY = {
     "str_to_membership": (str_to_membership, str_to_membership_reject),
     **rules_arith.TRY,
     **rules_words.TRY,
+    **rules_counts.TRY,
 }

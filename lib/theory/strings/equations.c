@@ -8,7 +8,7 @@
  *     length: a = b; a longer: a = b k, k fresh), under the condition on lengths, which the search may then change.
  * The choice by the model ends for each assignment of lengths, as the pieces get shorter. */
 #include "theory/arith/arith.h"
-#include "theory/strings/strings.h"
+#include "theory/strings/equations.h"
 
 /* One inference from an equation. */
 typedef struct inference {
@@ -20,30 +20,35 @@ typedef struct inference {
   bool swap;               /* the rule speaks of b = a */
 } inference;
 
-typedef struct side {
-  term_stack items;
-  size_t at, end; /* what is left: at .. end */
-} side;
-
 /* ---- derivations ------------------------------------------------------------------------------------------------- */
 
-/* (= components of a, components of b) */
-static step derive_equation(strings *s, derivation *d, const inference *i, size_t count, const tlit *literals)
+step equation_prove(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals)
 {
   step chain[3];
   size_t n = 0;
   forms_forget(s);
-  step left = forms_prove(s, d, i->a, count, literals);
+  step left = forms_prove(s, d, a, count, literals);
   if (left)
     chain[n++] = derivation_infer(d, RULE_SYMM, left);
-  if (i->a != i->b)
-    chain[n++] = egraph_prove(graph_of(s), d, i->a, i->b, count, literals);
-  step right = forms_prove(s, d, i->b, count, literals);
+  if (a != b)
+    chain[n++] = egraph_prove(graph_of(s), d, a, b, count, literals);
+  step right = forms_prove(s, d, b, count, literals);
   if (right)
     chain[n++] = right;
-  if (!n)
+  return n < 2 ? (n ? chain[0] : 0) : derivation_step(d, RULE_TRANS, 0, NULL, n, chain);
+}
+
+bool equation_explain(strings *s, term a, term b, tlit_list *why)
+{
+  return forms_explain(s, a, why) && egraph_explain(graph_of(s), a, b, why) && forms_explain(s, b, why);
+}
+
+/* (= components of a, components of b), without what both begin with */
+static step derive_equation(strings *s, derivation *d, const inference *i, size_t count, const tlit *literals)
+{
+  step same = equation_prove(s, d, i->a, i->b, count, literals);
+  if (!same)
     return 0;
-  step same = n == 1 ? chain[0] : derivation_step(d, RULE_TRANS, 0, NULL, n, chain);
   if (i->swap)
     same = derivation_infer(d, RULE_SYMM, same);
   term rev = i->rev ? terms_true(s->env->terms) : terms_false(s->env->terms);
@@ -72,7 +77,7 @@ static bool tell(strings *s, const inference *i, term conclusion, verdict *resul
   tlit_list why = {0};
   tlit end = {conclusion, true};
   egraph *g = graph_of(s);
-  bool ok = forms_explain(s, i->a, &why) && egraph_explain(g, i->a, i->b, &why) && forms_explain(s, i->b, &why);
+  bool ok = equation_explain(s, i->a, i->b, &why);
   if (ok && i->length_a)
     ok = egraph_explain(g, i->length_a, i->length_b, &why);
   else if (ok && i->condition.atom)
@@ -94,7 +99,7 @@ static void drop_first(side *x, bool rev)
     x->at++;
 }
 
-static term part(strings *s, term literal, size_t from, size_t length)
+term word_part(strings *s, term literal, size_t from, size_t length)
 {
   codes copy = {0};
   size_t n;
@@ -110,12 +115,12 @@ static term part(strings *s, term literal, size_t from, size_t length)
 /* The first (last) n characters of a literal, or what is left. */
 static term end_of(strings *s, term literal, size_t n, bool rev)
 {
-  return part(s, literal, rev ? word_length(s, literal) - n : 0, n);
+  return word_part(s, literal, rev ? word_length(s, literal) - n : 0, n);
 }
 static term rest_of(strings *s, term literal, size_t n, bool rev)
 {
   size_t length = word_length(s, literal);
-  return part(s, literal, rev ? 0 : n, length - n);
+  return word_part(s, literal, rev ? 0 : n, length - n);
 }
 
 /* Puts what is left of the literal in front after n characters in its place. */
@@ -141,7 +146,7 @@ static bool agree(const strings *s, term a, term b, size_t n, bool rev)
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 /* Mirrors $concat_strip of words.eo. */
-static bool strip(strings *s, side *x, side *y, bool rev)
+bool side_strip(strings *s, side *x, side *y, bool rev)
 {
   while (x->at < x->end && y->at < y->end) {
     term a = first_of(x, rev), b = first_of(y, rev);
@@ -161,7 +166,7 @@ static bool strip(strings *s, side *x, side *y, bool rev)
   return true;
 }
 
-static bool clash(const strings *s, const side *x, const side *y, bool rev)
+bool side_clash(const strings *s, const side *x, const side *y, bool rev)
 {
   bool more_x = x->at < x->end, more_y = y->at < y->end;
   if (!more_x || !more_y)
@@ -329,7 +334,7 @@ static bool expand(strings *s, equation *e, bool rev)
   e->x.at = e->y.at = 0;
   e->x.end = e->x.items.size;
   e->y.end = e->y.items.size;
-  return strip(s, &e->x, &e->y, rev);
+  return side_strip(s, &e->x, &e->y, rev);
 }
 
 /* Conflicts and what follows without a choice. */
@@ -339,7 +344,7 @@ static bool look(strings *s, equation *e, bool rev, verdict *result)
   bool done = false;
   if (!expand(s, e, rev))
     return false;
-  if (clash(s, &e->x, &e->y, rev)) {
+  if (side_clash(s, &e->x, &e->y, rev)) {
     i.rule = RULE_CONCAT_CONFLICT;
     return tell(s, &i, 0, result);
   }
@@ -370,6 +375,8 @@ static bool check_pair(strings *s, term a, term b, bool splits, verdict *result)
     ok = look(s, &e, false, &found);
     if (ok && found == VERDICT_CONSISTENT)
       ok = look(s, &e, true, &found);
+    if (ok && found == VERDICT_CONSISTENT)
+      ok = align_check(s, a, b, &found);
   }
   if (found == VERDICT_LEMMA)
     *result = found;

@@ -73,8 +73,7 @@ static bool tell_positive(strings *s, term x, verdict *result)
 
 /* ---- members of one class have one length ------------------------------------------------------------------------ */
 
-/* The length of t written out: a sum for a concatenation. */
-static term written_out(strings *s, term t)
+term lengths_written_out(strings *s, term t)
 {
   terms *q = s->env->terms;
   if (!is_concat(s, t))
@@ -130,7 +129,7 @@ static bool tell_same_length(strings *s, term a, term b, verdict *result)
   terms *t = s->env->terms;
   same_length pair = {a, b};
   tlit_list why = {0};
-  term left = a == b ? terms_apply1(t, STRSMT_STR_LEN, a) : written_out(s, a), right = written_out(s, b);
+  term left = a == b ? terms_apply1(t, STRSMT_STR_LEN, a) : lengths_written_out(s, a), right = lengths_written_out(s, b);
   bool ok = left && right && egraph_explain(graph_of(s), a, b, &why);
   if (ok && left != right) {
     tlit conclusion = {terms_apply2(t, STRSMT_EQ, left, right), true};

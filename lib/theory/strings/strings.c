@@ -31,6 +31,7 @@ static void strings_destroy(void *self)
   stack_free(m, &s->forms);
   stack_free(m, &s->form_of);
   stack_free(m, &s->components);
+  stack_free(m, &s->balance);
   stack_free(m, &s->memberships);
   stack_free(m, &s->sorted);
   stack_free(m, &s->languages);
@@ -185,7 +186,7 @@ static verdict begin(strings *s, size_t count, const tlit *literals)
 
 /* The steps, in order; each may find lemmas. */
 static verdict (*const steps[])(strings *s) = {
-    memberships_check, lengths_check, equations_check, disequalities_check, memberships_check_concatenations,
+    memberships_check, equations_check, lengths_check, disequalities_check, memberships_check_concatenations,
     equations_split, values_choose, splits_check, disequalities_part,
 };
 

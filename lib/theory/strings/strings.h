@@ -22,6 +22,7 @@ typedef struct form {
   uint32_t finished; /* the order in which forms were done: those inside others first */
   uint32_t sources; /* literals and concatenations in the class */
   uint32_t language; /* index in `languages`, plus 1; 0: no membership */
+  term length;     /* a node of the e-graph for its length, once align.c has asked for it; NO_TERM: there is none */
   step proved;     /* (= base normal form), in the derivation that is being made */
 } form;
 
@@ -60,6 +61,7 @@ typedef struct strings {
   bool cyclic, too_large;
   uint32_t finished;
   size_t characters;
+  STACK(int32_t) balance; /* by term: counts of align.c, 0 between its calls */
 
   STACK(membership) memberships;
   index_list sorted; /* memberships, class by class */
@@ -110,6 +112,7 @@ size_t word_length(const strings *s, term literal);
 verdict lengths_check(strings *s);
 term lengths_node(const strings *s, term t); /* a node (str.len x) with x in t's class; 0: none */
 term lengths_of(strings *s, term t);                  /* (str.len t), or a numeral if t is a literal */
+term lengths_written_out(strings *s, term t);         /* of a concatenation: the sum for its arguments */
 bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the model of arithmetic */
 
 /* ---- equations.c ---- */

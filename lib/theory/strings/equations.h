@@ -1,0 +1,28 @@
+/* equations.h (internal): what the files about equations between the components of two terms of a class share. */
+#ifndef STRSMT_THEORY_STRINGS_EQUATIONS_H
+#define STRSMT_THEORY_STRINGS_EQUATIONS_H
+
+#include "theory/strings/strings.h"
+
+/* One side of an equation: components, of which those from `at` to `end` are left. */
+typedef struct side {
+  term_stack items;
+  size_t at, end;
+} side;
+
+/* ---- equations.c ---- */
+/* Takes away what both sides begin (end, with rev) with. False: no memory. */
+bool side_strip(strings *s, side *x, side *y, bool rev);
+/* After that: can they not be equal, by their first (last) components? */
+bool side_clash(const strings *s, const side *x, const side *y, bool rev);
+/* Characters `from` and on, `length` of them, of a literal; 0: no memory. */
+term word_part(strings *s, term literal, size_t from, size_t length);
+/* (= components of a, components of b) for a and b of one class, as forms_expand gives them. */
+step equation_prove(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals);
+bool equation_explain(strings *s, term a, term b, tlit_list *why);
+
+/* ---- align.c ---- */
+/* Compares the parts of two terms of a class that have the same length. */
+bool align_check(strings *s, term a, term b, verdict *result);
+
+#endif
