@@ -1,11 +1,11 @@
 /* align.c: parts of an equation that must have the same length, and how often letters occur in them.
  *
  * Beginnings (ends) of the two sides are aligned if their lengths are the same sum of lengths of variables and numbers:
- * then they are equal. Between two neighbours of such cuts stand parts that are equal, too. Of those we look for what
- * decides without a choice: literals that clash, a variable that equals one component, and, if the same variables are on
- * both sides in any order, a letter that occurs more often in the literals of one side (Parikh's theorem, 1966, as far
- * as it is linear and has no unknowns). Both sides are walked once, with a count for each length of the variables that
- * one side is ahead of the other. */
+ * then they are equal. Between two neighbours of such cuts, and behind the last one, stand parts that are equal, too. Of
+ * those we look for what decides without a choice: literals that clash, a variable that equals one component, and, if the
+ * same variables are on both sides in any order, a letter that occurs more often in the literals of one side (Parikh's
+ * theorem, 1966, as far as it has no unknowns). Both sides are walked once, with a count for each length of the variables
+ * that one side is ahead of the other. */
 #include "theory/strings/equations.h"
 
 #include <stdlib.h>
@@ -45,6 +45,7 @@ typedef struct aligned {
   const cut *from, *to;
   term whole[2]; /* from the beginning of the walk to the end of the part; 0: that is all */
   term part[2];
+  bool rest;     /* the part is what comes behind `whole`, to the end */
   bool both_ends; /* stripped at both ends, else at the beginning only */
   rule rule;      /* RULE_CONCAT_CONFLICT, RULE_CONCAT_COUNT, or RULE_CONCAT_STRIP for an equality */
   term letter;
@@ -108,6 +109,11 @@ static bool make_terms(aligned *i)
   static const place start = {0, 0};
   bool ok = true;
   for (size_t k = 0; k < 2 && ok; k++) {
+    if (i->rest) {
+      ok = part_term(i->w, k, start, i->from->at[k], &i->whole[k]) &&
+           part_term(i->w, k, i->from->at[k], i->to->at[k], &i->part[k]);
+      continue;
+    }
     if (!at_end(i->w, i->to))
       ok = part_term(i->w, k, start, i->to->at[k], &i->whole[k]);
     if (ok && !at_start(i->from))
@@ -230,15 +236,36 @@ static step align(strings *s, derivation *d, step same, const term *parts, bool 
   return derivation_step(d, RULE_CONCAT_ALIGN, 1, &arg, 2, premises);
 }
 
+/* The rests are equal, as the beginnings are: in (= s t), that of s is replaced by that of t, and stripped. */
+static step derive_rest(strings *s, derivation *d, const aligned *i, step same, size_t count, const tlit *literals)
+{
+  terms *t = s->env->terms;
+  bool rev = i->w->rev;
+  step equal = align(s, d, same, i->whole, rev, count, literals), rest = derivation_axiom(d, RULE_REFL, i->part[0]);
+  term before = rev ? terms_apply2(t, STRSMT_STR_CONCAT, i->part[0], i->whole[0])
+                    : terms_apply2(t, STRSMT_STR_CONCAT, i->whole[0], i->part[0]);
+  term after = rev ? terms_apply2(t, STRSMT_STR_CONCAT, i->part[0], i->whole[1])
+                   : terms_apply2(t, STRSMT_STR_CONCAT, i->whole[1], i->part[0]);
+  step args[2] = {rev ? rest : equal, rev ? equal : rest};
+  step replaced = derivation_step(d, RULE_NARY_CONG, 1, &before, 2, args);
+  step chain[4] = {derivation_infer(d, RULE_SYMM, derivation_axiom(d, RULE_CONCAT_NORM, after)),
+                   derivation_infer(d, RULE_SYMM, replaced), derivation_axiom(d, RULE_CONCAT_NORM, before), same};
+  step moved = derivation_step(d, RULE_TRANS, 0, NULL, 4, chain);
+  term arg = rev ? terms_true(t) : terms_false(t);
+  return derivation_step(d, RULE_CONCAT_STRIP, 1, &arg, 1, &moved);
+}
+
 static void derive_aligned(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
 {
   strings *s = self;
   const aligned *i = data;
   term begin = terms_false(s->env->terms), end = terms_true(s->env->terms);
   step same = equation_prove(s, d, i->w->a, i->w->b, count, literals);
-  if (i->whole[0])
+  if (i->rest)
+    same = derive_rest(s, d, i, same, count, literals);
+  else if (i->whole[0])
     same = align(s, d, same, i->whole, i->w->rev, count, literals);
-  if (i->part[0])
+  if (i->part[0] && !i->rest)
     same = align(s, d, same, i->part, !i->w->rev, count, literals);
   if (i->rule == RULE_CONCAT_COUNT) {
     step letters = derivation_step(d, RULE_CONCAT_COUNT, 1, &i->letter, 1, &same);
@@ -263,7 +290,8 @@ static bool tell(aligned *i, term conclusion, verdict *result)
   tlit end = {conclusion, true};
   bool ok = make_terms(i) && equation_explain(s, i->w->a, i->w->b, &why);
   for (size_t k = 0; k < 2 && ok; k++)
-    ok = (!i->whole[k] || explain_lengths(s, i->whole[k], &why)) && (!i->part[k] || explain_lengths(s, i->part[k], &why));
+    ok = (!i->whole[k] || explain_lengths(s, i->whole[k], &why)) &&
+         (!i->part[k] || i->rest || explain_lengths(s, i->part[k], &why));
   ok = ok && strings_tell(s, &why, conclusion ? 1 : 0, &end, derive_aligned, i, result);
   stack_free(s->env->m, &why);
   return ok;
@@ -382,9 +410,9 @@ static bool compare(aligned *i, side *x, side *y, verdict *result)
   return compare_letters(i, x, y, result);
 }
 
-static bool look_between(aligner *w, const cut *from, const cut *to, verdict *result)
+static bool look_between(aligner *w, const cut *from, const cut *to, bool rest, verdict *result)
 {
-  aligned i = {.w = w, .from = from, .to = to};
+  aligned i = {.w = w, .from = from, .to = to, .rest = rest};
   side sides[2] = {{{0}, 0, 0}, {{0}, 0, 0}};
   bool ok = true;
   for (size_t k = 0; k < 2 && ok; k++) {
@@ -500,7 +528,10 @@ bool align_check(strings *s, term a, term b, verdict *result)
     w.rev = turn == 1;
     ok = find_cuts(&w);
     for (size_t i = 1; i < w.cuts.size && ok; i++)
-      ok = look_between(&w, &w.cuts.data[i - 1], &w.cuts.data[i], result);
+      ok = look_between(&w, &w.cuts.data[i - 1], &w.cuts.data[i], false, result);
+    cut last = ok ? stack_top(&w.cuts) : (cut){{{0, 0}, {0, 0}}}, end = {{{w.side[0].items.size, 0}, {w.side[1].items.size, 0}}};
+    if (ok && !at_start(&last) && !at_end(&w, &last))
+      ok = look_between(&w, &last, &end, true, result);
   }
   for (size_t k = 0; k < 2; k++)
     stack_free(s->env->m, &w.side[k].items);

@@ -3,7 +3,7 @@
  * The base of a class is a literal in it, or a concatenation in it, or, if it has neither, the class is a variable. The
  * normal form is the list of components of the base, each replaced by the normal form of its class, where "" is nothing
  * and literals that meet are one. A class that would have to be inside its own normal form makes none: `cyclic`; lengths
- * force the other components to be empty then (lengths.c), and equations.c takes them away. */
+ * force the other components to be empty then (cycles.c), and what is left of the concatenation is no base. */
 #include "theory/strings/strings.h"
 
 /* Of all normal forms: with x1 = x0 x0, x2 = x1 x1, ... they double. Characters of literals count, too. */
@@ -109,7 +109,7 @@ static bool make(strings *s, uint32_t root)
       }
     if (f->state == 0)
       f->state = 1;
-    if (todo.size > before)
+    if (todo.size > before || s->cyclic)
       continue;
     (void)stack_pop(&todo);
     if (f->state == 1 && ok)
@@ -119,14 +119,30 @@ static bool make(strings *s, uint32_t root)
   return ok;
 }
 
-/* A literal, else the first concatenation by number, else the class is a variable. */
+/* Is t a concatenation of "" and one member of its own class? It says nothing. */
+bool forms_is_trivial(strings *s, term t)
+{
+  const terms *q = s->env->terms;
+  egraph *g = graph_of(s);
+  size_t own = 0;
+  for (size_t i = 0; is_concat(s, t) && i < term_arity(q, t); i++) {
+    term a = term_arg(q, t, i), literal = egraph_literal(g, a);
+    if (literal && !word_length(s, literal))
+      continue;
+    if (own++ || !egraph_equal(g, a, t))
+      return false;
+  }
+  return own == 1;
+}
+
+/* A literal, else the first concatenation by number that says something, else the class is a variable. */
 static void choose_base(strings *s, form *f)
 {
   egraph *g = graph_of(s);
   term best = egraph_literal(g, f->rep), t = f->rep;
   f->sources = best != 0;
   do {
-    if (is_concat(s, t)) {
+    if (is_concat(s, t) && !forms_is_trivial(s, t)) {
       f->sources++;
       if (!best || (!is_word(s, best) && t < best))
         best = t;

@@ -124,7 +124,7 @@ static void derive_same_length(void *self, const void *data, derivation *d, size
 }
 
 /* Lemma: a = b have the same length, written out; of one term, that its length is what is written out. */
-static bool tell_same_length(strings *s, term a, term b, verdict *result)
+bool lengths_tell_same(strings *s, term a, term b, verdict *result)
 {
   terms *t = s->env->terms;
   same_length pair = {a, b};
@@ -145,10 +145,10 @@ static bool tell_class(strings *s, const form *f, verdict *result)
 {
   egraph *g = graph_of(s);
   term node = lengths_node(s, f->rep), t = f->rep;
-  if (node && !tell_same_length(s, term_arg(s->env->terms, node, 0), f->base, result))
+  if (node && !lengths_tell_same(s, term_arg(s->env->terms, node, 0), f->base, result))
     return false;
   do {
-    if (is_concat(s, t) && t != f->base && !tell_same_length(s, f->base, t, result))
+    if (is_concat(s, t) && t != f->base && !lengths_tell_same(s, f->base, t, result))
       return false;
     t = egraph_next(g, t);
   } while (t != f->rep);

@@ -98,6 +98,7 @@ step strings_hypothesis(size_t count, const tlit *literals, term atom, bool posi
 /* ---- forms.c ---- */
 bool forms_make(strings *s);
 form *form_at(strings *s, term t);          /* of t's class; NULL if t is no node */
+bool forms_is_trivial(strings *s, term t);
 /* The components of t, by its own structure: of each of its arguments' classes. */
 bool forms_expand(strings *s, term t, term_stack *out);
 bool forms_explain(strings *s, term t, tlit_list *why); /* ... and why t equals them */
@@ -113,7 +114,12 @@ verdict lengths_check(strings *s);
 term lengths_node(const strings *s, term t); /* a node (str.len x) with x in t's class; 0: none */
 term lengths_of(strings *s, term t);                  /* (str.len t), or a numeral if t is a literal */
 term lengths_written_out(strings *s, term t);         /* of a concatenation: the sum for its arguments */
+/* Lemma: a and b of one class have the same length, written out; of one term, that its length is what is written out. */
+bool lengths_tell_same(strings *s, term a, term b, verdict *result);
 bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the model of arithmetic */
+
+/* ---- cycles.c ---- */
+verdict cycles_check(strings *s);
 
 /* ---- equations.c ---- */
 verdict equations_check(strings *s); /* conflicts, and what follows without a choice */

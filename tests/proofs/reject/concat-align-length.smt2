@@ -1,0 +1,6 @@
+(declare-const x String)
+(declare-const y String)
+(assert (= (str.++ x "a" y) (str.++ y "a" x)))
+(assert (>= (str.len x) (str.len y)))
+(assert (not (= x y)))
+(check-sat)

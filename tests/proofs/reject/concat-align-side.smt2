@@ -1,0 +1,6 @@
+(declare-const x String)
+(declare-const y String)
+(assert (= (str.++ x "a" y) (str.++ y "a" x)))
+(assert (= (str.len y) (str.len x)))
+(assert (not (= x y)))
+(check-sat)

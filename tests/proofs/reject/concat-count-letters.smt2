@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (= (str.++ "ab" x) (str.++ x "ba")))
+(check-sat)
