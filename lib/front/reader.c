@@ -5,6 +5,7 @@
  * starts the next term. */
 #include "reader.h"
 
+#include "binders.h"
 #include "builtins.h"
 #include "macro.h"
 
@@ -43,6 +44,7 @@ void fr_reader_free(fr_reader *r)
   FR_FREE(r->m, r->frames);
   FR_FREE(r->m, r->locals);
   FR_FREE(r->m, r->codes);
+  fr_map_free(r->m, &r->ground);
   FR_FREE(r->m, r->arguments);
 }
 
@@ -100,6 +102,8 @@ static bool symbol_value(fr_reader *r, fr_symbol symbol, fr_place place, fr_valu
   if (b->kind == FR_AMBIGUOUS)
     return fr_fail(r, place, "'%.100s' is the name of constants of more than one sort; declare the one that is meant",
                    name);
+  if (b->kind == FR_LOCAL)
+    fr_mark_used(&r->symbols, symbol);
   return value_of(r, value, b->term, b->sort, place);
 }
 
@@ -151,30 +155,11 @@ static bool check_ascription(fr_reader *r, const fr_value *value, strsmt_sort so
 
 /* ---- opening ---- */
 
-static bool open_frame(fr_reader *r, fr_frame frame)
+bool fr_open_frame(fr_reader *r, fr_frame frame)
 {
   frame.first = r->values.length;
   frame.first_local = r->locals.length;
   return FR_ADD(r->m, r->frames, frame) || fr_fail_memory(r);
-}
-
-/* The next binding of a let: its '(' is the current token. Ends at the first token of the value. */
-static bool open_let_value(fr_reader *r, fr_frame *frame)
-{
-  if (!fr_expect_symbol(r, "the variable of a binding", &frame->head))
-    return false;
-  frame->head_place = fr_token_of(r)->place;
-  fr_next(r);
-  return true;
-}
-
-static bool open_let(fr_reader *r, fr_place place)
-{
-  fr_frame frame = {.kind = FR_LET_VALUE, .place = place};
-  if (!fr_expect(r, FR_TOKEN_OPEN, "'(' before the bindings of let") ||
-      !fr_expect(r, FR_TOKEN_OPEN, "'(' before a binding") || !open_let_value(r, &frame))
-    return false;
-  return open_frame(r, frame);
 }
 
 /* The head of an application is in parentheses: ((_ f i) ...) or ((as f S) ...). */
@@ -229,21 +214,23 @@ static bool open_parenthesis(fr_reader *r, fr_value *value, bool *done)
     frame.head = fr_token_symbol(r);
     if (kind == FR_TOKEN_SYMBOL && frame.head <= r->word_match) {
       if (frame.head == r->word_let)
-        return open_let(r, frame.place);
+        return fr_open_let(r, frame.place);
       if (frame.head == r->word_annotate)
         frame.kind = FR_ANNOTATION;
       else if (frame.head == r->word_index || frame.head == r->word_as) {
         *done = true;
         return read_identifier(r, frame.head, frame.place, value);
-      } else
-        return fr_fail(r, frame.head_place, "'%s' is not supported: formulas must be free of quantifiers and datatypes",
+      } else if (frame.head == r->word_forall || frame.head == r->word_exists)
+        return fr_open_quantifier(r, frame);
+      else
+        return fr_fail(r, frame.head_place, "'%s' is not supported: formulas must be free of datatypes",
                        fr_symbol_name(&r->symbols, frame.head));
     } else if (!fr_lookup(&r->symbols, frame.head, FR_TERMS))
       return fr_fail_token(r, "a function (this symbol is not declared)");
   } else
     return fr_fail_token(r, "a function, 'let' or '!'");
   fr_next(r);
-  return open_frame(r, frame);
+  return fr_open_frame(r, frame);
 }
 
 /* The current token begins a term. */
@@ -288,33 +275,6 @@ static bool close_application(fr_reader *r, const fr_frame *frame, fr_value *res
   return good && (!frame->ascribed || check_ascription(r, result, (strsmt_sort)frame->ascribed));
 }
 
-/* All values of a let are there: binds its variables (all at once, so no value sees them). */
-static bool bind_let(fr_reader *r, const fr_frame *frame)
-{
-  uint32_t binder = ++r->binders;
-  const fr_value *values = r->values.data + frame->first;
-  for (size_t i = frame->first_local; i < r->locals.length; i++) {
-    fr_symbol symbol = r->locals.data[i];
-    const fr_value *v = &values[i - frame->first_local];
-    const fr_binding *b = fr_lookup(&r->symbols, symbol, FR_TERMS);
-    if (b && b->kind == FR_LOCAL && b->index == binder) {
-      while (i-- > frame->first_local)
-        fr_unbind(&r->symbols, r->locals.data[i], FR_TERMS);
-      return fr_fail(r, v->place, "'%.100s' is bound twice by the same let", fr_symbol_name(&r->symbols, symbol));
-    }
-    fr_bind(&r->symbols, symbol, FR_TERMS,
-            (fr_binding){.kind = FR_LOCAL, .sort = v->sort, .term = v->term, .index = binder, .place = v->place});
-  }
-  r->values.length = frame->first;
-  return true;
-}
-
-static void unbind_let(fr_reader *r, const fr_frame *frame)
-{
-  while (r->locals.length > frame->first_local)
-    fr_unbind(&r->symbols, r->locals.data[--r->locals.length], FR_TERMS);
-}
-
 static bool name_term(fr_reader *r, const fr_value *value, fr_symbol *symbol)
 {
   if (!fr_expect_symbol(r, "a name for the term", symbol))
@@ -322,6 +282,8 @@ static bool name_term(fr_reader *r, const fr_value *value, fr_symbol *symbol)
   fr_place place = fr_token_of(r)->place;
   if (r->in_definition)
     return fr_fail(r, place, "a term with parameters cannot be named");
+  if (r->quantifiers)
+    return fr_fail(r, place, "a term in the scope of a quantifier cannot be named");
   if (!fr_demand_unbound(r, *symbol, FR_TERMS, place))
     return false;
   fr_declare(&r->symbols, *symbol, FR_TERMS,
@@ -357,24 +319,6 @@ static bool read_attributes(fr_reader *r, const fr_value *value, bool outermost)
   return fr_token_of(r)->kind == FR_TOKEN_CLOSE || fr_fail_token(r, "an attribute or ')'");
 }
 
-/* A let's value has been read. */
-static bool next_let_value(fr_reader *r, fr_frame *frame, const fr_value *value)
-{
-  if (!FR_ADD(r->m, r->values, *value) || !FR_ADD(r->m, r->locals, frame->head))
-    return fr_fail_memory(r);
-  if (!fr_expect(r, FR_TOKEN_CLOSE, "')' after the value of a binding"))
-    return false;
-  if (fr_next(r) == FR_TOKEN_OPEN)
-    return open_let_value(r, frame);
-  if (fr_token_of(r)->kind != FR_TOKEN_CLOSE)
-    return fr_fail_token(r, "'(' before a binding, or ')'");
-  if (!bind_let(r, frame))
-    return false;
-  frame->kind = FR_LET_BODY;
-  fr_next(r);
-  return true;
-}
-
 /* Hands the value to the innermost frame. *done: the frame is closed, and its result is the value. */
 static bool give_value(fr_reader *r, size_t base, fr_value *value, bool *done)
 {
@@ -383,11 +327,15 @@ static bool give_value(fr_reader *r, size_t base, fr_value *value, bool *done)
   switch (frame->kind) {
   case FR_LET_VALUE:
     *done = false;
-    return next_let_value(r, frame, value);
+    return fr_next_let_value(r, frame, value);
   case FR_LET_BODY:
     if (!fr_expect(r, FR_TOKEN_CLOSE, "')' after the body of let"))
       return false;
-    unbind_let(r, frame);
+    fr_unbind_locals(r, frame->first_local);
+    break;
+  case FR_QUANTIFIED:
+    if (!fr_expect(r, FR_TOKEN_CLOSE, "')' after the body of the quantifier") || !fr_close_quantifier(r, frame, value))
+      return false;
     break;
   case FR_ANNOTATION:
     fr_next(r);
@@ -416,11 +364,11 @@ void fr_reader_restart(fr_reader *r, fr_read read, void *user)
   fr_lex_restart(&r->lexer, read, user);
   while (r->frames.length) {
     const fr_frame *frame = &r->frames.data[--r->frames.length];
-    if (frame->kind == FR_LET_BODY)
-      unbind_let(r, frame);
+    if (frame->kind == FR_LET_BODY || frame->kind == FR_QUANTIFIED)
+      fr_unbind_locals(r, frame->first_local);
     r->locals.length = frame->first_local;
   }
-  r->values.length = 0;
+  r->values.length = r->quantifiers = 0;
   r->failed = r->in_definition = false;
   fr_text_clear(&r->error);
   fr_text_clear(&r->found);

@@ -9,6 +9,7 @@
 
 #include "literal.h"
 #include "symbols.h"
+#include "term_map.h"
 
 typedef struct fr_value {
   strsmt_term term;
@@ -26,7 +27,7 @@ typedef struct fr_terms {
   size_t length, capacity;
 } fr_terms;
 
-typedef enum fr_frame_kind { FR_APPLICATION, FR_LET_VALUE, FR_LET_BODY, FR_ANNOTATION } fr_frame_kind;
+typedef enum fr_frame_kind { FR_APPLICATION, FR_LET_VALUE, FR_LET_BODY, FR_ANNOTATION, FR_QUANTIFIED } fr_frame_kind;
 
 /* A term that has been opened and not yet closed. */
 typedef struct fr_frame {
@@ -38,11 +39,10 @@ typedef struct fr_frame {
   fr_symbol head; /* of an application; the variable of a let value */
   uint32_t indices[2];
   size_t first;       /* its values begin here */
-  size_t first_local; /* a let's variables begin here in `locals` */
+  size_t first_local; /* the variables of a let or quantifier begin here in `locals` */
 } fr_frame;
 
 typedef struct fr_macro fr_macro;
-typedef struct fr_marks fr_marks;
 
 typedef struct fr_reader {
   strsmt *s;
@@ -58,14 +58,15 @@ typedef struct fr_reader {
   bool warned[16]; /* by old spelling */
   bool global;     /* declarations are not undone by pop */
   bool in_definition;
+  size_t quantifiers; /* that are open */
   bool has_outer_name; /* the last term read was (! t :named outer_name) */
   fr_symbol outer_name;
   fr_values values;
   struct { fr_frame *data; size_t length, capacity; } frames;
   struct { fr_symbol *data; size_t length, capacity; } locals;
-  uint32_t binders; /* let binders so far, to find a variable bound twice */
+  uint32_t binders; /* lets and quantifiers so far, to find a variable bound twice */
   struct { fr_macro *data; size_t length, capacity; } macros;
-  fr_marks *marks; /* of macro.c */
+  fr_map ground; /* terms without parameters and bound variables, so that each is looked at once: value 1 */
   fr_codes codes;
   fr_terms arguments;
   fr_symbol word_let, word_annotate, word_index, word_as, word_forall, word_exists, word_match, word_char;
@@ -104,6 +105,8 @@ bool fr_read_index(fr_reader *reader, uint32_t *index);
 /* Skips an s-expression, from its first token. */
 bool fr_skip(fr_reader *reader);
 bool fr_read_term(fr_reader *reader, fr_value *value);
+/* Opens a term whose values and variables come next. */
+bool fr_open_frame(fr_reader *reader, fr_frame frame);
 
 /* sorts.c: a sort; and a definition of a sort, after its name: ( parameters ) sort. */
 bool fr_read_sort(fr_reader *reader, strsmt_sort *sort);

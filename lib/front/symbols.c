@@ -99,6 +99,11 @@ const fr_binding *fr_lookup(const fr_symbols *y, fr_symbol symbol, fr_name_space
   return top ? &y->bindings.data[top] : NULL;
 }
 
+void fr_mark_used(fr_symbols *s, fr_symbol symbol)
+{
+  s->bindings.data[s->entries.data[symbol].top[FR_TERMS]].used = true;
+}
+
 void fr_bind(fr_symbols *y, fr_symbol symbol, fr_name_space space, fr_binding binding)
 {
   if (symbol >= y->entries.length)

@@ -28,6 +28,7 @@ typedef enum fr_binding_kind {
 
 typedef struct fr_binding {
   fr_binding_kind kind;
+  bool used; /* a local one: mentioned in its scope */
   strsmt_sort sort;
   strsmt_term term;
   uint32_t index;
@@ -75,6 +76,8 @@ fr_symbol fr_intern(fr_symbols *symbols, const char *name, size_t length);
 const char *fr_symbol_name(const fr_symbols *symbols, fr_symbol symbol);
 /* What the symbol stands for, or NULL. Valid until something is bound. */
 const fr_binding *fr_lookup(const fr_symbols *symbols, fr_symbol symbol, fr_name_space space);
+/* Notes that a symbol, which is bound as a term, was mentioned. */
+void fr_mark_used(fr_symbols *symbols, fr_symbol symbol);
 void fr_bind(fr_symbols *symbols, fr_symbol symbol, fr_name_space space, fr_binding binding);
 void fr_unbind(fr_symbols *symbols, fr_symbol symbol, fr_name_space space);
 /* Binds until the level is popped, or for good. */

@@ -272,7 +272,7 @@ static bool parameters(reader *r, uint32_t *count)
     if (!reader_expect(r, TOKEN_SYMBOL, "the name of a parameter", &t) || !reader_name(r, t.text, t.length, &index))
       return false;
     if (r->names.data[index].binding > bottom) return reader_fail(r, t.at, "two parameters of the same name");
-    if (!reader_closed_sort(r, &sort) || !reader_parameter(r, index, sort, &b.value) || !reader_bind(r, index, b))
+    if (!reader_closed_sort(r, &sort) || !reader_parameter(r, index, sort, false, &b.value) || !reader_bind(r, index, b))
       return false;
     if (!reader_expect(r, TOKEN_CLOSE, "`)` after a parameter", &t)) return false;
   }

@@ -16,8 +16,10 @@ typedef struct value {
   bool open;
 } value;
 
-/* An application, or (symbol PARAMETER) the parameter of index `first`. */
+/* An application, or (symbol PARAMETER) the parameter of index `first`, or (symbol BOUND) the variable of a quantifier,
+ * which is open, too, until the quantifier is eliminated. */
 #define PARAMETER UINT32_MAX
+#define BOUND (UINT32_MAX - 1)
 typedef struct node {
   uint32_t symbol;       /* of theory_symbols */
   uint32_t first, count; /* arguments in node_arguments */
@@ -32,6 +34,7 @@ typedef struct binding {
   uint32_t shadowed; /* what the name meant before: index + 1, or 0 */
   binding_kind kind;
   bool named; /* by (! t :named n) */
+  bool used;  /* mentioned since it was bound */
   value value;
   uint32_t macro;
 } binding;
@@ -64,11 +67,11 @@ typedef struct sort_value {
 
 /* A term being read; see problem_term.c. */
 typedef struct open_term {
-  enum { OPEN_THEORY, OPEN_MACRO, OPEN_LET, OPEN_LET_BODY, OPEN_ANNOTATED } kind;
+  enum { OPEN_THEORY, OPEN_MACRO, OPEN_LET, OPEN_LET_BODY, OPEN_ANNOTATED, OPEN_EXISTS, OPEN_FORALL } kind;
   bool indexed;    /* a theory symbol whose indices are its first arguments */
-  uint32_t id;     /* symbol or macro */
+  uint32_t id;     /* symbol or macro; number of variables of a quantifier */
   size_t values;   /* size of `values` before its arguments */
-  size_t bindings; /* size of `bindings` before those of a let */
+  size_t bindings; /* size of `bindings` before those of a let or quantifier */
   size_t names;    /* size of `let_names` before those of a let */
   size_t at;
 } open_term;
@@ -143,9 +146,17 @@ const char *reader_sort_name(const reader *r, eo_term sort);
 eo_term reader_type(reader *r, value v);
 /* Applies a theory symbol (its indices come first) to values. */
 bool reader_apply(reader *r, uint32_t symbol, size_t count, const value *arguments, size_t at, value *out);
-bool reader_parameter(reader *r, uint32_t name, eo_term sort, value *out);
+/* A parameter, or the variable of a quantifier. */
+bool reader_parameter(reader *r, uint32_t name, eo_term sort, bool bound, value *out);
+/* The number of a symbol of the theory, by its name. */
+uint32_t reader_theory_symbol(const char *name);
 /* Instantiates a macro; the arguments are those of `values` from `base` on. */
 bool reader_instantiate(reader *r, uint32_t macro, size_t base, size_t at, value *out);
+
+/* problem_quantifier.c */
+/* Turns the body of a quantifier over the variables (nodes), of which one at least is mentioned in it, into the formula
+ * without it. */
+bool reader_eliminate(reader *r, bool universal, size_t count, const uint32_t *variables, size_t at, value *body);
 
 /* problem_term.c */
 bool reader_term(reader *r, value *out);

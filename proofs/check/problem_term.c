@@ -35,14 +35,6 @@ static bool closed(reader *r, eo_term t, size_t at, value *out)
   return true;
 }
 
-static uint32_t find_theory_symbol(const char *text)
-{
-  for (size_t i = 0; i < theory_symbol_count; i++) {
-    if (strcmp(theory_symbols[i].name, text) == 0) return (uint32_t)i;
-  }
-  return 0;
-}
-
 /* ---- atoms ------------------------------------------------------------------------------------------------------- */
 
 static bool string_literal(reader *r, token t, value *out)
@@ -63,8 +55,9 @@ static bool symbol_atom(reader *r, token t, value *out)
   if (!reader_name(r, t.text, t.length, &index)) return false;
   const name_entry *n = &r->names.data[index];
   if (n->binding != 0) {
-    const binding *b = &r->bindings.data[n->binding - 1];
+    binding *b = &r->bindings.data[n->binding - 1];
     if (b->kind == BINDING_MACRO) return reader_fail(r, t.at, "`%s` is a function and needs arguments", quoted);
+    b->used = true;
     *out = b->value;
     return true;
   }
@@ -156,6 +149,27 @@ static bool let_binding(reader *r, token t)
   return VEC_PUSH(r->heap, r->let_names, index);
 }
 
+/* ((NAME SORT)...) of a quantifier, whose variables become bindings. */
+static bool open_quantifier(reader *r, int kind, size_t at)
+{
+  token t;
+  uint32_t index, count = 0;
+  eo_term sort;
+  size_t bottom = r->bindings.size;
+  if (!push_open(r, kind, 0, at) || !reader_expect(r, TOKEN_OPEN, "`(` before the variables", &t)) return false;
+  for (t = lex_next(&r->lexer); t.kind == TOKEN_OPEN; t = lex_next(&r->lexer)) {
+    binding b = {.kind = BINDING_VALUE};
+    if (!reader_expect(r, TOKEN_SYMBOL, "a variable", &t) || !reader_name(r, t.text, t.length, &index)) return false;
+    if (r->names.data[index].binding > bottom) return reader_fail(r, t.at, "a quantifier binds a name twice");
+    if (!reader_closed_sort(r, &sort) || !reader_parameter(r, index, sort, true, &b.value) || !reader_bind(r, index, b) ||
+        !reader_expect(r, TOKEN_CLOSE, "`)` after a variable", &t))
+      return false;
+    count++;
+  }
+  r->open_terms.data[r->open_terms.size - 1].id = count;
+  return (t.kind == TOKEN_CLOSE && count > 0) || reader_unexpected(r, t, "a variable, (NAME SORT)");
+}
+
 static bool open_application(reader *r, token head, size_t at)
 {
   uint32_t index;
@@ -197,9 +211,10 @@ static bool open_bracket(reader *r, size_t at, bool *is_value, value *out)
     if (!indexed(r, at, is_value, out)) return false;
     return !*is_value || reader_fail(r, at, "a character is not a function");
   }
-  if (is_word(t, "forall") || is_word(t, "exists") || is_word(t, "lambda") || is_word(t, "match")) {
-    return reader_fail(r, t.at, "quantifiers, lambda and match are not part of this theory");
-  }
+  if (is_word(t, "exists")) return open_quantifier(r, OPEN_EXISTS, at);
+  if (is_word(t, "forall")) return open_quantifier(r, OPEN_FORALL, at);
+  if (is_word(t, "lambda") || is_word(t, "match"))
+    return reader_fail(r, t.at, "lambda and match are not part of this theory");
   if (t.kind != TOKEN_SYMBOL) return reader_unexpected(r, t, "a function symbol");
   return open_application(r, t, at);
 }
@@ -220,9 +235,9 @@ static bool old_loop(reader *r, const open_term *o, value *out)
   }
   if (count == 3) return reader_apply(r, loop, 3, (value[]){a[1], a[2], a[0]}, o->at, out);
   value power, star;
-  return reader_apply(r, find_theory_symbol("re.^"), 2, (value[]){a[1], a[0]}, o->at, &power) &&
-         reader_apply(r, find_theory_symbol("re.*"), 1, a, o->at, &star) &&
-         reader_apply(r, find_theory_symbol("re.++"), 2, (value[]){power, star}, o->at, out);
+  return reader_apply(r, reader_theory_symbol("re.^"), 2, (value[]){a[1], a[0]}, o->at, &power) &&
+         reader_apply(r, reader_theory_symbol("re.*"), 1, a, o->at, &star) &&
+         reader_apply(r, reader_theory_symbol("re.++"), 2, (value[]){power, star}, o->at, out);
 }
 
 /* Builds the application whose arguments are the values from o->values on. */
@@ -302,6 +317,22 @@ static bool attributes(reader *r, value v, size_t at)
   return t.kind == TOKEN_CLOSE || reader_unexpected(r, t, "`)` after the attributes");
 }
 
+/* The body of a quantifier has been read. */
+static bool close_quantifier(reader *r, const open_term *o, value *v)
+{
+  size_t first = r->let_names.size;
+  bool used = false;
+  for (size_t i = 0; i < o->id; i++) {
+    const binding *b = &r->bindings.data[o->bindings + i];
+    used = used || b->used;
+    if (!VEC_PUSH(r->heap, r->let_names, b->value.id)) return false;
+  }
+  if (reader_type(r, *v) != r->sorts[0]) return reader_fail(r, o->at, "the body of a quantifier must be of sort Bool");
+  bool done = !used || reader_eliminate(r, o->kind == OPEN_FORALL, o->id, r->let_names.data + first, o->at, v);
+  r->let_names.size = first;
+  return done && unbind_let(r, o->bindings);
+}
+
 /* Delivers a term to the innermost open bracket. *is_value: that bracket is closed, and `v` is now its value. */
 static bool deliver(reader *r, value *v, bool *is_value)
 {
@@ -318,6 +349,13 @@ static bool deliver(reader *r, value *v, bool *is_value)
   case OPEN_LET_BODY:
     if (!reader_expect(r, TOKEN_CLOSE, "`)` after the body of let", &t) || !unbind_let(r, o->bindings)) return false;
     break;
+  case OPEN_EXISTS:
+  case OPEN_FORALL: {
+    const open_term quantifier = *o;
+    if (!reader_expect(r, TOKEN_CLOSE, "`)` after the body of a quantifier", &t) || !close_quantifier(r, &quantifier, v))
+      return false;
+    break;
+  }
   case OPEN_ANNOTATED:
     if (!attributes(r, *v, o->at)) return false;
     break;

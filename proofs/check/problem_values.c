@@ -72,6 +72,14 @@ const theory_symbol theory_symbols[] = {
 };
 const size_t theory_symbol_count = sizeof theory_symbols / sizeof *theory_symbols;
 
+uint32_t reader_theory_symbol(const char *name)
+{
+  for (size_t i = 0; i < theory_symbol_count; i++) {
+    if (strcmp(theory_symbols[i].name, name) == 0) return (uint32_t)i;
+  }
+  return 0;
+}
+
 eo_term reader_type(reader *r, value v)
 {
   return eo_type(r->e, v.open ? r->nodes.data[v.id].shadow : v.id);
@@ -156,7 +164,7 @@ static bool add_node(reader *r, node n, value *out)
   return true;
 }
 
-bool reader_parameter(reader *r, uint32_t name_index, eo_term sort, value *out)
+bool reader_parameter(reader *r, uint32_t name_index, eo_term sort, bool bound, value *out)
 {
   const name_entry *n = &r->names.data[name_index];
   /* A bar cannot occur in a name, so this constant is no constant of the script. */
@@ -164,8 +172,7 @@ bool reader_parameter(reader *r, uint32_t name_index, eo_term sort, value *out)
   if (!append_text(r, "|", 1) || !append_text(r, n->text, n->length)) return false;
   eo_term shadow = eo_constant(r->e, r->text.data, r->text.size, sort);
   if (shadow == 0) return reader_eo_failed(r, r->lexer.at);
-  node p = {
-      .symbol = PARAMETER, .first = (uint32_t)(r->nodes.size - r->first_node), .count = 0, .next = 0, .shadow = shadow};
+  node p = {.symbol = bound ? BOUND : PARAMETER, .first = (uint32_t)(r->nodes.size - r->first_node), .shadow = shadow};
   return add_node(r, p, out);
 }
 
@@ -213,6 +220,8 @@ bool reader_instantiate(reader *r, uint32_t macro_index, size_t base, size_t at,
     value v;
     if (n.symbol == PARAMETER) {
       v = r->values.data[base + n.first];
+    } else if (n.symbol == BOUND) {
+      v = (value){.id = n.shadow, .open = false}; /* what it occurs in was eliminated: the result does not matter */
     } else {
       size_t start = r->values.size;
       for (uint32_t k = 0; k < n.count; k++) {

@@ -102,6 +102,23 @@ START_TEST(scopes)
 }
 END_TEST
 
+START_TEST(quantifiers)
+{
+  reads(DECLARATIONS "(assert (exists ((z Int)) a))", "a");
+  reads(DECLARATIONS "(assert (exists ((z Int)) (= (* 2 z) i)))", "(= (mod (- i (* 2 0)) 2) 0)");
+  reads(DECLARATIONS "(assert (not (forall ((z Int)) (not (= (* 3 z) (+ 1 z 2))))))",
+        "(not (not (= (mod (- (+ 1 0 2) (* 3 0)) 2) 0)))");
+  reads(DECLARATIONS "(assert (forall ((z Int)) (distinct (- z) (- z))))", "(not (= 0 0))");
+  reads(DECLARATIONS "(assert (exists ((i Int) (z Int)) (= (+ (* 6 i) (* (- 4) z)) (let ((z 7)) z))))",
+        "(= (mod (- 7 (+ (* 6 0) (* -4 0))) 2) 0)");
+  reads("(define-fun even ((n Int)) Bool (exists ((v Int)) (= n (* 2 v))))(declare-const v Int)(assert (even (+ v 1)))",
+        "(= (mod (- (* 2 0) (+ v 1)) 2) 0)");
+  reads("(declare-const v Int)(assert (exists ((v Int)) (exists ((v Int)) (= v 1))))", "true");
+  reads("(declare-const v Int)(assert (and (forall ((v Int)) (= v 1)) (= v 2)))", "(and false (= v 2))");
+  reads(DECLARATIONS "(assert (and (exists ((z Int)) (and a (! (not a) :named n))) n))", "(and (and a (not a)) (not a))");
+}
+END_TEST
+
 START_TEST(frames_and_queries)
 {
   ck_assert(read_script("(declare-const a Bool)(assert a)(check-sat)(push 2)(assert (not a))(check-sat)(pop)(assert "
@@ -153,7 +170,19 @@ START_TEST(refused)
       {"(assert (= \"abc", "script:1:12"},
       {"(assert |abc", "script:1:9"},
       {"(assert (= 1a 1))", "script:1:12"},
-      {"(assert (forall ((x Int)) true))", "script:1:10"},
+      {"(assert (forall ((x Int)) (< x 0)))", "script:1:9"},
+      {"(assert (exists ((x Int)) (= (* x x) 4)))", "script:1:9"},
+      {"(assert (exists ((x Int)) (= (mod x 2) 0)))", "script:1:9"},
+      {"(assert (exists ((x String)) (= (str.len x) 2)))", "script:1:9"},
+      {"(assert (exists ((x Int)) (= x 0 x)))", "script:1:9"},
+      {"(assert (exists ((x Int)) (let ((a x)) true)))", "script:1:9"},
+      {"(assert (exists ((x Int)) (= (* 4611686018427387904 x) 1)))", "script:1:9"},
+      {"(assert (exists ((x Int)) (= (* 99999999999999999999 x) 1)))", "script:1:9"},
+      {"(assert (exists ((x Int)) 1))", "script:1:9"},
+      {"(assert (exists () true))", "script:1:18"},
+      {"(assert (exists ((x Int) (x Int)) true))", "script:1:27"},
+      {"(assert (exists ((x Int)) (! (= x 1) :named n)))", "script:1:27"},
+      {"(assert (exists ((x Int)) true) x)", "script:1:33"},
       {"(assert (_ re.loop 1 2))", "script:1:9"},
       {"(assert (re.loop true 1))", "script:1:9"},
       {"(assert ((_ re.loop 1) true))", "script:1:22"},
@@ -211,6 +240,9 @@ START_TEST(deep_nesting)
       {"(declare-const a Bool)(assert ", "(let ((a (and a a))) ", "a", ")", ")"},
       {"(declare-const a Bool)(assert ", "(let ((a ", "a", ")) a)", ")"},
       {"(declare-const a Bool)(assert ", "(! ", "a", " :weight 1)", ")"},
+      {"(declare-const a Bool)(assert ", "(exists ((v Int)) ", "a", ")", ")"},
+      {"(declare-const i Int)(assert ", "(exists ((v Int)) (= (* 2 v) (ite ", "true", " i 1)))", ")"},
+      {"(declare-const i Int)(assert (exists ((v Int)) (= i ", "(+ 1 ", "(* 3 v)", ")", ")))"},
       {"(declare-const a Bool)(assert (! a :weight ", "(", "", ")", "))"},
       {"(declare-const a Bool)(define-fun f ((b Bool)) Bool ", "(and b ", "b", ")", ")(assert (f a))"},
       {"(declare-const a Bool)(define-fun f ((b Bool)) Bool (and b b))(assert ", "(f ", "a", ")", ")"},
@@ -258,4 +290,4 @@ START_TEST(cuts_and_limits)
 }
 END_TEST
 
-RUN_TESTS("problem", terms, scopes, frames_and_queries, refused, deep_nesting, shared_definitions, cuts_and_limits)
+RUN_TESTS("problem", terms, scopes, quantifiers, frames_and_queries, refused, deep_nesting, shared_definitions, cuts_and_limits)

@@ -325,10 +325,31 @@ START_TEST(mistakes_in_terms)
   check_term("(x p)", "1:2: 'x' is no function, it takes no arguments");
   check_term("(not p", "1:7: expected a term, found the end of the input");
   check_term("(foo p)", "1:2: expected a function (this symbol is not declared), found 'foo'");
-  check_term("(let ((a 1) (a 2)) a)", "1:16: 'a' is bound twice by the same let");
+  check_term("(let ((a 1) (a 2)) a)", "1:16: 'a' is bound twice by the same binder");
   check_term("(let () p)", "1:7: expected '(' before a binding, found ')'");
-  check_term("(forall ((z Int)) p)",
-             "1:2: 'forall' is not supported: formulas must be free of quantifiers and datatypes");
+#define LIMITED                                                                                                        \
+  " is not supported here: a quantifier may bind integers of one equation that is linear in them, as in (exists ((v "  \
+  "Int)) (= (* 2 v) t))"
+  check_term("(forall ((z Int)) (<= z 0))", "1:2: 'forall'" LIMITED);
+  check_term("(exists ((z Int)) (= (* z z) 4))", "1:2: 'exists'" LIMITED);
+  check_term("(exists ((z Int)) (= (mod z 2) 0))", "1:2: 'exists'" LIMITED);
+  check_term("(exists ((z String)) (= (str.len z) 2))", "1:2: 'exists'" LIMITED);
+  check_term("(exists ((z Int)) (= z 0 z))", "1:2: 'exists'" LIMITED);
+  check_term("(exists ((z Int)) (let ((a z)) p))", "1:2: 'exists'" LIMITED);
+  check_term("(exists ((z Int)) (= (ite p z 0) 1))", "1:2: 'exists'" LIMITED);
+  check_term("(exists ((z Int)) (= (* 4611686018427387904 z) 1))", "1:2: 'exists'" LIMITED);
+  check_term("(exists ((z Int)) p)", "p");
+  check_term("(exists ((z Int)) (= z 1))", "true");
+  check_term("(exists ((z Int)) (not (= z 1)))", "true");
+  check_term("(forall ((z Int)) (= z 1))", "false");
+  check_term("(not (forall ((z Int)) (not (= (* 3 z) (+ 1 z 2)))))", "(not (not (= (mod (- (+ 1 0 2) (* 3 0)) 2) 0)))");
+  check_term("(forall ((z Int)) (distinct (- z) (- z)))", "(not (= 0 0))");
+  check_term("(exists ((z Int) (z Int)) p)", "1:19: 'z' is bound twice by the same binder");
+  check_term("(exists () p)", "1:10: expected '(' before a variable, found ')'");
+  check_term("(exists ((z Int)) 1)", "1:19: the body of the quantifier is of sort Int, expected Bool");
+  check_term("(exists ((z Int)) (! p :named q))", "1:31: a term in the scope of a quantifier cannot be named");
+  check_term("(lambda ((z Int)) p)", "1:2: expected a function (this symbol is not declared), found 'lambda'");
+  check_term("(match p)", "1:2: 'match' is not supported: formulas must be free of datatypes");
   check_term("let", "1:1: expected a term (this word is reserved), found 'let'");
   check_term("1.5", "1:1: expected a term of sort Bool, Int, String or RegLan (there are no reals), found '1.5'");
   check_term("#x41",

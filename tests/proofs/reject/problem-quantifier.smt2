@@ -3,5 +3,5 @@
 (declare-const b Bool)
 (assert (or a b))
 (assert (not a))
-(assert (forall ((x Int)) b))
+(assert (forall ((x Int)) (or b (< x 0))))
 (check-sat)
