@@ -74,13 +74,14 @@ static const builtin table[] = {
   {"re.range", STRSMT_RE_RANGE, "ss", 'r', 0, 0, NULL},
   {"re.^", STRSMT_RE_POWER, "r", 'r', 1, 0, NULL},
   {"re.loop", STRSMT_RE_LOOP, "r", 'r', 2, 0, NULL},
-  /* SMT-LIB 2.5 (entry 0 of `warned` is the unindexed re.loop) */
+  /* SMT-LIB 2.5 (entry 0 of `warned` is the unindexed re.loop, entry 8 str.indexof without a position) */
   {"str.in.re", STRSMT_STR_IN_RE, "sr", 'b', 0, 1, "str.in_re"},
   {"str.to.re", STRSMT_STR_TO_RE, "s", 'r', 0, 2, "str.to_re"},
   {"str.to.int", STRSMT_STR_TO_INT, "s", 'i', 0, 3, "str.to_int"},
   {"int.to.str", STRSMT_STR_FROM_INT, "i", 's', 0, 4, "str.from_int"},
   {"re.nostr", STRSMT_RE_NONE, "", 'r', 0, 5, "re.none"},
   {"re.complement", STRSMT_RE_COMP, "r", 'r', 0, 6, "re.comp"},
+  {"str.replaceall", STRSMT_STR_REPLACE_ALL, "sss", 's', 0, 7, "str.replace_all"},
 };
 
 void fr_bind_builtins(fr_reader *r)
@@ -193,6 +194,18 @@ static bool apply_old_loop(fr_reader *r, fr_place place, const fr_value *values,
   return result->term || fr_fail_library(r, place);
 }
 
+/* (str.indexof x y): from position 0 on. */
+static bool apply_old_indexof(fr_reader *r, fr_place place, const fr_value *values, fr_value *result)
+{
+  if (!fr_demand_sort(r, &values[0], STRSMT_SORT_STRING, "argument 1 of str.indexof") ||
+      !fr_demand_sort(r, &values[1], STRSMT_SORT_STRING, "argument 2 of str.indexof"))
+    return false;
+  warn_once(r, 8, place, "(str.indexof x y)", "(str.indexof x y 0)");
+  result->term = strsmt_make_3(r->s, STRSMT_STR_INDEXOF, values[0].term, values[1].term, strsmt_make_int(r->s, 0));
+  result->sort = STRSMT_SORT_INT;
+  return result->term || fr_fail_library(r, place);
+}
+
 bool fr_apply_builtin(fr_reader *r, uint32_t index, const fr_frame *frame, const fr_value *values, size_t count,
                       fr_value *result)
 {
@@ -200,6 +213,8 @@ bool fr_apply_builtin(fr_reader *r, uint32_t index, const fr_frame *frame, const
   fr_place place = frame->head_place;
   if (b->kind == STRSMT_RE_LOOP && !frame->index_count)
     return apply_old_loop(r, place, values, count, result);
+  if (b->kind == STRSMT_STR_INDEXOF && !frame->index_count && count == 2)
+    return apply_old_indexof(r, place, values, result);
   if (frame->index_count != b->indices)
     return fr_fail(r, place, b->indices ? "%s takes %u ind%s, as in ((_ %s ...) ...)" : "%s takes no indices", b->name,
                    (unsigned)b->indices, b->indices == 1 ? "ex" : "ices", b->name);

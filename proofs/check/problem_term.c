@@ -240,6 +240,15 @@ static bool old_loop(reader *r, const open_term *o, value *out)
          reader_apply(r, reader_theory_symbol("re.++"), 2, (value[]){power, star}, o->at, out);
 }
 
+/* (str.indexof x y), of the time before SMT-LIB 2.6: from position 0 on. */
+static bool old_indexof(reader *r, const open_term *o, value *out)
+{
+  eo_term zero = eo_numeral(r->e, "0", 1);
+  if (zero == 0) return reader_eo_failed(r, o->at);
+  const value *a = r->values.data + o->values;
+  return reader_apply(r, o->id, 3, (value[]){a[0], a[1], {.id = zero, .open = false}}, o->at, out);
+}
+
 /* Builds the application whose arguments are the values from o->values on. */
 static bool build(reader *r, const open_term *o, value *out)
 {
@@ -247,6 +256,7 @@ static bool build(reader *r, const open_term *o, value *out)
   if (o->kind == OPEN_MACRO) return reader_instantiate(r, o->id, o->values, o->at, out);
   const theory_symbol *s = &theory_symbols[o->id];
   if (strcmp(s->name, "re.loop") == 0 && !o->indexed) return old_loop(r, o, out);
+  if (strcmp(s->name, "str.indexof") == 0 && count == 2) return old_indexof(r, o, out);
   if (s->indices != 0 && !o->indexed)
     return reader_fail(r, o->at, "`%s` needs indices: ((_ %s ...) ...)", s->name, s->name);
   if (count < (size_t)s->least + s->indices || (s->most != 0 && count > (size_t)s->most + s->indices) ||

@@ -69,6 +69,7 @@ const theory_symbol theory_symbols[] = {
     {"str.to.int", "str.to_int", 1, 1, 0},
     {"re.nostr", "re.none", 0, 0, 0},
     {"re.complement", "re.comp", 1, 1, 0},
+    {"str.replaceall", "str.replace_all", 3, 3, 0},
 };
 const size_t theory_symbol_count = sizeof theory_symbols / sizeof *theory_symbols;
 

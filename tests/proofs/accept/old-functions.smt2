@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const y String)
+(assert (= (str.indexof x y) (str.len (str.replaceall x y "a"))))
+(assert (not (= (str.indexof x y 0) (str.len (str.replace_all x y "a")))))
+(check-sat)

@@ -1,0 +1,16 @@
+; stderr (str.indexof x y) is a spelling of SMT-LIB 2.5; it is now (str.indexof x y 0)
+; stderr str.replaceall is a spelling of SMT-LIB 2.5; it is now str.replace_all
+; stderr-lines 2
+(declare-const x String)
+(push 1)
+(assert (= (str.indexof x "b") 1))
+(assert (= (str.replaceall x "b" "cc") "accacc"))
+(check-sat)
+(get-value (x))
+(assert (distinct (str.indexof x "b") (str.indexof x "b" 0)))
+(check-sat)
+(pop 1)
+(push 1)
+(assert (distinct (str.replaceall x "b" "c") (str.replace_all x "b" "c")))
+(check-sat)
+(pop 1)
