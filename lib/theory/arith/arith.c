@@ -182,7 +182,7 @@ static verdict check(void *self, size_t count, const tlit *literals)
   arith *a = self;
   if (!forget_last(a, count))
     return VERDICT_STOPPED;
-  bool differences = arith_only_differences(a, count, literals);
+  bool differences = a->differences = arith_only_differences(a, count, literals);
   verdict v = differences ? arith_check_differences(a, count, literals) : take_literals(a, count, literals);
   if (v == VERDICT_CONSISTENT)
     v = define_quotients(a);

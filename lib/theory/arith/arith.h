@@ -11,6 +11,8 @@ typedef struct arith arith;
 bool arith_watch(arith *a, term t);
 /* The value of t in the present integer model. False: t has none. */
 bool arith_value(const arith *a, term t, num *value);
+/* Lemmas about t, if the literals fix its value in the present model, or bound it by that. *any: there are some. */
+bool arith_tell_value(arith *a, term t, bool *any);
 /* The bounds that the asserted literals alone give to t now. False: none. */
 bool arith_lower(const arith *a, term t, num *value);
 bool arith_upper(const arith *a, term t, num *value);

@@ -117,6 +117,12 @@ static bool explain(const difference *d, uint32_t last, culprits *out)
   }
 }
 
+void difference_remove(difference *d)
+{
+  difference_edge e = stack_pop(&d->edges);
+  d->nodes.data[e.from].first = e.next;
+}
+
 bool difference_add(difference *d, difference_edge e, bool *consistent, culprits *out)
 {
   uint32_t last = (uint32_t)d->edges.size;

@@ -45,6 +45,8 @@ bool difference_begin(difference *d, size_t nodes);
 /* Adds an edge. *consistent: false if it closes a cycle of negative weight, which then is in `out`, and the edge is left
  * out. The result is false on lack of memory or limits. */
 bool difference_add(difference *d, difference_edge e, bool *consistent, culprits *out);
+/* Takes away the edge that was added last. */
+void difference_remove(difference *d);
 /* The value of a node. */
 static inline int64_t difference_value(const difference *d, uint32_t node)
 {

@@ -30,6 +30,7 @@ struct arith {
   terms *terms;
   tableau tableau;
   difference graph; /* in place of rows, if there are only differences */
+  bool differences; /* so it was in the present check */
   STACK(arith_atom) atoms;
   STACK(uint32_t) atom_of; /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
   STACK(tlit) literals;    /* of the present check; reason r is literal r - 1 */

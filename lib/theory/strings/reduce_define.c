@@ -5,10 +5,11 @@
  * Each application is defined once. Definitions of functions that go through a string bring one on a shorter string, so
  * that they come to an end where lengths are bounded. */
 #include "rewrite/reduction.h"
-#include "theory/euf/egraph.h"
+#include "theory/strings/reduce_numbers.h"
 
 typedef struct definer {
   const theory_env *env;
+  numbers numbers;
   STACK(term) meanings; /* by term: its definition, 0 if not made yet */
 } definer;
 
@@ -16,7 +17,7 @@ static void *definer_create(const theory_env *env)
 {
   definer *r = mem_calloc(env->m, 1, sizeof *r);
   if (r)
-    r->env = env;
+    r->env = r->numbers.env = env;
   return r;
 }
 
@@ -25,6 +26,7 @@ static void definer_destroy(void *self)
   definer *r = self;
   if (!r)
     return;
+  numbers_free(&r->numbers);
   stack_free(r->env->m, &r->meanings);
   mem_free(r->env->m, r, sizeof *r);
 }
@@ -106,6 +108,8 @@ static verdict definer_check(void *self, size_t count, const tlit *literals)
   (void)count;
   (void)literals;
   bool any = false;
+  if (!numbers_tell(&r->numbers, &any))
+    return VERDICT_STOPPED;
   for (unsigned rank = 1; rank <= REDUCTION_RANKS && !any; rank++)
     if (!define_rank(r, rank, &any))
       return VERDICT_STOPPED;
