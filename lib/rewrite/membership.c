@@ -10,6 +10,7 @@
 
 enum { CODE_LAST = 0x2FFFF, WORD_MAX = 2000 };
 #define COUNTER_MAX INT64_C(0x7fffffff)
+#define NUMBER_MAX INT64_C(1000000000000000000) /* 18 digits */
 
 typedef struct context {
   terms *t;
@@ -179,9 +180,50 @@ static term int_equals(const context *o, term s, term n)
   return o->atom;
 }
 
+static term digit(terms *t) { return build_range(t, '0', '9'); }
+
+static term digits(terms *t, uint32_t count)
+{
+  term d = digit(t);
+  return d ? terms_apply_indexed(t, STRSMT_RE_POWER, 1, &count, 1, &d) : 0;
+}
+
+/* $re_digits_to: numerals of `length` digits that are not less than this one. */
+static term digits_at_least(terms *t, const char *text, uint32_t length)
+{
+  term rest = build_empty_word(t);
+  for (uint32_t i = length; i-- > 0 && rest;) {
+    term above = build2(t, STRSMT_RE_CONCAT, build_range(t, (uint32_t)text[i] + 1, '9'), digits(t, length - 1 - i));
+    rest = build2(t, STRSMT_RE_UNION, above, build2(t, STRSMT_RE_CONCAT, build_character(t, (uint32_t)text[i]), rest));
+  }
+  return rest;
+}
+
+/* (str.to_int x) >= n */
+static term to_int_at_least(const context *o, term x, int64_t n)
+{
+  terms *t = o->t;
+  if (n < 0)
+    return terms_true(t);
+  if (n == 0)
+    return in_re(t, x, build1(t, STRSMT_RE_PLUS, digit(t)));
+  if (n >= NUMBER_MAX)
+    return o->atom;
+  char text[32];
+  uint32_t length = 0;
+  for (int64_t power = NUMBER_MAX / 10; power; power /= 10)
+    if (n >= power)
+      text[length++] = (char)('0' + n / power % 10);
+  term longer = build3(t, STRSMT_RE_CONCAT, build_range(t, '1', '9'), digits(t, length), build1(t, STRSMT_RE_STAR, digit(t)));
+  term either = build2(t, STRSMT_RE_UNION, longer, digits_at_least(t, text, length));
+  return in_re(t, x, build2(t, STRSMT_RE_CONCAT, build1(t, STRSMT_RE_STAR, build_character(t, '0')), either));
+}
+
 static term int_at_least(const context *o, term s, int64_t n)
 {
   terms *t = o->t;
+  if (term_kind(t, s) == STRSMT_STR_TO_INT)
+    return to_int_at_least(o, term_arg(t, s, 0), n);
   if (term_kind(t, s) == STRSMT_STR_LEN) {
     term x = term_arg(t, s, 0);
     return n <= 0 ? terms_true(t) : n > COUNTER_MAX ? o->atom : in_re(t, x, re_at_least(t, n));
@@ -198,6 +240,10 @@ static term int_at_least(const context *o, term s, int64_t n)
 static term int_at_most(const context *o, term s, int64_t n)
 {
   terms *t = o->t;
+  if (term_kind(t, s) == STRSMT_STR_TO_INT) {
+    term above = n < -1 ? terms_false(t) : to_int_at_least(o, term_arg(t, s, 0), n + 1);
+    return n < -1 || above == o->atom ? above : build_not(t, above);
+  }
   if (term_kind(t, s) == STRSMT_STR_LEN) {
     term x = term_arg(t, s, 0);
     return n < 0 ? terms_false(t) : n > COUNTER_MAX ? o->atom : in_re(t, x, re_at_most(t, n));

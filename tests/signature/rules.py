@@ -600,15 +600,37 @@ def int_equals(s, n):
     return member(s[1], ("re.++", ("re.*", ("str.to_re", "0")), ("str.to_re", str(n)))) if n >= 0 else FALSE
 
 
+DIGIT = ("re.range", "0", "9")
+
+
+def digits(n):
+    return ("re.^", n, DIGIT)
+
+
+def numeral_at_least(x, n):
+    if n <= 0:
+        return TRUE if n < 0 else member(x, ("re.+", DIGIT))
+    rest, text = EPSILON, str(n)
+    for i, c in reversed(list(enumerate(text))):
+        above = ("re.++", ("re.range", chr(ord(c) + 1), "9"), digits(len(text) - 1 - i))
+        rest = ("re.union", above, ("re.++", ("str.to_re", c), rest))
+    longer = ("re.++", ("re.range", "1", "9"), digits(len(text)), ("re.*", DIGIT))
+    return member(x, ("re.++", ("re.*", ("str.to_re", "0")), ("re.union", longer, rest)))
+
+
 def int_at_least(s, n):
     if s[0] == "str.len":
         return member(s[1], ("re.++", power(n), ALL)) if n > 0 else TRUE
+    if s[0] == "str.to_int":
+        return numeral_at_least(s[1], n)
     return TRUE if n < 0 else FALSE if n > CODE_MAX else member(s[1], ("re.range", chr(n), LAST))
 
 
 def int_at_most(s, n):
     if s[0] == "str.len":
         return member(s[1], at_most(n)) if n >= 0 else FALSE
+    if s[0] == "str.to_int":
+        return neg(numeral_at_least(s[1], n + 1)) if n >= -1 else FALSE
     return FALSE if n < -1 else TRUE if n >= CODE_MAX else neg(member(s[1], ("re.range", chr(n + 1), LAST)))
 
 
@@ -669,7 +691,8 @@ def membership_atoms():
         for op in ("=", "<=", "<", ">=", ">"):
             yield from ((op, ("str.to_code", X), n), (op, n, ("str.to_code", X)))
     for n in [-BIG, -2, -1, 0, 1, 7, 10, 12, BIG]:
-        yield from (equals(("str.to_int", X), n), equals(n, ("str.to_int", X)))
+        for op in ("=", "<=", "<", ">=", ">"):
+            yield from ((op, ("str.to_int", X), n), (op, n, ("str.to_int", X)))
     for c in CONSTANTS:
         yield from (equals(("str.from_code", I), c), equals(c, ("str.from_code", ("+", I, J))))
         yield from (equals(("str.at", X, I), c), equals(("str.substr", X, I, 2), c), equals(("str.substr", X, 2, I), c))
@@ -696,7 +719,9 @@ def str_to_membership_reject():
         (("str.<=", X, Y), member(X, NONE)),
         (member(("str.at", X, I), ALL), member("", NONE)), (member(("str.substr", X, 0, I), ALL), member("", NONE)),
         (equals(("str.substr", X, 0, 2), Y), member(X, power(2))), (equals(("str.from_code", I), X), FALSE),
-        ((">=", ("str.to_int", X), 3), TRUE), ((">=", I, 3), TRUE), (("str.in_re", X, ALL), member(X, NONE)),
+        ((">=", ("str.to_int", X), 3), TRUE), ((">=", I, 3), TRUE), ((">=", ("str.to_int", X), I), TRUE),
+        ((">=", ("str.to_int", X), 7), member(X, ("re.range", "7", "9"))),
+        (("<", ("str.to_int", X), 1), member(X, ("str.to_re", "0"))), (("str.in_re", X, ALL), member(X, NONE)),
     ]:
         yield [t], [], equals(t, wrong)
     yield [P], [], None

@@ -2,7 +2,7 @@
  * no word of a length in a whole interval around it; or, after some of those, no word of a length in its residue class.
  * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it.
  *
- * The bounds of lengths that the form of a language shows are told early. */
+ * The bounds of lengths that the form of a language shows are told early, and what they say of str.to_int. */
 #include "theory/arith/arith.h"
 #include "theory/strings/strings.h"
 
@@ -171,6 +171,80 @@ bool gaps_tell_bounds(strings *s, const form *f, verdict *result)
       return false;
     if (most < BOUND_MAX && !is_known(s, length, false, most) &&
         !tell_bound(s, x, s->sorted.data[i], true, (uint64_t)most + 1, result))
+      return false;
+  }
+  return true;
+}
+
+/* ---- decades ----------------------------------------------------------------------------------------------------- */
+
+typedef struct number_search {
+  const terms *t;
+  term found;
+} number_search;
+
+static bool is_number(void *user, term parent)
+{
+  number_search *search = user;
+  if (term_kind(search->t, parent) == STRSMT_STR_TO_INT)
+    search->found = parent;
+  return !search->found;
+}
+
+/* The memberships of the class but for those that are about its number; and the language that they make. */
+static bool begin_number(strings *s, const language *l, conflict *c, rx *all)
+{
+  const terms *t = s->env->terms;
+  *c = (conflict){.target = l->rep};
+  stack_clear(&s->scratch);
+  for (uint32_t i = l->first; i < l->first + l->count; i++) {
+    const membership *m = &s->memberships.data[s->sorted.data[i]];
+    if (term_kind(t, m->atom) != STRSMT_STR_IN_RE && term_kind(t, term_arg(t, m->atom, 0)) == STRSMT_STR_TO_INT)
+      continue;
+    if (!conflict_add(s, c, s->sorted.data[i]) || !stack_push(s->env->m, &s->scratch, m->language))
+      return false;
+  }
+  *all = regex_inter(s->env->regex, s->scratch.size, s->scratch.data);
+  return *all;
+}
+
+/* Lemma: these memberships exclude that the number is (not) at least n, if they do. */
+static bool tell_number(strings *s, const language *l, term number, bool holds, int64_t n, verdict *result)
+{
+  terms *t = s->env->terms;
+  conflict c;
+  rx all;
+  bool ok = begin_number(s, l, &c, &all) &&
+            add_literal(s, &c, terms_apply2(t, STRSMT_GE, number, terms_int(t, n)), holds);
+  regex_answer answer = ok ? conflict_empty(s, &c) : REGEX_STOPPED;
+  if (answer == REGEX_EMPTY)
+    return finish(s, &c, result);
+  conflict_free(s, &c);
+  return answer == REGEX_NONEMPTY;
+}
+
+bool gaps_tell_decades(strings *s, const language *l, verdict *result)
+{
+  enum { DIGITS_MAX = 18 };
+  number_search search = {s->env->terms, 0};
+  uint32_t least, most;
+  int64_t n = 1;
+  conflict c;
+  rx all;
+  egraph_parents(graph_of(s), l->rep, is_number, &search);
+  if (!search.found || !s->env->arith)
+    return true;
+  bool ok = begin_number(s, l, &c, &all);
+  conflict_free(s, &c);
+  if (!ok)
+    return false;
+  regex_lengths(s->env->regex, all, &least, &most);
+  for (uint32_t digits = 1; digits <= DIGITS_MAX; digits++, n *= 10) {
+    if (digits == least && !is_known(s, search.found, true, (uint64_t)n) &&
+        !tell_number(s, l, search.found, false, n, result))
+      return false;
+    if (digits == most && !is_known(s, search.found, false, (uint64_t)(10 * n - 1)) &&
+        !tell_number(s, l, search.found, true, 10 * n, result))
       return false;
   }
   return true;

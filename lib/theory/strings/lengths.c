@@ -198,5 +198,7 @@ verdict lengths_check(strings *s)
          gaps_tell_bounds(s, f, &result);
   }
   stack_free(s->env->m, &wanted);
+  for (size_t i = 0; i < s->languages.size && ok; i++)
+    ok = !limits_poll(s->env->limits) && gaps_tell_decades(s, &s->languages.data[i], &result);
   return ok ? result : VERDICT_STOPPED;
 }

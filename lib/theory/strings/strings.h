@@ -171,6 +171,9 @@ bool gaps_tell(strings *s, rx language, term x, uint64_t n, verdict *result);
 /* Lemmas about bounds of the length of this class, if arithmetic works with it and does not know them. */
 bool gaps_tell_bounds(strings *s, const form *f, verdict *result);
 
+/* Lemmas about the number that the words of the language are, from how many digits they have. */
+bool gaps_tell_decades(strings *s, const language *l, verdict *result);
+
 /* ---- values.c ---- */
 verdict values_choose(strings *s);
 /* The word chosen for t's class, by its normal form. False: none, or out of memory. */
