@@ -62,6 +62,8 @@
   X(STR_IN_RE_WORD, "str_in_re_word")                                                                                  \
   X(STR_IN_RE_ALL, "str_in_re_all")                                                                                    \
   X(STR_IN_RE_CONCAT, "str_in_re_concat")                                                                              \
+  X(STR_IN_RE_AFTER, "str_in_re_after")                                                                                \
+  X(STR_IN_RE_CUT, "str_in_re_cut")                                                                                    \
   X(LENGTH_RESIDUE, "length_residue")                                                                                  \
   X(STR_TO_MEMBERSHIP, "str_to_membership")                                                                            \
   X(STR_CONCAT_NORM, "str_concat_norm")                                                                                \

@@ -11,7 +11,7 @@ enum { DEPTH_MAX = 30 }; /* of complements, unions and intersections; those furt
 typedef struct words {
   const uint32_t *u, *v;
   size_t u_length, v_length;
-  rx a, b; /* first parts outside of a, and second parts outside of b, do not count */
+  rx a, b; /* first parts outside of a do not count; second parts outside of b are unlikely */
 } words;
 
 static bool accepts(regex *g, rx r, const uint32_t *w, size_t length, bool *result)
@@ -46,17 +46,18 @@ typedef struct parts {
   bool all;            /* v is in the second part of no pair */
 } parts;
 
+/* Pairs whose first part does not meet a say nothing. One whose second part does not meet b is no reason to say
+ * anything of u: that nothing in b is in it comes out later. */
 static bool sort_cut(regex *g, const cut *c, const words *w, parts *p)
 {
-  bool in, counts;
+  bool counts, possible, in = true;
   if (!meet(g, c->left, w->a, &counts))
-    return false;
-  if (counts && !meet(g, c->right, w->b, &counts))
     return false;
   if (!counts)
     return true;
-  if (!accepts(g, c->left, w->u, w->u_length, &in) ||
-      !(in ? stack_push(g->m, &p->y, c->right) : stack_push(g->m, &p->x, c->left)))
+  if (!meet(g, c->right, w->b, &possible) || (possible && !accepts(g, c->left, w->u, w->u_length, &in)))
+    return false;
+  if (!(in ? stack_push(g->m, &p->y, c->right) : stack_push(g->m, &p->x, c->left)))
     return false;
   if (!accepts(g, c->right, w->v, w->v_length, &in))
     return false;
@@ -175,4 +176,18 @@ bool regex_cover(regex *g, rx r, rx a, rx b, const codes *u, const codes *v, rx 
 {
   words w = {u->data, v->data, u->size, v->size, a, b};
   return find(g, r, &w, false, 0, x, y);
+}
+
+bool regex_image(regex *g, rx r, rx a, rx *y)
+{
+  cut_list cuts = {0};
+  rx_list ends = {0};
+  bool fits, counts, ok = cuts_of(g, r, &cuts, &fits);
+  for (size_t i = 0; i < cuts.size && ok && fits; i++)
+    ok = !limits_poll(g->l) && meet(g, cuts.data[i].left, a, &counts) &&
+         (!counts || stack_push(g->m, &ends, cuts.data[i].right));
+  *y = ok && fits ? union_of(g, ends.data, ends.size) : 0;
+  stack_free(g->m, &cuts);
+  stack_free(g->m, &ends);
+  return ok && (*y || !fits);
 }

@@ -56,8 +56,12 @@ bool regex_word(regex *g, rx r, codes *word);
 bool regex_count(regex *g, rx r, uint64_t bound, uint64_t *count);
 
 /* For a word u v that is not in r, u in a and v in b: languages x without u and y without v, such that each word of r,
- * cut into a word of a and one of b, has the first in x or the second in y (cover.c). False: stopped. */
+ * cut into a word of a and another one, has the first in x or the second in y (cover.c). False: stopped. */
 bool regex_cover(regex *g, rx r, rx a, rx b, const codes *u, const codes *v, rx *x, rx *y);
+
+/* What can follow words of a in words of r; *y = 0: not found, as r has intersections or complements in it, or is too
+ * large. False: stopped. */
+bool regex_image(regex *g, rx r, rx a, rx *y);
 
 /* The certificate for an empty language of `r`, a closed RegLan term: the arguments of rule `re_empty` or
  * `re_empty_rev` (see the signature). */

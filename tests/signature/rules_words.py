@@ -311,6 +311,60 @@ def str_in_re_concat_reject():
     yield [concat(X, "a")], [], member(concat(X, "a"), ("re.++", ALL, ("str.to_re", "b")))
 
 
+EMPTY, LETTER = ("str.to_re", ""), ("str.to_re", "a")
+AFTER = (("ab", A, A), ("a", A, ("re.++", ("str.to_re", "b"), A)), ("b", A, NONE),
+         ("aa", ("re.comp", ("re.++", ("re.*", LETTER), ("str.to_re", "b"))),
+          ("re.comp", ("re.++", ("re.*", LETTER), ("str.to_re", "b")))),
+         ("ba", ALL, ALL), ("ab", ("re.union", ("str.to_re", "abb"), ("str.to_re", "b")), ("str.to_re", "b")),
+         ("aba", ("re.^", 3, ALLCHAR), EMPTY))
+
+
+def str_in_re_after():
+    for w, r, d in AFTER:
+        for rest in ([X], [X, Y], [], [X, "b"]):
+            yield [d], [member(concat(w, *rest), r)], member(concat(*rest), d)
+
+
+def str_in_re_after_reject():
+    yield [A], [member(concat("a", X), A)], member(X, A)
+    yield [NONE], [member(concat("ab", X), A)], member(X, NONE)
+    yield [NONE], [member(concat(X, "b"), ("str.to_re", "ab"))], None
+    yield [ALL], [member(concat(X, Y), ALL)], None
+    yield [A], [("not", member(concat("ab", X), A))], None
+    yield [("re.++", ("str.to_re", "b"), A)], [member(concat("a", X, Y), A)], \
+        member(X, ("re.++", ("str.to_re", "b"), A))
+
+
+def nothing(r, a, y):
+    return equals(("re.inter", r, ("re.++", a, ("re.comp", y))), NONE)
+
+
+CUTS = ((A, A, A), (A, ALL, ("re.++", ("re.opt", ("str.to_re", "b")), A)),
+        (("str.to_re", "abb"), ("re.+", LETTER), ("str.to_re", "bb")), (("re.++", ("re.*", LETTER), ("str.to_re", "b")), B, ("re.++", ("re.*", LETTER), ("re.opt", ("str.to_re", "b")))))
+
+
+def str_in_re_cut():
+    for r, a, y in CUTS:
+        for rest in ([Y], [Y, X], [X], ["b", X], []):
+            yield [], [member(concat(X, *rest), r), member(X, a), nothing(r, a, y)], member(concat(*rest), y)
+
+
+def str_in_re_cut_reject():
+    r, a, y = CUTS[0]
+    whole, part, end = member(concat(X, Y), r), member(X, a), nothing(r, a, y)
+    yield [], [whole, member(Y, a), end], None
+    yield [], [whole, end, part], None
+    yield [], [whole, part], None
+    yield [], [("not", whole), part, end], None
+    yield [], [whole, ("not", part), end], None
+    yield [], [whole, member(X, ALL), nothing(*CUTS[1])], member(X, CUTS[1][2])
+    yield [], [whole, part, end], member(Y, EMPTY)
+    yield [], [whole, part, equals(("re.inter", r, ("re.++", a, y)), NONE)], None
+    yield [], [whole, part, equals(("re.inter", r, ("re.++", ("re.comp", y), a)), NONE)], None
+    yield [], [whole, member(X, ALL), end], None
+    yield [], [member(concat(X, Y), ALL), part, end], None
+
+
 def residue_class(n, m):
     return ("re.++", ("re.^", n, ALLCHAR), ("re.*", ("re.^", m, ALLCHAR)))
 

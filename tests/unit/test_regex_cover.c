@@ -94,6 +94,32 @@ START_TEST(test_cover)
 }
 END_TEST
 
+/* v is in the image if and only if some u v with u in a is in r: as far as short words show it. */
+START_TEST(test_image)
+{
+  unsigned found = 0;
+  begin();
+  for (unsigned round = 0; round < 300; round++) {
+    uint64_t at = seed;
+    rx r = regex_of_term(g, random_term(1 + round % 4)), y;
+    uint32_t word[2] = {'a', 'b'};
+    rx a = round % 2 ? ALL : node_string(g, word, 1 + round % 4 / 2);
+    ck_assert(regex_image(g, r, a, &y));
+    found += y != 0;
+    uint32_t v[PART_MAX];
+    size_t n = 0;
+    do {
+      rx all[2] = {a, node_string(g, v, (uint32_t)n)}, both[2] = {r, regex_concat(g, 2, all)};
+      if (y)
+        ck_assert_msg(accepts(y, v, n) == (regex_empty(g, regex_inter(g, 2, both)) == REGEX_NONEMPTY), "seed %llu",
+                      (unsigned long long)at);
+    } while (next_word(v, &n, PART_MAX));
+  }
+  ck_assert_uint_gt(found, 100);
+  end();
+}
+END_TEST
+
 /* Whatever the words are, there are few covers. */
 START_TEST(test_few)
 {
@@ -136,4 +162,4 @@ START_TEST(test_too_many)
 }
 END_TEST
 
-RUN_TESTS("regex_cover", test_cuts, test_cover, test_few, test_too_many)
+RUN_TESTS("regex_cover", test_cuts, test_cover, test_image, test_few, test_too_many)

@@ -4,7 +4,7 @@
  * A conflict uses memberships on members of one class, and on components of concatenations in the class: those make a
  * membership of the concatenation (rule str_in_re_concat), and all are joined to one of the target, which is empty
  * (rules str_in_re_inter, re_empty, str_in_re_none). Conflicts are made minimal before, by deleting parts of halving
- * size as long as the rest stays empty (a bisecting form of deletion filtering). */
+ * size as long as the rest stays empty (a bisecting form of deletion filtering). Derivations: memberships_prove.c. */
 #include "rewrite/membership.h"
 #include "rewrite/rewrite.h"
 #include "theory/strings/strings.h"
@@ -27,10 +27,9 @@ rx strings_language(strings *s, term r)
   return s->rx_of.data[r];
 }
 
-static bool is_membership(const strings *s, term atom) { return term_kind(s->env->terms, atom) == STRSMT_STR_IN_RE; }
+bool membership_is_plain(const strings *s, term atom) { return term_kind(s->env->terms, atom) == STRSMT_STR_IN_RE; }
 
-/* (= (mod (str.len x) m) n) as a membership: rule length_residue. */
-static bool is_residue(const terms *t, term atom)
+bool membership_is_residue(const terms *t, term atom)
 {
   if (term_kind(t, atom) != STRSMT_EQ || term_kind(t, term_arg(t, atom, 0)) != STRSMT_MOD)
     return false;
@@ -54,10 +53,10 @@ static term residue_membership(terms *t, term atom)
 /* The membership that an atom is, or equals; 0: none, or no memory. */
 static term as_membership(strings *s, term atom)
 {
-  if (is_residue(s->env->terms, atom))
+  if (membership_is_residue(s->env->terms, atom))
     return residue_membership(s->env->terms, atom);
-  term made = is_membership(s, atom) ? atom : rewrite_to_membership(s->env->terms, s->env->limits, atom);
-  return made && is_membership(s, made) ? made : 0;
+  term made = membership_is_plain(s, atom) ? atom : rewrite_to_membership(s->env->terms, s->env->limits, atom);
+  return made && membership_is_plain(s, made) ? made : 0;
 }
 
 static bool add(strings *s, tlit l, term in)
@@ -128,6 +127,12 @@ void conflict_free(strings *s, conflict *c)
   stack_free(s->env->m, &c->groups);
   stack_free(s->env->m, &c->components);
   stack_free(s->env->m, &c->starts);
+  stack_free(s->env->m, &c->rests);
+}
+
+uint32_t conflict_group_end(const conflict *c, size_t group)
+{
+  return group + 1 < c->groups.size ? c->starts.data[group + 1] : (uint32_t)c->components.size;
 }
 
 bool conflict_add(strings *s, conflict *c, uint32_t member)
@@ -156,14 +161,7 @@ bool conflict_add_group(strings *s, conflict *c, term t)
   return true;
 }
 
-static uint32_t group_end(const conflict *c, size_t group)
-{
-  return group + 1 < c->groups.size ? c->starts.data[group + 1] : (uint32_t)c->components.size;
-}
-
-/* The intersection of what is used on this component; uses are in order, *at is the next one. Those in [from, to) are
- * left out. */
-static rx component_language(strings *s, const conflict *c, uint32_t item, size_t *at, size_t from, size_t to)
+rx conflict_component(strings *s, const conflict *c, uint32_t item, size_t *at, size_t from, size_t to)
 {
   regex *g = s->env->regex;
   stack_clear(&s->scratch);
@@ -192,8 +190,8 @@ static regex_answer empty_without(strings *s, const conflict *c, size_t from, si
       ok = stack_push(s->env->m, &all, s->memberships.data[c->uses.data[at].member].language);
   for (size_t i = 0; i < c->groups.size && ok; i++) {
     stack_clear(&parts);
-    for (uint32_t j = c->starts.data[i]; j < group_end(c, i) && ok; j++) {
-      rx r = component_language(s, c, j, &at, from, to);
+    for (uint32_t j = c->starts.data[i]; j < conflict_group_end(c, i) && ok; j++) {
+      rx r = conflict_component(s, c, j, &at, from, to);
       ok = r && stack_push(s->env->m, &parts, r);
     }
     rx whole = ok ? regex_concat(g, parts.size, parts.data) : 0;
@@ -230,10 +228,10 @@ static bool drop_groups(strings *s, conflict *c)
   return true;
 }
 
-bool conflict_minimise(strings *s, conflict *c) { return drop_groups(s, c) && conflict_minimise_uses(s, c); }
-
-bool conflict_minimise_uses(strings *s, conflict *c)
+bool conflict_minimise(strings *s, conflict *c)
 {
+  if (!drop_groups(s, c))
+    return false;
   size_t least = c->groups.size ? 0 : 1;
   for (size_t part = (c->uses.size + 1) / 2; part; part = part == 1 ? 0 : (part + 1) / 2) {
     for (size_t from = 0; from < c->uses.size && c->uses.size > least;) {
@@ -250,167 +248,6 @@ bool conflict_minimise_uses(strings *s, conflict *c)
     }
   }
   return true;
-}
-
-/* ---- derivations ------------------------------------------------------------------------------------------------- */
-
-/* (str.in_re x R), or its negation, from the literal. */
-static step prove_literal(strings *s, derivation *d, const membership *m, size_t count, const tlit *literals)
-{
-  terms *t = s->env->terms;
-  step given = strings_hypothesis(count, literals, m->atom, m->positive);
-  if (is_membership(s, m->atom))
-    return given;
-  step same;
-  if (is_residue(t, m->atom)) {
-    term mod = term_arg(t, m->atom, 0), args[3] = {m->subject, term_arg(t, m->atom, 1), term_arg(t, mod, 1)};
-    same = derivation_step(d, RULE_LENGTH_RESIDUE, 3, args, 0, NULL);
-  } else {
-    same = derivation_axiom(d, RULE_STR_TO_MEMBERSHIP, m->atom);
-  }
-  if (!m->positive) {
-    term negation = terms_not(t, m->atom);
-    same = derivation_step(d, RULE_CONG, 1, &negation, 1, &same);
-  }
-  return derivation_infer2(d, RULE_EQ_RESOLVE, given, same);
-}
-
-/* The membership (str.in_re from R), or its negation, step `premise`, about `to`; `equal` proves (= from to). */
-static step move(strings *s, derivation *d, term from, term in, bool positive, step premise, step equal)
-{
-  terms *t = s->env->terms;
-  term atom = terms_apply2(t, STRSMT_STR_IN_RE, from, in);
-  if (!equal || !atom)
-    return premise;
-  step premises[2] = {equal, derivation_axiom(d, RULE_REFL, in)};
-  step same = derivation_step(d, RULE_CONG, 1, &atom, 2, premises);
-  if (!positive) {
-    term negation = terms_not(t, atom);
-    same = derivation_step(d, RULE_CONG, 1, &negation, 1, &same);
-  }
-  return derivation_infer2(d, RULE_EQ_RESOLVE, premise, same);
-}
-
-static step class_equal(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals)
-{
-  return a == b ? 0 : egraph_prove(graph_of(s), d, a, b, count, literals);
-}
-
-/* Memberships of one term, to be joined. */
-typedef struct joined {
-  STACK(step) steps;
-  term_stack regexes;
-  bool negative; /* the only one is a negation */
-} joined;
-
-static void join_add(strings *s, derivation *d, joined *j, step p, term in, bool positive)
-{
-  term r = positive ? in : terms_apply1(s->env->terms, STRSMT_RE_COMP, in);
-  j->negative = !positive;
-  d->broken |= !r || !stack_push(s->env->m, &j->steps, p) || !stack_push(s->env->m, &j->regexes, r);
-}
-
-/* One membership of them all; *in is what it is in. */
-static step join_all(strings *s, derivation *d, joined *j, term *in)
-{
-  step result = 0;
-  *in = 0;
-  if (!d->broken && j->steps.size) {
-    *in = j->regexes.size == 1 ? j->regexes.data[0]
-                                  : terms_apply(s->env->terms, STRSMT_RE_INTER, j->regexes.size, j->regexes.data);
-    result = j->steps.size == 1 && !j->negative
-                 ? j->steps.data[0]
-                 : derivation_step(d, RULE_STR_IN_RE_INTER, 0, NULL, j->steps.size, j->steps.data);
-  }
-  stack_free(s->env->m, &j->steps);
-  stack_free(s->env->m, &j->regexes);
-  return result;
-}
-
-static void use_membership(strings *s, derivation *d, joined *j, const membership *m, term target, size_t count,
-                           const tlit *literals)
-{
-  step given = prove_literal(s, d, m, count, literals);
-  step p = move(s, d, m->subject, m->regex, m->positive, given,
-                class_equal(s, d, m->subject, target, count, literals));
-  join_add(s, d, j, p, m->regex, m->positive);
-}
-
-/* Is the component one that comes again later? Then the rule must be told which of them a membership is for. */
-static bool comes_again(const conflict *c, uint32_t item, uint32_t end)
-{
-  for (uint32_t i = item + 1; i < end; i++)
-    if (c->components.data[i] == c->components.data[item])
-      return true;
-  return false;
-}
-
-/* The membership of the target that the components of group i make. */
-static void use_group(strings *s, derivation *d, joined *all, const conflict *c, size_t i, size_t *at, size_t count,
-                      const tlit *literals)
-{
-  terms *t = s->env->terms;
-  STACK(step) steps = {0};
-  term_stack regexes = {0};
-  uint32_t start = c->starts.data[i], end = group_end(c, i);
-  for (uint32_t k = start; k < end && !d->broken; k++) {
-    joined own = {0};
-    term in, item = c->components.data[k];
-    for (; *at < c->uses.size && c->uses.data[*at].group == i + 1 && c->uses.data[*at].item == k; ++*at)
-      use_membership(s, d, &own, &s->memberships.data[c->uses.data[*at].member], item, count, literals);
-    step p = join_all(s, d, &own, &in);
-    if (!p && !is_word(s, item) && comes_again(c, k, end))
-      p = derivation_axiom(d, RULE_STR_IN_RE_ALL, item);
-    if (p)
-      d->broken |= !stack_push(s->env->m, &steps, p);
-    if (!in)
-      in = is_word(s, item) ? terms_apply1(t, STRSMT_STR_TO_RE, item) : terms_apply(t, STRSMT_RE_ALL, 0, NULL);
-    d->broken |= !in || !stack_push(s->env->m, &regexes, in);
-  }
-  term whole = forms_term(s, c->components.data + start, end - start), in = 0;
-  step p = 0;
-  if (!d->broken && regexes.size > 1) {
-    p = derivation_step(d, RULE_STR_IN_RE_CONCAT, 1, &whole, steps.size, steps.data);
-    in = terms_apply(t, STRSMT_RE_CONCAT, regexes.size, regexes.data);
-  } else if (!d->broken && is_word(s, whole)) {
-    in = terms_apply1(t, STRSMT_STR_TO_RE, whole);
-    p = derivation_infer(d, RULE_TRUE_ELIM, derivation_axiom(d, RULE_EVALUATE, terms_apply2(t, STRSMT_STR_IN_RE, whole, in)));
-  } else if (!d->broken) {
-    in = regexes.data[0];
-    p = steps.size ? steps.data[0] : derivation_axiom(d, RULE_STR_IN_RE_ALL, whole);
-  }
-  step to_whole = forms_prove(s, d, c->groups.data[i], count, literals);
-  step equal = to_whole ? derivation_infer(d, RULE_SYMM, to_whole) : 0;
-  step in_class = class_equal(s, d, c->groups.data[i], c->target, count, literals);
-  if (equal && in_class)
-    equal = derivation_infer2(d, RULE_TRANS, equal, in_class);
-  else if (in_class)
-    equal = in_class;
-  if (in)
-    join_add(s, d, all, move(s, d, whole, in, true, p, equal), in, true);
-  else
-    d->broken = true;
-  stack_free(s->env->m, &steps);
-  stack_free(s->env->m, &regexes);
-}
-
-static void derive_conflict(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
-{
-  strings *s = self;
-  const conflict *c = data;
-  joined all = {0};
-  size_t at = 0;
-  term in;
-  forms_forget(s);
-  for (; at < c->uses.size && !c->uses.data[at].group && !d->broken; at++)
-    use_membership(s, d, &all, &s->memberships.data[c->uses.data[at].member], c->target, count, literals);
-  for (size_t i = 0; i < c->groups.size && !d->broken; i++)
-    use_group(s, d, &all, c, i, &at, count, literals);
-  for (size_t i = c->words; i < count && !d->broken; i++) /* not (x in {w}) */
-    join_add(s, d, &all, (step)i + 1, term_arg(s->env->terms, literals[i].atom, 1), false);
-  step member = join_all(s, d, &all, &in);
-  if (!d->broken)
-    derivation_infer2(d, RULE_STR_IN_RE_NONE, member, prove_empty(s->env->terms, s->env->regex, d, in));
 }
 
 /* ---- lemmas ------------------------------------------------------------------------------------------------------ */
@@ -464,7 +301,7 @@ bool conflict_tell(strings *s, conflict *c, size_t word_count, const codes *word
     term atom = w ? terms_apply2(t, STRSMT_STR_IN_RE, c->target, terms_apply1(t, STRSMT_STR_TO_RE, w)) : 0;
     ok = atom && stack_push(s->env->m, &ends, ((tlit){atom, true}));
   }
-  ok = ok && strings_tell(s, &why, ends.size, ends.data, derive_conflict, c, result);
+  ok = ok && strings_tell(s, &why, ends.size, ends.data, conflict_derive, c, result);
   stack_free(s->env->m, &why);
   stack_free(s->env->m, &ends);
   return ok;

@@ -86,21 +86,71 @@ static bool words_at(strings *s, const split *p, size_t i, codes *u, codes *v)
   return ok;
 }
 
-/* Assumes that component i is not in a language that its word is not in, and replaces r by what is left for the rest. */
-static bool assume(strings *s, split *p, uint32_t i, rx *r)
+/* Do the uses from `first` on without those in [from, to), all of the last component that was looked at, exclude that
+ * it makes something in r with a word of `behind`? */
+static regex_answer excluded(strings *s, const split *p, size_t first, size_t from, size_t to, rx r, rx behind)
 {
   regex *g = s->env->regex;
-  codes u = {0}, v = {0};
-  bool last = i + 1 == p->c.components.size, ok = words_at(s, p, i, &u, &v);
+  stack_clear(&s->scratch);
+  for (size_t i = first; i < p->c.uses.size; i++)
+    if ((i < from || i >= to) && !stack_push(s->env->m, &s->scratch, s->memberships.data[p->c.uses.data[i].member].language))
+      return REGEX_STOPPED;
+  rx own = regex_inter(g, s->scratch.size, s->scratch.data);
+  rx parts[2] = {own, behind}, both[2] = {r, own && behind ? regex_concat(g, 2, parts) : 0};
+  rx all = both[1] ? regex_inter(g, 2, both) : 0;
+  return all ? regex_empty(g, all) : REGEX_STOPPED;
+}
+
+/* Drops uses that are not needed, the assumption (the last one) first. */
+static bool minimise(strings *s, split *p, size_t first, rx r, rx behind)
+{
+  for (size_t part = 1, end = p->c.uses.size; end > first;) {
+    size_t from = end - first < part ? first : end - part;
+    regex_answer answer = excluded(s, p, first, from, end, r, behind);
+    if (answer == REGEX_STOPPED)
+      return false;
+    if (answer == REGEX_EMPTY) {
+      memmove(p->c.uses.data + from, p->c.uses.data + end, (p->c.uses.size - end) * sizeof *p->c.uses.data);
+      p->c.uses.size -= end - from;
+      end = from;
+      part *= 2;
+    } else if (part > 1) {
+      part = 1;
+    } else {
+      end = from;
+    }
+  }
+  return true;
+}
+
+/* Component i, of what is in *r: assumes that it is not in a language that its word is not in, so that the rest of the
+ * components is in a language, the new *r, that their word is not in. */
+static bool take_variable(strings *s, split *p, uint32_t i, const codes *u, const codes *v, rx *r)
+{
+  regex *g = s->env->regex;
+  bool last = i + 1 == p->c.components.size;
+  size_t first = p->c.uses.size;
   rx x = *r, y = regex_none(g);
+  if (!last && !regex_cover(g, *r, p->known.data[i], p->after.data[i], u, v, &x, &y))
+    return false;
+  bool ok = use_known(s, p, i);
+  if (ok && x != regex_none(g))
+    ok = conflict_add_use(s, &p->c, memberships_assume(s, p->c.components.data[i], x), 1, i);
+  ok = ok && minimise(s, p, first, *r, last ? regex_string(g, NULL, 0) : regex_comp(g, y)) &&
+       (last || stack_push(s->env->m, &p->c.rests, y));
+  *r = y;
+  return ok;
+}
+
+static bool take_component(strings *s, split *p, uint32_t i, rx *r)
+{
+  codes u = {0}, v = {0};
+  bool ok = words_at(s, p, i, &u, &v);
   if (ok && is_word(s, p->c.components.data[i])) {
-    *r = regex_after(g, *r, u.data, u.size);
-    ok = *r;
+    *r = conflict_follow(s, *r, p->c.components.data[i]);
+    ok = *r && stack_push(s->env->m, &p->c.rests, *r);
   } else {
-    ok = ok && (last || regex_cover(g, *r, p->known.data[i], p->after.data[i], &u, &v, &x, &y));
-    if (ok && x != regex_none(g))
-      ok = conflict_add_use(s, &p->c, memberships_assume(s, p->c.components.data[i], x), 1, i);
-    *r = y;
+    ok = ok && take_variable(s, p, i, &u, &v, r);
   }
   stack_free(s->env->m, &u);
   stack_free(s->env->m, &v);
@@ -117,15 +167,13 @@ static bool split_membership(strings *s, uint32_t member, verdict *result)
 {
   mem *m = s->env->m;
   term subject = s->memberships.data[member].subject, whole = whole_of(s, subject);
-  rx r = s->memberships.data[member].language;
+  rx r = s->memberships.data[member].language, none = regex_none(s->env->regex);
   split p = {.c = {.target = subject}};
   bool ok = conflict_add(s, &p.c, member) && stack_push(m, &p.c.groups, whole) && stack_push(m, &p.c.starts, 0) &&
-            forms_expand(s, whole, &p.c.components) && know(s, &p);
-  for (uint32_t i = 0; i < p.c.components.size && ok; i++)
-    ok = use_known(s, &p, i) && (r == regex_none(s->env->regex) || assume(s, &p, i, &r));
-  regex_answer answer = ok ? conflict_empty(s, &p.c) : REGEX_STOPPED;
-  ok = answer == REGEX_NONEMPTY || (answer == REGEX_EMPTY && conflict_minimise_uses(s, &p.c) &&
-                                    conflict_tell(s, &p.c, 0, NULL, result));
+            forms_expand(s, whole, &p.c.components) && know(s, &p) && stack_push(m, &p.c.rests, r);
+  for (uint32_t i = 0; i < p.c.components.size && ok && r != none; i++)
+    ok = take_component(s, &p, i, &r);
+  ok = ok && conflict_tell(s, &p.c, 0, NULL, result);
   conflict_free(s, &p.c);
   stack_free(m, &p.known);
   stack_free(m, &p.after);

@@ -149,16 +149,26 @@ typedef struct conflict {
   term_stack components; /* of all groups */
   index_list starts;     /* where they begin */
   size_t words;          /* of the lemma: its first literal about a word */
+  rx_list rests;         /* if not empty: what the components from 0, 1, ... on are in (splits.c) */
 } conflict;
 void conflict_free(strings *s, conflict *c);
+uint32_t conflict_group_end(const conflict *c, size_t group);
 bool conflict_add(strings *s, conflict *c, uint32_t member);
 bool conflict_add_group(strings *s, conflict *c, term t);
 regex_answer conflict_empty(strings *s, const conflict *c);
 bool conflict_add_use(strings *s, conflict *c, uint32_t member, size_t group, uint32_t item);
+/* The intersection of what is used on this component; uses are in order, *at is the next one. Those in [from, to) are
+ * left out. */
+rx conflict_component(strings *s, const conflict *c, uint32_t item, size_t *at, size_t from, size_t to);
 bool conflict_minimise(strings *s, conflict *c);
-bool conflict_minimise_uses(strings *s, conflict *c); /* keeps all groups */
 /* Adds the lemma that what the conflict uses, and x not in {w} for the words, contradict each other. */
 bool conflict_tell(strings *s, conflict *c, size_t word_count, const codes *words, verdict *result);
+bool membership_is_plain(const strings *s, term atom);
+bool membership_is_residue(const terms *t, term atom); /* (= (mod (str.len x) m) n) as a membership: rule length_residue */
+/* ---- memberships_prove.c ---- */
+/* What follows the literal in words of r, as rule str_in_re_after computes it: character by character. */
+rx conflict_follow(strings *s, rx r, term literal);
+void conflict_derive(void *strings, const void *conflict, derivation *d, size_t count, const tlit *literals);
 /* A membership that stands for a literal about the length of `subject`; NO_INDEX: out of memory. */
 uint32_t memberships_of_length(strings *s, term atom, bool positive);
 /* That `subject` is not in the language r, to be refuted. */

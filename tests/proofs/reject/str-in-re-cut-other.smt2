@@ -1,0 +1,6 @@
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re x (re.* (str.to_re "a"))))
+(assert (str.in_re (str.++ x y) (re.* (str.to_re "a"))))
+(assert (not (str.in_re y re.none)))
+(check-sat)
