@@ -441,6 +441,8 @@ step rewriter_prove(rewriter *w, derivation *d, term root, rewrite_hypothesis hy
 
 bool rewriter_dependencies(rewriter *w, term root, term_list *out)
 {
+  if (!w->definitions.size)
+    return true;
   /* Marks each term on the way with a provisional `proved`, which is taken back. */
   stack_clear(&w->todo);
   stack_clear(&w->proved);
