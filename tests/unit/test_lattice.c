@@ -32,13 +32,13 @@ static int64_t small(const num *a)
 enum { N = 6 };
 static const int64_t weights[N] = {12223, -12224, 36674, 61119, 85569, 7};
 
-/* The identity, and above all the sum of the weights times the variables. */
+/* The identity, and the sum of the weights times the variables as an equation. */
 static bool knapsack(lattice *l)
 {
-  bool ok = lattice_begin(l, &m, &no_limits, N, N + 1);
+  bool ok = lattice_begin(l, &m, &no_limits, N, N, 1);
   for (size_t i = 0; i < N && ok; i++) {
     num_set_int(&m, lattice_cell(l, i, i), 1);
-    num_set_int(&m, lattice_cell(l, i, N), weights[i] * 1000000);
+    num_set_int(&m, lattice_head(l, i, 0), weights[i]);
   }
   return ok && lattice_reduce(l);
 }
@@ -68,6 +68,7 @@ START_TEST(kernel)
   begin();
   lattice l;
   ck_assert(knapsack(&l));
+  ck_assert_uint_eq(l.free, N - 1);
   for (size_t j = 0; j < N; j++) {
     int64_t sum = 0;
     for (size_t i = 0; i < N; i++) {
@@ -75,6 +76,7 @@ START_TEST(kernel)
       if (j + 1 < N)
         ck_assert_int_lt(llabs(small(lattice_entry(&l, i, j))), 3000);
     }
+    ck_assert_int_eq(small(lattice_head(&l, j, 0)), sum);
     if (j + 1 < N)
       ck_assert_int_eq(sum, 0);
     else
@@ -91,7 +93,7 @@ START_TEST(large_numbers)
   lattice l;
   const char *text[2] = {"340282366920938463463374607431768211456340282366920938463463374607431768211457",
                          "115792089237316195423570985008687907853269984665640564039457584007913129639935"};
-  ck_assert(lattice_begin(&l, &m, &no_limits, 2, 3));
+  ck_assert(lattice_begin(&l, &m, &no_limits, 2, 3, 0));
   for (size_t i = 0; i < 2; i++) {
     num_set_int(&m, lattice_cell(&l, i, i), 1);
     ck_assert(num_set_text(&m, lattice_cell(&l, i, 2), text[i], strlen(text[i])));

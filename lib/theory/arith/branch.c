@@ -1,10 +1,11 @@
 /* branch.c: see branch.h. The values of the y = U x are tried first, rounded; then, now and then, those of a point that
  * is so far from all bounds that rounding cannot leave them (the test of Bromberger and Weidenbach, IJCAR 2016, for the
- * unit cube of the y); then there is a split on the last y with a fraction: few integers fit there. All y of a bounded
- * problem are bounded, so that there is an end to splits. */
+ * unit cube of the y), and a dive: one y after the other is fixed at the nearest integer, from the last one on. Else there
+ * is a split on the last y with a fraction: few integers fit there. All y of a bounded problem are bounded, so that there
+ * is an end to splits. */
 #include "theory/arith/branch.h"
 
-enum { CUBE_EVERY = 16 };
+enum { SEARCH_EVERY = 16 };
 
 static const num one = {1, NULL, 0, 0}, two = {2, NULL, 0, 0};
 
@@ -106,14 +107,19 @@ static bool try_rounding(arith *a, bool *good)
   return ok;
 }
 
-bool arith_begin_targets(arith *a)
+static bool extend_targets(arith *a)
 {
-  for (size_t j = 0; j < a->targets.size; j++)
-    a->targets.data[j].set = false;
   while (a->targets.size < a->tableau.columns.size)
     if (!stack_push(a->m, &a->targets, (arith_target){0}))
       return false;
   return true;
+}
+
+bool arith_begin_targets(arith *a)
+{
+  for (size_t j = 0; j < a->targets.size; j++)
+    a->targets.data[j].set = false;
+  return extend_targets(a);
 }
 
 /* Columns that are not basic are moved, the others follow. */
@@ -133,17 +139,56 @@ bool arith_reach_targets(arith *a)
   return ok;
 }
 
-/* ---- the cube ----------------------------------------------------------------------------------------------------- */
+/* ---- bounds for a while ------------------------------------------------------------------------------------------- */
 
 typedef struct kept_bounds {
   uint32_t column;
-  num lower, upper;
+  bound lower, upper;
 } kept_bounds;
 
-typedef struct cube {
-  STACK(kept_bounds) kept;
-  bool thin; /* there is no room for it */
-} cube;
+typedef STACK(kept_bounds) kept_list;
+
+/* Notes the bounds of a column, once. */
+static bool keep(arith *a, uint32_t j, kept_list *kept)
+{
+  const column *c = tableau_column(&a->tableau, j);
+  kept_bounds k = {j, {NUM_ZERO, c->lower.reason}, {NUM_ZERO, c->upper.reason}};
+  if (num_set(a->m, &k.lower.value, &c->lower.value) && num_set(a->m, &k.upper.value, &c->upper.value) &&
+      stack_push(a->m, kept, k))
+    return true;
+  num_free(a->m, &k.lower.value);
+  num_free(a->m, &k.upper.value);
+  return false;
+}
+
+static bool restore(arith *a, kept_list *kept)
+{
+  bool ok = true;
+  for (size_t i = 0; i < kept->size; i++) {
+    kept_bounds *k = &kept->data[i];
+    column *c = tableau_column(&a->tableau, k->column);
+    num_free(a->m, &c->lower.value);
+    num_free(a->m, &c->upper.value);
+    c->lower = k->lower;
+    c->upper = k->upper;
+    ok = ok && (c->row == NO_ROW || tableau_enqueue(&a->tableau, k->column));
+  }
+  stack_free(a->m, kept);
+  return ok;
+}
+
+/* The bounds are as they were. Found: the values are *good if they are within bounds when rounded; else they are made to
+ * satisfy the bounds again. */
+static bool end_search(arith *a, kept_list *kept, bool found, bool *good)
+{
+  uint32_t j;
+  bool lower;
+  *good = false;
+  return restore(a, kept) && (!found || try_rounding(a, good)) &&
+         (*good || simplex_solve(&a->tableau, &j, &lower) == SIMPLEX_FEASIBLE);
+}
+
+/* ---- the cube ----------------------------------------------------------------------------------------------------- */
 
 /* How much rounding may change the column's value: half of the sum of what each y counts. */
 static bool reach(arith *a, const column *c, num *out)
@@ -153,9 +198,7 @@ static bool reach(arith *a, const column *c, num *out)
   num product = NUM_ZERO, part = NUM_ZERO;
   bool ok = linear_add_term(a->terms, a->limits, &p, c->t, &one) && linear_sort(a->m, &p);
   num_set_int(a->m, out, 0);
-  for (size_t j = 0; j < r->variables.size && ok; j++) {
-    if (r->fixed.data[j])
-      continue;
+  for (size_t j = 0; j < r->basis.free && ok; j++) {
     num_set_int(a->m, &part, 0);
     for (size_t i = 0; i < p.sum.size && ok; i++) {
       uint32_t place = reform_place(r, p.sum.data[i].variable);
@@ -171,61 +214,38 @@ static bool reach(arith *a, const column *c, num *out)
   return ok;
 }
 
-static bool narrow(arith *a, uint32_t j, cube *q)
+static bool narrow(arith *a, uint32_t j, kept_list *kept, bool *thin)
 {
   column *c = tableau_column(&a->tableau, j);
   num by = NUM_ZERO;
-  kept_bounds kept = {.column = j};
   bool ok = reach(a, c, &by);
   if (ok && num_sign(&by)) {
-    ok = num_set(a->m, &kept.lower, &c->lower.value) && num_set(a->m, &kept.upper, &c->upper.value) &&
-         stack_push(a->m, &q->kept, kept);
-    ok = ok && num_add(a->m, &c->lower.value, &c->lower.value, &by) && num_sub(a->m, &c->upper.value, &c->upper.value, &by) &&
-         (c->row == NO_ROW || tableau_enqueue(&a->tableau, j));
-    q->thin = q->thin || (c->lower.reason && c->upper.reason && num_cmp(&c->lower.value, &c->upper.value) > 0);
+    ok = keep(a, j, kept) && num_add(a->m, &c->lower.value, &c->lower.value, &by) &&
+         num_sub(a->m, &c->upper.value, &c->upper.value, &by) && (c->row == NO_ROW || tableau_enqueue(&a->tableau, j));
+    *thin = *thin || (c->lower.reason && c->upper.reason && num_cmp(&c->lower.value, &c->upper.value) > 0);
   }
   num_free(a->m, &by);
   return ok;
 }
 
-static bool widen(arith *a, cube *q)
-{
-  bool ok = true;
-  for (size_t i = 0; i < q->kept.size; i++) {
-    kept_bounds *k = &q->kept.data[i];
-    column *c = tableau_column(&a->tableau, k->column);
-    num_free(a->m, &c->lower.value);
-    num_free(a->m, &c->upper.value);
-    c->lower.value = k->lower;
-    c->upper.value = k->upper;
-    ok = ok && (c->row == NO_ROW || tableau_enqueue(&a->tableau, k->column));
-  }
-  stack_free(a->m, &q->kept);
-  return ok;
-}
-
-/* Moves to a point around which there is a cube, if there is one, whose integers are *good; else to any point. */
+/* Is there a point around which there is a cube? */
 static bool try_cube(arith *a, bool *good)
 {
-  cube q = {0};
-  uint32_t j = 0;
-  bool lower, ok = true;
+  kept_list kept = {0};
+  uint32_t j;
+  bool lower, thin = false, ok = true;
   simplex_answer answer = SIMPLEX_CONFLICT;
-  *good = false;
-  for (; j < a->tableau.columns.size && ok && !q.thin; j++) {
+  for (j = 0; j < a->tableau.columns.size && ok && !thin; j++) {
     const column *c = tableau_column(&a->tableau, j);
     if (c->lower.reason || c->upper.reason)
-      ok = narrow(a, j, &q);
+      ok = narrow(a, j, &kept, &thin);
   }
-  if (ok && !q.thin)
+  if (ok && !thin)
     answer = simplex_solve(&a->tableau, &j, &lower);
-  ok = widen(a, &q) && ok && answer != SIMPLEX_STOPPED;
-  if (ok && answer == SIMPLEX_FEASIBLE)
-    ok = try_rounding(a, good);
-  return ok && (*good || simplex_solve(&a->tableau, &j, &lower) == SIMPLEX_FEASIBLE);
+  return end_search(a, &kept, answer == SIMPLEX_FEASIBLE, good) && ok && answer != SIMPLEX_STOPPED;
 }
 
-/* ---- splits ------------------------------------------------------------------------------------------------------- */
+/* ---- the dive ----------------------------------------------------------------------------------------------------- */
 
 /* y_i as a sum whose first coefficient is positive; *value is negated with it. */
 static term sum_of(arith *a, size_t i, rational *value)
@@ -243,6 +263,65 @@ static term sum_of(arith *a, size_t i, rational *value)
   linear_free(a->m, &p);
   return result;
 }
+
+/* The column of a sum that is no constraint unless it has one by now. */
+static uint32_t column_of(arith *a, term p)
+{
+  uint32_t j = tableau_find(&a->tableau, p);
+  if (j == NO_ROW && reform_mark_split(a, p))
+    j = arith_column(a, p);
+  return extend_targets(a) ? j : NO_ROW;
+}
+
+static bool fix(arith *a, uint32_t j, const num *k)
+{
+  column *c = tableau_column(&a->tableau, j);
+  c->lower.reason = c->upper.reason = BOUND_ASSUMED;
+  return num_set(a->m, &c->lower.value, k) && num_set(a->m, &c->upper.value, k) &&
+         (c->row == NO_ROW || tableau_enqueue(&a->tableau, j));
+}
+
+/* Fixes a column at the integer nearest to its value, or the next one. *open: one of them is possible. */
+static bool fix_nearest(arith *a, uint32_t j, const rational *value, kept_list *kept, bool *open)
+{
+  rational half = {{1, NULL, 0, 0}, {2, NULL, 0, 0}}, shifted = RATIONAL_ZERO;
+  num k = NUM_ZERO;
+  uint32_t at;
+  bool lower, ok = keep(a, j, kept) && rational_set(a->m, &shifted, value) &&
+                   rational_add_scaled(a->m, &shifted, &one, &one, &half) && rational_floor(a->m, &k, &shifted);
+  simplex_answer answer = SIMPLEX_CONFLICT;
+  for (int tries = 0; tries < 2 && ok && answer == SIMPLEX_CONFLICT; tries++) {
+    const kept_bounds *own = &stack_top(kept);
+    if (!(own->lower.reason && num_cmp(&k, &own->lower.value) < 0) &&
+        !(own->upper.reason && num_cmp(&k, &own->upper.value) > 0)) {
+      ok = fix(a, j, &k);
+      answer = ok ? simplex_solve(&a->tableau, &at, &lower) : answer;
+    }
+    const num minus_one = {-1, NULL, 0, 0};
+    ok = ok && num_add(a->m, &k, &k, rational_cmp_num(a->m, value, &k) < 0 ? &minus_one : &one);
+  }
+  *open = answer == SIMPLEX_FEASIBLE;
+  rational_free(a->m, &shifted);
+  num_free(a->m, &k);
+  return ok && answer != SIMPLEX_STOPPED;
+}
+
+static bool try_dive(arith *a, bool *good)
+{
+  kept_list kept = {0};
+  rational y = RATIONAL_ZERO;
+  bool ok = true, open = true;
+  for (size_t i = a->reform.basis.free; i-- > 0 && ok && open;) {
+    ok = value_of(a, i, &y);
+    term p = ok ? sum_of(a, i, &y) : 0;
+    uint32_t j = p ? column_of(a, p) : NO_ROW;
+    ok = j != NO_ROW && fix_nearest(a, j, &y, &kept, &open);
+  }
+  rational_free(a->m, &y);
+  return end_search(a, &kept, ok && open, good) && ok;
+}
+
+/* ---- splits ------------------------------------------------------------------------------------------------------- */
 
 static verdict split_last(arith *a)
 {
@@ -267,6 +346,12 @@ static verdict split_last(arith *a)
   return ok ? VERDICT_LEMMA : VERDICT_STOPPED;
 }
 
+static bool search(arith *a, bool *good)
+{
+  return try_rounding(a, good) && (*good || a->reform.uses++ % SEARCH_EVERY ||
+                                   (try_cube(a, good) && (*good || try_dive(a, good))));
+}
+
 verdict arith_branch(arith *a, uint32_t j, bool *done)
 {
   bool good = false;
@@ -275,9 +360,7 @@ verdict arith_branch(arith *a, uint32_t j, bool *done)
     return VERDICT_STOPPED;
   if (!*done)
     return VERDICT_CONSISTENT;
-  if (!try_rounding(a, &good) || (!good && a->reform.uses++ % CUBE_EVERY == 0 && !try_cube(a, &good)))
+  if (!search(a, &good))
     return VERDICT_STOPPED;
-  if (good)
-    return VERDICT_CONSISTENT;
-  return split_last(a);
+  return good ? VERDICT_CONSISTENT : split_last(a);
 }

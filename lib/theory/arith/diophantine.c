@@ -5,12 +5,13 @@
  * a change of variables without loss of integer solutions, which does not touch the combinations. */
 #include "theory/arith/diophantine.h"
 
-enum { LARGEST_MATRIX = 20000, LARGEST_NUMBER = 4 /* limbs */ };
+enum { LARGEST_MATRIX = 20000, LARGEST_GROWTH = 4 /* limbs */ };
 
 typedef struct matrix {
   diophantine *d;
   size_t rows, variables, width; /* columns: variables, the constant, combination, its denominator */
   num *cells;
+  int32_t longest; /* limbs that a number may have */
   bool ok, large;
 } matrix;
 
@@ -52,7 +53,7 @@ static void subtract(matrix *x, num *a, const num *f, const num *b)
   num product = NUM_ZERO;
   if (num_sign(f) && num_sign(b))
     x->ok = num_mul(m, &product, f, b) && num_sub(m, a, a, &product) && x->ok;
-  x->large = x->large || a->size > LARGEST_NUMBER || a->size < -LARGEST_NUMBER;
+  x->large = x->large || a->size > x->longest || a->size < -x->longest;
   num_free(m, &product);
 }
 
@@ -201,6 +202,13 @@ static bool collect(const diophantine *d, term_set *out)
   return true;
 }
 
+static void allow(matrix *x, const num *c)
+{
+  int32_t size = c->size < 0 ? -c->size : c->size;
+  if (x->longest < 2 * size + LARGEST_GROWTH)
+    x->longest = 2 * size + LARGEST_GROWTH;
+}
+
 static void fill(matrix *x, const term_set *variables)
 {
   for (size_t i = 0; i < x->rows; i++) {
@@ -209,7 +217,9 @@ static void fill(matrix *x, const term_set *variables)
       while (variables->data[j] != p->sum.data[k].variable)
         j++;
       x->ok = num_set(x->d->m, cell(x, i, j), &p->sum.data[k].coefficient) && x->ok;
+      allow(x, &p->sum.data[k].coefficient);
     }
+    allow(x, &p->constant);
     x->ok = num_set(x->d->m, cell(x, i, x->variables), &p->constant) && x->ok;
     num_set_int(x->d->m, cell(x, i, x->variables + 1 + i), 1);
     num_set_int(x->d->m, cell(x, i, x->width - 1), 1);

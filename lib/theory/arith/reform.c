@@ -1,7 +1,7 @@
 /* reform.c: see reform.h. The constraints are the sums that have bounds now, those of splits excepted: else each split
  * would change the basis that the next one is made for. Their weights say how wide each is, as powers of 2: what lies
- * between two bounds counts by their distance, what has one bound only by the size of its coefficients, and an equation
- * for more than everything else, so that its y are apart from the others. The basis stays until the constraints change. */
+ * between two bounds counts by their distance, what has one bound only by the size of its coefficients. The basis stays
+ * until the constraints change. */
 #include "theory/arith/reform.h"
 
 #include "theory/arith/state.h"
@@ -27,7 +27,6 @@ void reform_free(arith *a)
   stack_free(a->m, &r->variables);
   stack_free(a->m, &r->place);
   stack_free(a->m, &r->split);
-  stack_free(a->m, &r->fixed);
   if (r->basis.m)
     lattice_free(&r->basis);
 }
@@ -210,47 +209,35 @@ static void measure(arith *a, const system *s, size_t *widest, size_t *of_equati
   }
 }
 
-static bool fill(arith *a, const system *s, size_t widest, size_t of_equations)
+static bool fill_variables(arith *a, size_t widest)
 {
   reform *r = &a->reform;
-  size_t n = r->variables.size, at = n;
-  for (size_t i = 0; i < n; i++) {
+  bool ok = true;
+  for (size_t i = 0; i < r->variables.size && ok; i++) {
     const column *c = tableau_column(&a->tableau, tableau_find(&a->tableau, r->variables.data[i]));
     bool free = !c->lower.reason && !c->upper.reason;
-    if (!shift(a, lattice_cell(&r->basis, i, i), &one, free ? 0 : widest - width(a, c, 1)))
-      return false;
+    ok = shift(a, lattice_cell(&r->basis, i, i), &one, free ? 0 : widest - width(a, c, 1));
   }
+  return ok;
+}
+
+static bool fill_sums(arith *a, const system *s, size_t widest)
+{
+  reform *r = &a->reform;
+  size_t at = r->variables.size, equation = 0;
   for (size_t i = 0; i < s->constraints.size; i++) {
     const constraint *c = &s->constraints.data[i];
     if (!c->within)
       continue;
-    size_t w = width(a, tableau_column(&a->tableau, c->column), largest(&c->sum));
-    size_t exponent = c->equation ? widest + n + of_equations : widest - w;
+    size_t exponent = c->equation ? 0 : widest - width(a, tableau_column(&a->tableau, c->column), largest(&c->sum));
     for (size_t k = 0; k < c->sum.sum.size; k++) {
-      uint32_t place = reform_place(r, c->sum.sum.data[k].variable) - 1;
-      if (!shift(a, lattice_cell(&r->basis, place, at), &c->sum.sum.data[k].coefficient, exponent))
+      const monomial *part = &c->sum.sum.data[k];
+      uint32_t place = reform_place(r, part->variable) - 1;
+      num *to = c->equation ? lattice_head(&r->basis, place, equation) : lattice_cell(&r->basis, place, at);
+      if (!shift(a, to, &part->coefficient, exponent))
         return false;
     }
-    at++;
-  }
-  return true;
-}
-
-/* Which y the equations determine. */
-static bool find_fixed(arith *a, const system *s)
-{
-  reform *r = &a->reform;
-  size_t n = r->variables.size, at = n;
-  stack_clear(&r->fixed);
-  for (size_t i = 0; i < n; i++)
-    if (!stack_push(a->m, &r->fixed, false))
-      return false;
-  for (size_t i = 0; i < s->constraints.size; i++) {
-    if (!s->constraints.data[i].within)
-      continue;
-    for (size_t k = 0; k < n && s->constraints.data[i].equation; k++)
-      r->fixed.data[k] = r->fixed.data[k] || num_sign(lattice_cell(&r->basis, k, at));
-    at++;
+    *(c->equation ? &equation : &at) += 1;
   }
   return true;
 }
@@ -258,19 +245,21 @@ static bool find_fixed(arith *a, const system *s)
 static bool make(arith *a, const system *s, bool *usable)
 {
   reform *r = &a->reform;
-  size_t n = r->variables.size, rows = n, widest, of_equations;
-  for (size_t i = 0; i < s->constraints.size; i++)
-    rows += s->constraints.data[i].within;
+  size_t n = r->variables.size, sums = 0, equations = 0, widest, of_equations;
+  for (size_t i = 0; i < s->constraints.size; i++) {
+    equations += s->constraints.data[i].within && s->constraints.data[i].equation;
+    sums += s->constraints.data[i].within && !s->constraints.data[i].equation;
+  }
   measure(a, s, &widest, &of_equations);
   r->made = false;
   r->uses = 0;
   if (r->basis.m)
     lattice_free(&r->basis);
-  *usable = n * (widest + of_equations + n) <= LARGEST_SIZE;
+  *usable = n * (widest + of_equations) <= LARGEST_SIZE;
   if (!*usable)
     return true;
-  r->made = lattice_begin(&r->basis, a->m, a->limits, n, rows) && fill(a, s, widest, of_equations) &&
-            lattice_reduce(&r->basis) && find_fixed(a, s);
+  r->made = lattice_begin(&r->basis, a->m, a->limits, n, n + sums, equations) && fill_variables(a, widest) &&
+            fill_sums(a, s, widest) && lattice_reduce(&r->basis);
   return r->made;
 }
 

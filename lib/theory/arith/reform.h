@@ -12,7 +12,6 @@ typedef struct reform {
   STACK(term) variables; /* x */
   STACK(uint32_t) place; /* by term: its place among them plus 1 */
   STACK(bool) split;     /* by term: a sum that splits have made up, which says nothing of the problem */
-  STACK(bool) fixed;     /* by place: y is determined by the equations */
   lattice basis;
   uint32_t uses; /* since it was made */
   bool made;

@@ -29,6 +29,8 @@ typedef struct bound {
   uint32_t reason; /* 0: no bound; else the number of the literal, from 1 */
 } bound;
 
+enum { BOUND_ASSUMED = UINT32_MAX }; /* a bound that is tried without a literal */
+
 typedef struct column {
   term t;
   rational value;
