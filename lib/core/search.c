@@ -52,6 +52,7 @@ void solver_destroy_theories(solver *s)
 bool solver_renew_theories(solver *s)
 {
   solver_destroy_theories(s);
+  s->told = s->told_levels = 0; /* the new ones know nothing */
   return solver_create_theories(s);
 }
 

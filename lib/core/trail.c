@@ -1,7 +1,7 @@
 /* trail.c: the SAT solver's trail, and what theories hear of it during the search.
  *
  * A theory with `propagate` is told the literals that it owns (relevant or not) in the order of the trail, and levels.
- * It is told late: when the SAT solver has propagated all it can, not at each assignment. */
+ * It is told late: when the SAT solver has propagated all it can, not at each assignment; and nothing before it is eager. */
 #include "core/state.h"
 
 void solver_assigned(void *user, const int *literals, size_t count)
@@ -95,10 +95,19 @@ bool solver_listening(void)
   return result;
 }
 
+/* Is there one that wants to hear now? Until then nothing is told, and it costs nothing. */
+static bool is_wanted(const solver *s)
+{
+  bool result = s->told || s->told_levels;
+  for (size_t i = 0; i < THEORY_COUNT && !result; i++)
+    result = solver_theories[i]->propagate && solver_theories[i]->eager(s->theory_state[i]);
+  return result;
+}
+
 void solver_propagated(void *user)
 {
   solver *s = user;
-  if (solver_terminate(s))
+  if (!is_wanted(s) || solver_terminate(s))
     return;
   bool ok = tell_news(s);
   s->partial = true;

@@ -72,8 +72,9 @@ typedef struct theory {
   bool (*model)(void *self);
   /* During the search, if `propagate` is not NULL (then none of these is). `assign` tells a literal that the SAT solver
    * has assigned and the theory owns, relevant or not; `new_level` and `backtrack` (back to that many levels) follow the
-   * decisions; `propagate` may add lemmas: conflicts with what is assigned, or what follows from it. It must be cheap.
+   * decisions; nothing of that is told before `eager` says that it is wanted; `propagate` may add lemmas: conflicts with what is assigned, or what follows from it. It must be cheap.
    * `restart` forgets all that was assigned: other clauses follow. False: lack of memory. */
+  bool (*eager)(const void *self);
   bool (*assign)(void *self, tlit l);
   bool (*new_level)(void *self);
   void (*backtrack)(void *self, size_t level);

@@ -20,6 +20,8 @@ static void *create(const theory_env *env)
   a->tableau.limits = env->limits;
   a->graph.m = env->m;
   a->graph.limits = env->limits;
+  a->partial.graph.m = env->m;
+  a->partial.graph.limits = env->limits;
   return a;
 }
 
@@ -32,6 +34,7 @@ static void destroy(void *self)
   difference_free(&a->graph);
   arith_free_atoms(a);
   reform_free(a);
+  partial_free(a);
   for (size_t j = 0; j < a->targets.size; j++)
     num_free(a->m, &a->targets.data[j].value);
   stack_free(a->m, &a->targets);
@@ -177,7 +180,7 @@ static verdict define_quotients(arith *a)
 
 /* ---- the table ---------------------------------------------------------------------------------------------------- */
 
-static verdict check(void *self, size_t count, const tlit *literals)
+static verdict check_all(void *self, size_t count, const tlit *literals)
 {
   arith *a = self;
   if (!forget_last(a, count))
@@ -197,6 +200,13 @@ static verdict check(void *self, size_t count, const tlit *literals)
   return v;
 }
 
+static verdict check(void *self, size_t count, const tlit *literals)
+{
+  verdict v = check_all(self, count, literals);
+  ((arith *)self)->partial.conflicts += v == VERDICT_LEMMA;
+  return v;
+}
+
 static bool model(void *self)
 {
   arith *a = self;
@@ -211,7 +221,25 @@ static bool model(void *self)
   return true;
 }
 
-const theory theory_arith = {.name = "arith", .create = create, .destroy = destroy, .owns = owns, .check = check, .model = model};
+static bool eager(const void *self) { return partial_pays(self); }
+static bool assign(void *self, tlit l) { return partial_assign(self, l); }
+static bool new_level(void *self) { return partial_new_level(self); }
+static void backtrack(void *self, size_t level) { partial_backtrack(self, level); }
+static verdict propagate(void *self) { return partial_propagate(self); }
+static void restart(void *self) { partial_restart(self); }
+
+const theory theory_arith = {.name = "arith",
+                             .create = create,
+                             .destroy = destroy,
+                             .owns = owns,
+                             .check = check,
+                             .model = model,
+                             .eager = eager,
+                             .assign = assign,
+                             .new_level = new_level,
+                             .backtrack = backtrack,
+                             .propagate = propagate,
+                             .restart = restart};
 
 /* ---- what others may ask ------------------------------------------------------------------------------------------ */
 

@@ -41,8 +41,12 @@ static bool read_atom(arith *a, term atom, arith_atom *out)
   bool ok = kind == STRSMT_GE || (kind == STRSMT_EQ && term_sort(a->terms, term_arg(a->terms, atom, 0)) == STRSMT_SORT_INT);
   *out = (arith_atom){.atom = atom, .equality = kind == STRSMT_EQ};
   ok = ok && linear_add_term(a->terms, a->limits, &p, term_arg(a->terms, atom, 0), &one) &&
-       linear_add_term(a->terms, a->limits, &p, term_arg(a->terms, atom, 1), &minus_one) && linear_sort(a->m, &p) &&
-       read_difference(a, &p, out);
+       linear_add_term(a->terms, a->limits, &p, term_arg(a->terms, atom, 1), &minus_one) && linear_sort(a->m, &p);
+  if (ok && out->equality && p.sum.size && num_sign(&p.sum.data[0].coefficient) < 0) {
+    out->flipped = true; /* it comes as it stands where its normal form is no equality */
+    ok = linear_negate(a->m, &p);
+  }
+  ok = ok && read_difference(a, &p, out);
   if (ok)
     read_form(a, out, &p);
   linear_free(a->m, &p);

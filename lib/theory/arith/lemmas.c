@@ -49,7 +49,7 @@ static void derive_sum(void *self, const void *data, derivation *d, size_t count
   stack_free(a->m, &premises);
 }
 
-/* An upper bound from an equality counts negatively. */
+/* An upper bound from an equality counts negatively; the other way round if it is flipped. */
 static bool sign_coefficients(arith *a, culprits *c)
 {
   for (size_t i = 0; i < c->size; i++) {
@@ -57,7 +57,7 @@ static bool sign_coefficients(arith *a, culprits *c)
     if (x->natural)
       continue;
     const arith_atom *atom = arith_atom_of(a, a->literals.data[x->reason - 1].atom);
-    if (!atom || (atom->equality && !x->lower && !num_neg(a->m, &x->coefficient, &x->coefficient)))
+    if (!atom || (atom->equality && x->lower == atom->flipped && !num_neg(a->m, &x->coefficient, &x->coefficient)))
       return false;
   }
   return true;

@@ -4,6 +4,7 @@
 
 #include "theory/arith/arith.h"
 #include "theory/arith/difference.h"
+#include "theory/arith/partial.h"
 #include "theory/arith/reform.h"
 #include "theory/arith/simplex.h"
 
@@ -12,6 +13,7 @@
 typedef struct arith_atom {
   term atom, p;
   bool equality;
+  bool flipped; /* ... and they differ by k - p */
   bool difference; /* p is x - y or x, and k small */
   term x, y;       /* then; y may be 0 */
   num k;
@@ -33,9 +35,10 @@ struct arith {
   bool differences; /* so it was in the present check */
   STACK(arith_atom) atoms;
   STACK(uint32_t) atom_of; /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
-  STACK(tlit) literals;    /* of the present check; reason r is literal r - 1 */
+  tlit_list literals;     /* of the present check; reason r is literal r - 1 */
   STACK(uint32_t) bounded; /* columns that have bounds from it */
   STACK(uint32_t) disequal; /* places of literals that are disequalities */
+  partial partial;
   reform reform;
   STACK(arith_target) targets; /* by column, of the present check */
   culprits culprits;
