@@ -21,6 +21,10 @@ FAMILIES = {
     'knapsack': [lambda r, n=n, s=s, k=k: integers.knapsack(r, n, s, k)
                  for n, s, k in ((4, 50, 1), (6, 100, 1), (8, 1000, 1), (8, 100, 2), (10, 100000, 1), (12, 1000, 3),
                                  (20, 30, 3), (30, 50, 4))],
+    'zero_one': [lambda r, n=n, s=s, k=k: integers.zero_one(r, n, s, k)
+                 for n, s, k in ((8, 50, 1), (12, 1000, 2), (20, 1000, 1), (25, 100, 3), (30, 10000, 2), (35, 1000000, 1))],
+    'choices': [lambda r, n=n, k=k: integers.difference_choices(r, n, k)
+                for n, k in ((10, 80), (15, 120), (20, 160), (30, 250), (40, 320), (60, 480))],
     'pigeons': [lambda r, n=n, w=w, d=d: integers.pigeons(r, n, n - d, w)
                 for n in (4, 6, 7, 8, 9) for w in (0, 1, 2) for d in (0, 1)],
     'numbers': [lambda r, n=n, d=d: integers.big_numbers(r, n, d)

@@ -87,6 +87,30 @@ def knapsack(r, count, size, equations=1):
     return script(names, lines)
 
 
+def zero_one(r, count, size, equations):
+    """Sums of a choice among given numbers; most of them can be reached by construction."""
+    names = [f'x{i}' for i in range(count)]
+    values = [r.randint(0, 1) for _ in names]
+    lines = [f'(assert (<= 0 {n} 1))' for n in names]
+    for _ in range(equations):
+        c = [r.randint(1, size) for _ in names]
+        lines.append(f'(assert (= {linear(c, names)} {sum(a * b for a, b in zip(c, values)) + r.choice([0, 0, 1])}))')
+    return script(names, lines)
+
+
+def difference_choices(r, count, clauses):
+    """One of three differences, for each of many triples, in a box."""
+    names = [f'x{i}' for i in range(count)]
+
+    def one():
+        a, b = r.sample(names, 2)
+        return f'(<= (- {a} {b}) {numeral(r.randint(-count // 2, count // 4))})'
+
+    lines = [f'(assert (<= 0 {n} {3 * count}))' for n in names]
+    lines += [f'(assert (or {one()} {one()} {one()}))' for _ in range(clauses)]
+    return script(names, lines, 'QF_IDL')
+
+
 def pigeons(r, count, holes, way):
     """`count` integers in 1..holes: pairwise different (way 0), as one distinct (1), or each at least one above another,
     in either direction (2)."""
@@ -184,6 +208,8 @@ class Script(Terms):
                   lambda: differences(r, 2 * count, r.randint(count, 8 * count), r.random() < 0.5): 6,
                   lambda: job_shop(r, r.randint(2, 3), r.randint(1, 3), r.choice([0.9, 1, 1.1, 1.3])): 5,
                   lambda: knapsack(r, count, r.choice([9, 50, 999]), r.randint(1, 2)): 7,
+                  lambda: zero_one(r, 2 * count, r.choice([9, 99, 9999]), r.randint(1, 2)): 4,
+                  lambda: difference_choices(r, count, r.randint(count, 12 * count)): 4,
                   lambda: pigeons(r, count, count - r.randint(0, 1), r.randint(0, 2)): 4,
                   lambda: big_numbers(r, r.randint(1, 3), r.choice([5, 20, 40, 200])): 5,
                   lambda: extremes(r, r.randint(1, 3)): 5, lambda: unbounded(r, count): 5}

@@ -6,7 +6,7 @@
 
 #include "theory/arith/state.h"
 
-enum { MOST_VARIABLES = 40, MOST_SUMS = 200, LARGEST_SIZE = 40000 /* variables times bits */ };
+enum { MOST_VARIABLES = 40, MOST_SUMS = 1000, LARGEST_SIZE = 200000 /* variables, squared, times bits */ };
 
 static const num one = {1, NULL, 0, 0};
 
@@ -255,7 +255,7 @@ static bool make(arith *a, const system *s, bool *usable)
   r->uses = 0;
   if (r->basis.m)
     lattice_free(&r->basis);
-  *usable = n * (widest + of_equations) <= LARGEST_SIZE;
+  *usable = n * n * (widest + of_equations) <= LARGEST_SIZE;
   if (!*usable)
     return true;
   r->made = lattice_begin(&r->basis, a->m, a->limits, n, n + sums, equations) && fill_variables(a, widest) &&
