@@ -9,8 +9,7 @@
 enum { DEPTH_MAX = 30 }; /* of complements, unions and intersections; those further inside are not taken apart */
 
 typedef struct words {
-  const uint32_t *u, *v;
-  size_t u_length, v_length;
+  const codes *u, *v;
   rx a, b; /* first parts outside of a do not count; second parts outside of b are unlikely */
 } words;
 
@@ -21,8 +20,8 @@ static bool accepts(regex *g, rx r, const uint32_t *w, size_t length, bool *resu
 
 static bool accepts_both(regex *g, rx r, const words *w, bool *result)
 {
-  r = regex_after(g, r, w->u, w->u_length);
-  return accepts(g, r, w->v, w->v_length, result);
+  r = regex_after(g, r, w->u->data, w->u->size);
+  return accepts(g, r, w->v->data, w->v->size, result);
 }
 
 static bool meet(regex *g, rx a, rx b, bool *result)
@@ -36,8 +35,8 @@ static bool meet(regex *g, rx a, rx b, bool *result)
 /* The word u by itself, and what may follow it. */
 static bool take_word(regex *g, rx r, const words *w, rx *x, rx *y)
 {
-  *x = regex_string(g, w->u, w->u_length);
-  *y = regex_after(g, r, w->u, w->u_length);
+  *x = regex_string(g, w->u->data, w->u->size);
+  *y = regex_after(g, r, w->u->data, w->u->size);
   return *x && *y;
 }
 
@@ -55,11 +54,11 @@ static bool sort_cut(regex *g, const cut *c, const words *w, parts *p)
     return false;
   if (!counts)
     return true;
-  if (!meet(g, c->right, w->b, &possible) || (possible && !accepts(g, c->left, w->u, w->u_length, &in)))
+  if (!meet(g, c->right, w->b, &possible) || (possible && !accepts(g, c->left, w->u->data, w->u->size, &in)))
     return false;
   if (!(in ? stack_push(g->m, &p->y, c->right) : stack_push(g->m, &p->x, c->left)))
     return false;
-  if (!accepts(g, c->right, w->v, w->v_length, &in))
+  if (!accepts(g, c->right, w->v->data, w->v->size, &in))
     return false;
   p->all &= !in;
   return stack_push(g->m, &p->all_y, c->right);
@@ -85,8 +84,8 @@ static bool inside_cuts(regex *g, const cut_list *cuts, const words *w, rx *x, r
 {
   for (size_t i = 0; i < cuts->size; i++) {
     bool in, in_too;
-    if (!accepts(g, cuts->data[i].left, w->u, w->u_length, &in) ||
-        !accepts(g, cuts->data[i].right, w->v, w->v_length, &in_too))
+    if (!accepts(g, cuts->data[i].left, w->u->data, w->u->size, &in) ||
+        !accepts(g, cuts->data[i].right, w->v->data, w->v->size, &in_too))
       return false;
     *x = cuts->data[i].left;
     *y = cuts->data[i].right;
@@ -99,7 +98,7 @@ static bool inside_cuts(regex *g, const cut_list *cuts, const words *w, rx *x, r
 static bool by_cuts(regex *g, rx r, const words *w, bool inside, rx *x, rx *y)
 {
   cut_list cuts = {0};
-  bool fits, ok = cuts_of(g, r, &cuts, &fits);
+  bool fits, ok = cuts_of(g, r, w->u, &cuts, &fits);
   if (ok && fits) {
     ok = inside ? inside_cuts(g, &cuts, w, x, y) : cover_cuts(g, &cuts, w, x, y);
   } else if (ok) {
@@ -174,7 +173,7 @@ static bool find(regex *g, rx r, const words *w, bool inside, int depth, rx *x, 
 
 bool regex_cover(regex *g, rx r, rx a, rx b, const codes *u, const codes *v, rx *x, rx *y)
 {
-  words w = {u->data, v->data, u->size, v->size, a, b};
+  words w = {u, v, a, b};
   return find(g, r, &w, false, 0, x, y);
 }
 
@@ -182,7 +181,7 @@ bool regex_image(regex *g, rx r, rx a, rx *y)
 {
   cut_list cuts = {0};
   rx_list ends = {0};
-  bool fits, counts, ok = cuts_of(g, r, &cuts, &fits);
+  bool fits, counts, ok = cuts_of(g, r, NULL, &cuts, &fits);
   for (size_t i = 0; i < cuts.size && ok && fits; i++)
     ok = !limits_poll(g->l) && meet(g, cuts.data[i].left, a, &counts) &&
          (!counts || stack_push(g->m, &ends, cuts.data[i].right));

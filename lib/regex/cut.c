@@ -4,6 +4,8 @@
  * small as r. Not for intersections and complements inside of others (cover.c takes them apart at the top). */
 #include "regex/cut.h"
 
+enum { LARGE = 24 }; /* counters */
+
 /* What is still to be cut, inside of what stands on its left and right. */
 typedef struct piece_of {
   rx left, inner, right;
@@ -13,6 +15,7 @@ typedef struct cutter {
   regex *g;
   cut_list *out;
   STACK(piece_of) todo;
+  const codes *u;
   bool fits;
 } cutter;
 
@@ -48,12 +51,43 @@ static bool cut_string(cutter *c, const piece_of *p)
   return true;
 }
 
+/* Between the turns from..to of a body of single characters. */
+static bool cut_between(cutter *c, const piece_of *p, uint32_t from, uint32_t to)
+{
+  regex *g = c->g;
+  node n = *node_at(g, p->inner);
+  return emit(c, concat_of(g, p->left, loop_of(g, n.a, from, to)),
+              concat_of(g, loop_of(g, n.a, n.b > to ? n.b - to : 0, n.c - from), p->right));
+}
+
+/* A large counter: after the numbers of turns that u can take, each by itself; and the numbers between these, together. */
+static bool cut_around(cutter *c, const piece_of *p)
+{
+  regex *g = c->g;
+  node n = *node_at(g, p->inner);
+  uint32_t from = 0, most = (uint32_t)(c->u->size < n.c ? c->u->size : n.c);
+  for (uint32_t i = 0; i <= most; i++) {
+    bool takes = false;
+    rx left = concat_of(g, p->left, loop_of(g, n.a, i, i));
+    if (!left || !regex_accepts(g, left, c->u->data, c->u->size, &takes))
+      return false;
+    if (!takes)
+      continue;
+    if ((from < i && !cut_between(c, p, from, i - 1)) || !cut_between(c, p, i, i))
+      return false;
+    from = i + 1;
+  }
+  return from > n.c || cut_between(c, p, from, n.c);
+}
+
 /* A body of single characters is cut only between two turns. */
 static bool cut_loop(cutter *c, const piece_of *p)
 {
   regex *g = c->g;
   node n = *node_at(g, p->inner);
   bool between = class_like(g, n.a);
+  if (between && n.c >= LARGE && c->u && c->u->size < CUTS_MAX)
+    return cut_around(c, p);
   c->fits = n.c < CUTS_MAX;
   if (!c->fits)
     return false;
@@ -110,9 +144,9 @@ static bool cut_one(cutter *c, const piece_of *p)
   return c->fits = false;
 }
 
-bool cuts_of(regex *g, rx r, cut_list *out, bool *fits)
+bool cuts_of(regex *g, rx r, const codes *u, cut_list *out, bool *fits)
 {
-  cutter c = {.g = g, .out = out, .fits = true};
+  cutter c = {.g = g, .out = out, .u = u, .fits = true};
   stack_clear(out);
   bool ok = later(&c, EPSILON, r, EPSILON);
   while (ok && c.todo.size) {

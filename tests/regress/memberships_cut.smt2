@@ -84,3 +84,13 @@
 (assert (not (str.in_re y (re.* (str.to_re "aabb")))))
 (check-sat)
 (pop 1)
+; large counters
+(push 1)
+(assert (str.in_re (str.++ x y) (re.++ ((_ re.^ 700) (re.range "a" "c")) (str.to_re "d"))))
+(assert (not (str.in_re (str.++ y x) (re.++ re.all (str.to_re "d") re.all))))
+(check-sat)
+(pop 1)
+(push 1)
+(assert (str.in_re (str.++ x x) (re.++ ((_ re.loop 3 600) (re.range "a" "c")) (str.to_re "d"))))
+(check-sat)
+(pop 1)

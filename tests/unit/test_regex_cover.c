@@ -26,7 +26,7 @@ START_TEST(test_cuts)
     rx r = regex_of_term(g, random_term(1 + round % 4));
     cut_list cuts = {0};
     bool fits;
-    ck_assert(cuts_of(g, r, &cuts, &fits));
+    ck_assert(cuts_of(g, r, NULL, &cuts, &fits));
     fitting += fits;
     for (unsigned i = 0; i < 625 && fits; i++) {
       uint32_t w[4];
@@ -148,16 +148,30 @@ START_TEST(test_few)
 }
 END_TEST
 
-/* What cannot be cut into few pairs: the word by itself. */
+/* What cannot be cut into few pairs: the word by itself. A large counter: before and after what the word takes. */
 START_TEST(test_too_many)
 {
   begin();
-  rx r = read_rx("((_ re.^ 100000) re.allchar)"), x, y;
-  uint32_t w = 'a';
-  codes u = {&w, 1, 1}, v = {NULL, 0, 0};
+  rx r = read_rx("((_ re.^ 100000) (str.to_re \"aa\"))"), x, y;
+  uint32_t w[2] = {'a', 'b'};
+  codes u = {w, 1, 1}, v = {w + 1, 1, 1};
   ck_assert(regex_cover(g, r, ALL, ALL, &u, &v, &x, &y));
   ck_assert_uint_eq(x, read_rx("(re.comp (str.to_re \"a\"))"));
-  ck_assert_uint_eq(y, read_rx("((_ re.^ 99999) re.allchar)"));
+  r = read_rx("((_ re.loop 5 100000) (str.to_re \"a\"))");
+  ck_assert(regex_cover(g, r, ALL, ALL, &u, &v, &x, &y));
+  ck_cover(r, ALL, ALL, x, y, 0);
+  for (unsigned round = 0; round < 200; round++) {
+    uint32_t bounds[2] = {below(40), 24 + below(30)};
+    term body = terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL), parts[2];
+    parts[round % 2] = terms_apply_indexed(t, STRSMT_RE_LOOP, 2, bounds, 1, &body);
+    parts[1 - round % 2] = random_term(2);
+    r = regex_of_term(g, terms_apply(t, STRSMT_RE_CONCAT, 2, parts));
+    if (in_both(r, &u, &v))
+      continue;
+    ck_assert(regex_cover(g, r, ALL, ALL, &u, &v, &x, &y));
+    ck_assert(!accepts(x, u.data, u.size) && !accepts(y, v.data, v.size));
+    ck_cover(r, ALL, ALL, x, y, round);
+  }
   end();
 }
 END_TEST
