@@ -59,6 +59,7 @@
   X(CONCAT_LENGTH, "concat_length")                                                                                    \
   X(CONCAT_ALIGN, "concat_align")                                                                                      \
   X(CONCAT_COUNT, "concat_count")                                                                                      \
+  X(WORD_NIELSEN, "word_nielsen")                                                                                      \
   X(STR_IN_RE_WORD, "str_in_re_word")                                                                                  \
   X(STR_IN_RE_ALL, "str_in_re_all")                                                                                    \
   X(STR_IN_RE_CONCAT, "str_in_re_concat")                                                                              \

@@ -29,3 +29,11 @@
 (push 1) (assert (= x (str.++ x x))) (assert (distinct x "")) (check-sat) (pop 1)
 ; lengths that no integers have
 (push 1) (assert (= x (str.++ y y))) (assert (= (str.len x) 3)) (check-sat) (pop 1)
+; no solution, by transformations; the same letters
+(push 1) (assert (= (str.++ x "abdbc" y) (str.++ y "cbbad" x))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "abdbc" y z u) (str.++ y "cbbad" x "ab" v))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ u x "abc" y) (str.++ v y "bac" x))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "a" y) (str.++ y "b" z))) (assert (= x z)) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ "abc" x) (str.++ x "acb"))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "ab" y) (str.++ y "ba" x))) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "abdc" y) (str.++ y "dcba" x))) (assert (distinct x "")) (check-sat) (pop 1)

@@ -10,6 +10,7 @@ import random
 
 import rules_arith
 import rules_counts
+import rules_nielsen
 import rules_words
 from reference import *
 
@@ -756,4 +757,5 @@ TRY = {
     **rules_arith.TRY,
     **rules_words.TRY,
     **rules_counts.TRY,
+    **rules_nielsen.TRY,
 }

@@ -4,7 +4,8 @@
  * then they are equal. Between two neighbours of such cuts, and behind the last one, stand parts that are equal, too. Of
  * those we look for what decides without a choice: literals that clash, a variable that equals one component, and, if the
  * same variables are on both sides in any order, a letter that occurs more often in the literals of one side (Parikh's
- * theorem, 1966, as far as it has no unknowns). Both sides are walked once, with a count for each length of the variables
+ * theorem, 1966, as far as it has no unknowns), or transformations that show that there is no solution (nielsen.c). Both
+ * sides are walked once, with a count for each length of the variables
  * that one side is ahead of the other. */
 #include "theory/strings/equations.h"
 
@@ -47,7 +48,8 @@ typedef struct aligned {
   term part[2];
   bool rest;     /* the part is what comes behind `whole`, to the end */
   bool both_ends; /* stripped at both ends, else at the beginning only */
-  rule rule;      /* RULE_CONCAT_CONFLICT, RULE_CONCAT_COUNT, or RULE_CONCAT_STRIP for an equality */
+  rule rule;      /* RULE_CONCAT_CONFLICT, ..._COUNT, RULE_WORD_NIELSEN, or RULE_CONCAT_STRIP for an equality */
+  const side *left, *right; /* for RULE_WORD_NIELSEN */
   term letter;
   int sign;
 } aligned;
@@ -276,7 +278,9 @@ static void derive_aligned(void *self, const void *data, derivation *d, size_t c
   same = derivation_step(d, RULE_CONCAT_STRIP, 1, &begin, 1, &same);
   if (i->both_ends)
     same = derivation_step(d, RULE_CONCAT_STRIP, 1, &end, 1, &same);
-  if (i->rule == RULE_CONCAT_CONFLICT)
+  if (i->rule == RULE_WORD_NIELSEN)
+    derivation_infer2(d, RULE_EQ_RESOLVE, same, nielsen_prove(s, d, i->left, i->right));
+  else if (i->rule == RULE_CONCAT_CONFLICT)
     derivation_step(d, RULE_CONCAT_CONFLICT, 1, i->both_ends ? &end : &begin, 1, &same);
   else
     derivation_infer2(d, RULE_CONTRA, same, (step)count);
@@ -362,6 +366,18 @@ static bool letters_of(strings *s, const side *x, codes *out)
   return !limits_poll(s->env->limits);
 }
 
+/* Conflict: no solution, by transformations. */
+static bool transform(aligned *i, const side *x, const side *y, verdict *result)
+{
+  bool refuted;
+  if (!nielsen_refutes(i->w->s, x, y, &refuted))
+    return false;
+  i->rule = RULE_WORD_NIELSEN;
+  i->left = x;
+  i->right = y;
+  return !refuted || tell(i, 0, result);
+}
+
 /* Conflict: the same variables, but a letter that one side has more often. Sides of the same length. */
 static bool compare_letters(aligned *i, const side *x, const side *y, verdict *result)
 {
@@ -407,7 +423,11 @@ static bool compare(aligned *i, side *x, side *y, verdict *result)
     term equal = terms_apply2(s->env->terms, STRSMT_EQ, x->items.data[x->at], y->items.data[y->at]);
     return tell(i, equal, result);
   }
-  return compare_letters(i, x, y, result);
+  verdict found = VERDICT_CONSISTENT;
+  bool ok = compare_letters(i, x, y, &found) && (found == VERDICT_LEMMA || transform(i, x, y, &found));
+  if (found == VERDICT_LEMMA)
+    *result = found;
+  return ok;
 }
 
 static bool look_between(aligner *w, const cut *from, const cut *to, bool rest, verdict *result)
@@ -423,6 +443,13 @@ static bool look_between(aligner *w, const cut *from, const cut *to, bool rest, 
   for (size_t k = 0; k < 2; k++)
     stack_free(w->s->env->m, &sides[k].items);
   return ok;
+}
+
+/* Both sides as they are. */
+static bool look_at_all(aligner *w, verdict *result)
+{
+  cut from = {{{0, 0}, {0, 0}}}, to = {{{w->side[0].items.size, 0}, {w->side[1].items.size, 0}}};
+  return look_between(w, &from, &to, false, result);
 }
 
 /* ---- walking ----------------------------------------------------------------------------------------------------- */
@@ -529,6 +556,8 @@ bool align_check(strings *s, term a, term b, verdict *result)
     ok = find_cuts(&w);
     for (size_t i = 1; i < w.cuts.size && ok; i++)
       ok = look_between(&w, &w.cuts.data[i - 1], &w.cuts.data[i], false, result);
+    if (ok && !w.rev && w.cuts.size == 1)
+      ok = look_at_all(&w, result);
     cut last = ok ? stack_top(&w.cuts) : (cut){{{0, 0}, {0, 0}}}, end = {{{w.side[0].items.size, 0}, {w.side[1].items.size, 0}}};
     if (ok && !at_start(&last) && !at_end(&w, &last))
       ok = look_between(&w, &last, &end, true, result);

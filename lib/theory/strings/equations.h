@@ -21,6 +21,12 @@ term word_part(strings *s, term literal, size_t from, size_t length);
 step equation_prove(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals);
 bool equation_explain(strings *s, term a, term b, tlit_list *why);
 
+/* ---- nielsen.c ---- */
+/* Has the equation no solution, as far as few transformations show it? False: stopped. */
+bool nielsen_refutes(strings *s, const side *x, const side *y, bool *refuted);
+/* (= (= x y) false) for what is left of two sides that it has refuted. */
+step nielsen_prove(strings *s, derivation *d, const side *x, const side *y);
+
 /* ---- align.c ---- */
 /* Compares the parts of two terms of a class that have the same length. */
 bool align_check(strings *s, term a, term b, verdict *result);

@@ -32,6 +32,7 @@ static void strings_destroy(void *self)
   stack_free(m, &s->form_of);
   stack_free(m, &s->components);
   stack_free(m, &s->balance);
+  stack_free(m, &s->failures);
   stack_free(m, &s->memberships);
   stack_free(m, &s->sorted);
   stack_free(m, &s->languages);

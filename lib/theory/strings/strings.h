@@ -61,6 +61,7 @@ typedef struct strings {
   bool cyclic, too_large;
   uint32_t finished;
   size_t characters;
+  STACK(uint64_t) failures; /* hashes of equations that nielsen.c has not refuted */
   STACK(int32_t) balance; /* by term: counts of align.c, 0 between its calls */
 
   STACK(membership) memberships;

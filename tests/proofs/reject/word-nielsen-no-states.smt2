@@ -1,0 +1,3 @@
+(declare-const x String)
+(assert (= (str.++ "abc" x) (str.++ x "acb")))
+(check-sat)
