@@ -228,15 +228,15 @@ step nielsen_prove(strings *s, derivation *d, const side *x, const side *y)
   term_stack states = {0};
   term left = forms_term(s, x->items.data + x->at, x->end - x->at);
   term right = forms_term(s, y->items.data + y->at, y->end - y->at);
-  bool ok = refute(&n, x, y);
+  term equation = terms_apply2(s->env->terms, STRSMT_EQ, left, right);
+  bool ok = refute(&n, x, y) && (n.states.size || stack_push(s->env->m, &states, equation)); /* it may clash itself */
   for (size_t i = 0; i < n.states.size && ok; i++) {
     const state *e = &n.states.data[i];
     term a = side_term(&n, n.tokens.data + e->at, e->left), b = side_term(&n, n.tokens.data + e->at + e->left, e->right);
     ok = a && b && stack_push(s->env->m, &states, terms_apply2(s->env->terms, STRSMT_EQ, a, b));
   }
   d->broken |= !ok;
-  step result = derivation_step_list(d, RULE_WORD_NIELSEN, terms_apply2(s->env->terms, STRSMT_EQ, left, right), states.size,
-                                     states.data);
+  step result = derivation_step_list(d, RULE_WORD_NIELSEN, equation, states.size, states.data);
   stack_free(s->env->m, &states);
   free_search(&n);
   return result;
