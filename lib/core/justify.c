@@ -114,11 +114,12 @@ static bool visit_terms(solver *s, term atom)
   return true;
 }
 
-/* Lets implication `i` wait for its next premise that is not relevant. One that is true settles it for this model. */
-static bool advance(solver *s, uint32_t i)
+/* Lets implication `i` wait for its next premise, from number j on, that is not relevant. One that is true settles it for
+ * this model. */
+static bool advance(solver *s, uint32_t i, uint32_t j)
 {
   implication *p = &s->implications.data[i];
-  for (uint32_t j = p->first; j < p->first + p->premises; j++) {
+  for (; j < p->first + p->premises; j++) {
     term atom = s->implied.data[j] / 2;
     if (is_relevant(s, atom)) {
       if (solver_truth(s, atom) == (s->implied.data[j] % 2 ? 1 : -1))
@@ -128,6 +129,7 @@ static bool advance(solver *s, uint32_t i)
     while (s->waiting.size <= atom)
       if (!stack_push(s->m, &s->waiting, 0))
         return false;
+    p->at = j;
     p->waiting = s->waiting.data[atom];
     s->waiting.data[atom] = i + 1;
     return stack_push(s->m, &s->waited, atom);
@@ -138,14 +140,14 @@ static bool advance(solver *s, uint32_t i)
 static bool wake(solver *s, term atom)
 {
   for (uint32_t i = s->encodings.data[atom].implications; i; i = s->implications.data[i - 1].next)
-    if (!advance(s, i - 1))
+    if (!advance(s, i - 1, s->implications.data[i - 1].first))
       return false;
   if (atom >= s->waiting.size)
     return true;
   uint32_t i = s->waiting.data[atom];
   for (s->waiting.data[atom] = 0; i;) {
     uint32_t next = s->implications.data[i - 1].waiting;
-    if (!advance(s, i - 1))
+    if (!advance(s, i - 1, s->implications.data[i - 1].at))
       return false;
     i = next;
   }
