@@ -37,3 +37,4 @@
 (push 1) (assert (= (str.++ "abc" x) (str.++ x "acb"))) (check-sat) (pop 1)
 (push 1) (assert (= (str.++ x "ab" y) (str.++ y "ba" x))) (check-sat) (pop 1)
 (push 1) (assert (= (str.++ x "abdc" y) (str.++ y "dcba" x))) (assert (distinct x "")) (check-sat) (pop 1)
+(push 1) (assert (= x (str.++ y y "ba"))) (assert (= y (str.++ "bba" x))) (check-sat) (pop 1)

@@ -17,7 +17,8 @@ static bool tell_lengths(strings *s, const form *f, verdict *result)
   for (size_t i = 0; i < term_arity(t, f->base); i++) {
     term a = term_arg(t, f->base, i);
     const form *next = form_at(s, a);
-    if (next->state == 1 && is_concat(s, next->base) && !lengths_tell_same(s, a, next->base, result))
+    if (next->state == 1 && is_concat(s, next->base) &&
+        !(lengths_tell_same(s, a, next->base, result) && lengths_tell_positive(s, a, result)))
       return false;
   }
   return true;

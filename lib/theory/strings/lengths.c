@@ -56,7 +56,7 @@ static void derive_positive(void *self, const void *data, derivation *d, size_t 
   derivation_axiom(d, RULE_STRING_LENGTH_POS, *(const term *)data);
 }
 
-static bool tell_positive(strings *s, term x, verdict *result)
+bool lengths_tell_positive(strings *s, term x, verdict *result)
 {
   terms *t = s->env->terms;
   const theory_host *host = &s->env->host;
@@ -194,7 +194,7 @@ verdict lengths_check(strings *s)
     ok = !limits_poll(s->env->limits);
     if (!wanted.data[i] || !ok)
       continue;
-    ok = (f->base == f->rep && !f->sources ? tell_positive(s, f->rep, &result) : tell_class(s, f, &result)) &&
+    ok = (f->base == f->rep && !f->sources ? lengths_tell_positive(s, f->rep, &result) : tell_class(s, f, &result)) &&
          gaps_tell_bounds(s, f, &result);
   }
   stack_free(s->env->m, &wanted);

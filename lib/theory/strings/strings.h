@@ -115,6 +115,8 @@ verdict lengths_check(strings *s);
 term lengths_node(const strings *s, term t); /* a node (str.len x) with x in t's class; 0: none */
 term lengths_of(strings *s, term t);                  /* (str.len t), or a numeral if t is a literal */
 term lengths_written_out(strings *s, term t);         /* of a concatenation: the sum for its arguments */
+/* Lemma: x is empty or has a positive length. */
+bool lengths_tell_positive(strings *s, term x, verdict *result);
 /* Lemma: a and b of one class have the same length, written out; of one term, that its length is what is written out. */
 bool lengths_tell_same(strings *s, term a, term b, verdict *result);
 bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the model of arithmetic */
