@@ -1,46 +1,11 @@
 /* Tests of bounded/. Each operator's circuit is compared with the evaluator, on all small values of its arguments: the
  * right result must be found, and no other one. The values are given in a way that does not fold the circuit away: as
  * disjuncts, with all else left to the SAT solver. */
-#include "runner.h"
-#include "allocator.h"
-#include "term_reader.h"
+#include "term_fixture.h"
 
 #include <stdio.h>
 
 #include "bounded/bounded.h"
-
-static mem m;
-static limits l;
-static test_allocator blocks;
-static terms *t;
-static regex *g;
-
-static void begin_failing(size_t fail_at)
-{
-  blocks = (test_allocator){.fail_at = fail_at};
-  strsmt_allocator face = test_allocator_face(&blocks);
-  mem_init(&m, &face);
-  limits_init(&l, &m);
-  t = terms_new(&m);
-  g = t ? regex_new(&m, &l, t) : NULL;
-}
-
-static void end(void)
-{
-  if (g)
-    regex_delete(g);
-  terms_delete(t);
-  ck_assert_uint_eq(m.bytes, 0);
-  ck_assert_uint_eq(blocks.blocks, 0);
-  ck_assert(!blocks.wrong_size);
-}
-
-static term no_value(void *user, term constant)
-{
-  (void)user;
-  (void)constant;
-  return 0;
-}
 
 static bounded *begin_search(const char *const *formulas, size_t count)
 {

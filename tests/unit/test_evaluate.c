@@ -1,55 +1,15 @@
 /* Tests of rewrite/evaluate and model/evaluate_term. */
-#include "runner.h"
-#include "allocator.h"
+#include "term_fixture.h"
 #include "evaluate_cases.h"
-#include "term_reader.h"
 
 #include "model/evaluate_term.h"
 #include "rewrite/local.h"
-
-static mem m;
-static limits l;
-static test_allocator blocks;
-static terms *t;
-static regex *g;
-
-static void begin_failing(size_t fail_at)
-{
-  blocks = (test_allocator){.fail_at = fail_at};
-  strsmt_allocator face = test_allocator_face(&blocks);
-  mem_init(&m, &face);
-  limits_init(&l, &m);
-  t = terms_new(&m);
-  g = t ? regex_new(&m, &l, t) : NULL;
-}
-
-static void begin(void)
-{
-  begin_failing(0);
-}
-
-static void end(void)
-{
-  if (g)
-    regex_delete(g);
-  terms_delete(t);
-  ck_assert_uint_eq(m.bytes, 0);
-  ck_assert_uint_eq(blocks.blocks, 0);
-  ck_assert(!blocks.wrong_size);
-}
 
 static void ck_value(const char *text, term value, const char *expected)
 {
   char *found = term_text(t, value);
   ck_assert_msg(!strcmp(found, expected), "%s is %s, not %s", text, found, expected);
   free(found);
-}
-
-static term no_value(void *user, term constant)
-{
-  (void)user;
-  (void)constant;
-  return 0;
 }
 
 static void ck_cases(const evaluate_case *cases, size_t count)

@@ -1,45 +1,11 @@
 /* Tests of rewrite/local, rewrite/membership and rewrite/words: the forms that atoms are given, and that these mean the
  * same. (tests/signature has the checkers compute the forms from the signature.) */
-#include "runner.h"
-#include "allocator.h"
-#include "term_reader.h"
+#include "term_fixture.h"
 
 #include <stdio.h>
 
 #include "model/evaluate_term.h"
 #include "rewrite/local.h"
-
-static mem m;
-static limits l;
-static test_allocator blocks;
-static terms *t;
-static regex *g;
-
-static void begin_failing(size_t fail_at)
-{
-  blocks = (test_allocator){.fail_at = fail_at};
-  strsmt_allocator face = test_allocator_face(&blocks);
-  mem_init(&m, &face);
-  limits_init(&l, &m);
-  t = terms_new(&m);
-  g = t ? regex_new(&m, &l, t) : NULL;
-}
-
-static void begin(void)
-{
-  begin_failing(0);
-}
-
-static void end(void)
-{
-  if (g)
-    regex_delete(g);
-  if (t)
-    terms_delete(t);
-  ck_assert_uint_eq(m.bytes, 0);
-  ck_assert_uint_eq(blocks.blocks, 0);
-  ck_assert(!blocks.wrong_size);
-}
 
 typedef struct form {
   const char *atom;
