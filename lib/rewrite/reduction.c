@@ -84,6 +84,32 @@ static term define_match(terms *t, term s, term u, term i, term r)
                 equal(t, r, number(t, -1)));
 }
 
+static term in_re(terms *t, term s, term r) { return NODE(t, STRSMT_STR_IN_RE, s, r); }
+static term all(terms *t) { return terms_apply(t, STRSMT_RE_ALL, 0, NULL); }
+static term then(terms *t, term r, term q) { return NODE(t, STRSMT_RE_CONCAT, r, q); }
+
+static term without_word(terms *t, term s, term r) { return NODE(t, STRSMT_STR_REPLACE_RE, s, r, empty(t)); }
+static term sk_behind_word(terms *t, term s, term r) { return purify(t, without_word(t, s, r)); }
+
+static term sk_first_word(terms *t, term s, term r)
+{
+  term size = NODE(t, STRSMT_SUB, length(t, s), length(t, without_word(t, s, r)));
+  return sk_first(t, s, size);
+}
+
+static term split_word(terms *t, term s, term r)
+{
+  term word = sk_first_word(t, s, r), any = terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL);
+  term longer = NODE(t, STRSMT_RE_CONCAT, r, any, all(t));
+  return NODE(t, STRSMT_AND, equal(t, s, join(t, word, sk_behind_word(t, s, r))), in_re(t, word, r),
+              build_not(t, in_re(t, word, longer)));
+}
+
+static term not_empty(terms *t, term r)
+{
+  return NODE(t, STRSMT_RE_INTER, r, then(t, terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL), all(t)));
+}
+
 /* ---- definitions ---------------------------------------------------------------------------------------------- */
 
 static term define_substr(terms *t, term a, const term *arg)
@@ -159,6 +185,33 @@ static term define_replace_all(terms *t, term a, const term *arg)
   term rest = NODE(t, STRSMT_STR_REPLACE_ALL, sk_behind_match(t, s, u), u, z);
   term some = NODE(t, STRSMT_AND, build_not(t, is_empty(t, u)), contains(t, s, u));
   return choice(t, some, replaced(t, a, s, u, z, rest), equal(t, a, s));
+}
+
+/* a is what is left of s, its first character and the same of the others. */
+static term behind_first(terms *t, term a, const term *arg)
+{
+  term one = number(t, 1), rest[3] = {sk_behind(t, arg[0], one), arg[1], arg[2]};
+  return NODE(t, STRSMT_AND, split_first(t, arg[0]),
+              equal(t, a, join(t, sk_first(t, arg[0], one), node(t, term_kind(t, a), 3, rest))));
+}
+
+static term define_replace_re(terms *t, term a, const term *arg)
+{
+  term s = arg[0], r = arg[1], u = arg[2];
+  term now = NODE(t, STRSMT_AND, split_word(t, s, r), equal(t, a, join(t, u, sk_behind_word(t, s, r))));
+  term later = choice(t, in_re(t, s, NODE(t, STRSMT_RE_CONCAT, all(t), r, all(t))), behind_first(t, a, arg), equal(t, a, s));
+  return choice(t, in_re(t, empty(t), r), equal(t, a, join(t, u, s)),
+                choice(t, in_re(t, s, then(t, r, all(t))), now, later));
+}
+
+static term define_replace_re_all(terms *t, term a, const term *arg)
+{
+  term s = arg[0], r = arg[1], u = arg[2], words = not_empty(t, r);
+  term rest = NODE(t, STRSMT_STR_REPLACE_RE_ALL, sk_behind_word(t, s, words), r, u);
+  term now = NODE(t, STRSMT_AND, split_word(t, s, words), equal(t, a, join(t, u, rest)));
+  term later =
+      choice(t, in_re(t, s, NODE(t, STRSMT_RE_CONCAT, all(t), words, all(t))), behind_first(t, a, arg), equal(t, a, s));
+  return choice(t, in_re(t, s, then(t, words, all(t))), now, later);
 }
 
 static term define_to_int(terms *t, term a, const term *arg)
@@ -240,6 +293,8 @@ static const reduction reductions[] = {
     {STRSMT_STR_INDEXOF, 3, define_indexof},
     {STRSMT_STR_REPLACE, 3, define_replace},
     {STRSMT_STR_REPLACE_ALL, 4, define_replace_all},
+    {STRSMT_STR_REPLACE_RE, 4, define_replace_re},
+    {STRSMT_STR_REPLACE_RE_ALL, 4, define_replace_re_all},
     {STRSMT_STR_LT, 4, define_less},
     {STRSMT_STR_CONTAINS, 5, define_contains},
     {STRSMT_STR_TO_INT, 6, define_to_int},
@@ -256,6 +311,9 @@ static const reduction *find(strsmt_kind k)
 unsigned reduction_rank(const terms *t, term a)
 {
   const reduction *r = find(term_kind(t, a));
+  if (r && (r->kind == STRSMT_STR_REPLACE_RE || r->kind == STRSMT_STR_REPLACE_RE_ALL) &&
+      !term_is_ground(t, term_arg(t, a, 1)))
+    return 0; /* the definition speaks of memberships in that */
   return r ? r->rank : 0;
 }
 

@@ -2,7 +2,7 @@
 import itertools
 
 from checkers import eunoia, parse
-from rules import I, J, X, Y, Z
+from rules import ALLCHAR, NONE, I, J, X, Y, Z
 
 FIRST = "(@purify (str.substr {0} 0 {1}))"
 BEHIND = "(@purify (str.substr {0} {1} (str.len {0})))"
@@ -83,6 +83,31 @@ def replace_all(a, s, t, u):
             " (= {a} (str.++ {pre} {u} (str.replace_all {post} {t} {u})))) (= {a} {s}))").format(**locals())
 
 
+def word(s, r):
+    """The shortest word of r with which s begins, what follows it, and what is true of both."""
+    post = "(str.replace_re %s %s \"\")" % (s, r)
+    pre, post = first(s, "(- (str.len %s) (str.len %s))" % (s, post)), "(@purify %s)" % post
+    return post, ("(and (= {s} (str.++ {pre} {post})) (str.in_re {pre} {r})"
+                  " (not (str.in_re {pre} (re.++ {r} re.allchar re.all))))").format(**locals())
+
+
+def replace_re(a, s, r, u):
+    post, here = word(s, r)
+    one, head, tail = split_first(s), first(s, 1), behind(s, 1)
+    return ("(ite (str.in_re \"\" {r}) (= {a} (str.++ {u} {s})) (ite (str.in_re {s} (re.++ {r} re.all))"
+            " (and {here} (= {a} (str.++ {u} {post}))) (ite (str.in_re {s} (re.++ re.all {r} re.all))"
+            " (and {one} (= {a} (str.++ {head} (str.replace_re {tail} {r} {u})))) (= {a} {s}))))").format(**locals())
+
+
+def replace_re_all(a, s, r, u):
+    words = "(re.inter %s (re.++ re.allchar re.all))" % r
+    post, here = word(s, words)
+    one, head, tail = split_first(s), first(s, 1), behind(s, 1)
+    return ("(ite (str.in_re {s} (re.++ {words} re.all)) (and {here} (= {a} (str.++ {u}"
+            " (str.replace_re_all {post} {r} {u})))) (ite (str.in_re {s} (re.++ re.all {words} re.all))"
+            " (and {one} (= {a} (str.++ {head} (str.replace_re_all {tail} {r} {u})))) (= {a} {s})))").format(**locals())
+
+
 def to_int(a, s):
     last = "(+ (str.len %s) -1)" % s
     pre, digit = first(s, last), "(@purify (str.substr %s %s 1))" % (s, last)
@@ -119,6 +144,9 @@ def less_or_equal(a, s, t):
 
 STRINGS = (X, Y, "", "ab", ("str.++", X, "a"))
 NUMBERS = (I, 0, 1, -1, ("str.len", X))
+REGEXES = (("str.to_re", "a"), ("re.+", ("str.to_re", "a")), ("re.*", ("str.to_re", "ab")),
+           ("re.union", ("str.to_re", "ab"), ("str.to_re", "b"), ("str.to_re", "aba")),
+           ("re.++", ("str.to_re", "a"), ("re.*", ALLCHAR), ("str.to_re", "b")), NONE)
 FUNCTIONS = {
     "str.substr": (substr, [(s, i, n) for s in STRINGS for i in NUMBERS for n in NUMBERS[:3]]),
     "str.prefixof": (prefixof, list(itertools.product(STRINGS, repeat=2))),
@@ -127,6 +155,8 @@ FUNCTIONS = {
     "str.indexof": (indexof, [(s, t, i) for s in STRINGS for t in (X, Y, "", "a", "aa") for i in NUMBERS]),
     "str.replace": (replace, [(s, t, u) for s in STRINGS for t in (X, Y, "", "aa") for u in (Y, "a", "")]),
     "str.replace_all": (replace_all, [(s, t, u) for s in STRINGS for t in (X, Y, "", "a", "aa") for u in (Y, "a", "")]),
+    "str.replace_re": (replace_re, [(s, r, u) for s in STRINGS for r in REGEXES for u in (Y, "a", "")]),
+    "str.replace_re_all": (replace_re_all, [(s, r, u) for s in STRINGS for r in REGEXES for u in (Y, "a", "")]),
     "str.to_int": (to_int, [(s,) for s in STRINGS + ("007", "12", "1a", ("str.++", X, "0"))]),
     "str.from_int": (from_int, [(i,) for i in NUMBERS + (10, 207, ("+", I, 99))]),
     "str.to_code": (to_code, [(s,) for s in STRINGS]),
@@ -155,6 +185,10 @@ WRONG = """
     (str.indexof x y 0)     (ite (str.contains x y) (= (str.indexof x y 0) 0) (= (str.indexof x y 0) -1))
     (str.replace x y z)     (ite (str.contains x y) (not (= (str.replace x y z) x)) (= (str.replace x y z) x))
     (str.replace_all x y z) (ite (str.contains x y) (= (str.replace_all x y z) (str.replace x y z)) (= (str.replace_all x y z) x))
+    (str.replace_re x (re.+ (str.to_re "a")) y)  (not (str.contains (str.replace_re x (re.+ (str.to_re "a")) y) "a"))
+    (str.replace_re x (re.* (str.to_re "a")) y)  (= (str.replace_re x (re.* (str.to_re "a")) y) x)
+    (str.replace_re_all x (re.+ (str.to_re "a")) "b")  (= (str.len (str.replace_re_all x (re.+ (str.to_re "a")) "b")) (+ (str.len x) 1))
+    (str.replace_re_all x (re.* (str.to_re "a")) y)  (= (str.replace_re_all x (re.* (str.to_re "a")) y) (str.++ y x))
     (str.to_int x)          (>= (str.to_int x) 0)
     (str.from_int i)        (= (str.to_int (str.from_int i)) i)
     (str.to_code x)         (= x (str.from_code (str.to_code x)))

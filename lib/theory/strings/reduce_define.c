@@ -67,7 +67,8 @@ static unsigned rank_of(const definer *r, term t)
     return 0; /* the definition of the latter says all */
   bool known = true;
   for (size_t i = 0; i < term_arity(table, t); i++)
-    known = known && egraph_literal(r->env->egraph, term_arg(table, t, i));
+    known = known && (egraph_literal(r->env->egraph, term_arg(table, t, i)) ||
+                      term_sort(table, term_arg(table, t, i)) == STRSMT_SORT_REGLAN);
   if (known)
     return 0;
   return k == STRSMT_STR_CONTAINS && term_kind(table, value) == STRSMT_TRUE ? 2 : rank;
