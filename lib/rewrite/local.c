@@ -129,6 +129,13 @@ static bool is_about_part(const terms *t, term a)
   return true;
 }
 
+/* A comparison of integers. What rewriting makes of one may be a negation, too. */
+static bool is_negated_twice(const terms *t, term a)
+{
+  return term_kind(t, a) == STRSMT_NOT && term_kind(t, term_arg(t, a, 0)) == STRSMT_NOT &&
+         is_comparison(t, term_arg(t, term_arg(t, a, 0), 0));
+}
+
 term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
 {
   *used = RULE_NONE;
@@ -144,6 +151,10 @@ term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
   if (term_kind(t, a) == STRSMT_DISTINCT) {
     *used = RULE_DISTINCT_ELIM;
     return distinct_elim(t, a);
+  }
+  if (is_negated_twice(t, a)) {
+    *used = RULE_ARITH_ATOM_NORM;
+    return term_arg(t, term_arg(t, a, 0), 0);
   }
   term b = rewrite_simplify(t, g, l, a, used);
   if (b != a)
