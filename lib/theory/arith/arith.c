@@ -44,6 +44,7 @@ static void destroy(void *self)
   stack_free(a->m, &a->bounded);
   stack_free(a->m, &a->disequal);
   stack_free(a->m, &a->clause);
+  stack_free(a->m, &a->questions);
   mem_free(a->m, a, sizeof *a);
 }
 

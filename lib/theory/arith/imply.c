@@ -99,6 +99,16 @@ static bool imply(arith *a, term t, uint32_t j, bool at_least, const num *k, boo
   return ok;
 }
 
+/* Has this been asked about too often? Where an atom's normal form is another one, what was told does not come back as a
+ * literal, and nothing but this makes an end. */
+static bool is_exhausted(arith *a, term t, bool *ok)
+{
+  enum { MOST_QUESTIONS = 32 };
+  while (*ok && a->questions.size <= t)
+    *ok = stack_push(a->m, &a->questions, 0);
+  return !*ok || a->questions.data[t] >= MOST_QUESTIONS;
+}
+
 /* A literal of the present check says that t = k. */
 static bool is_asserted(arith *a, term equality)
 {
@@ -114,9 +124,10 @@ bool arith_tell_value(arith *a, term t, bool *any)
   const column *c = j == NO_ROW ? NULL : tableau_column(&a->tableau, j);
   num k = NUM_ZERO;
   bool least = false, most = false;
-  if (!c || c->defined || !arith_value(a, t, &k))
+  bool ok = true;
+  if (!c || c->defined || term_kind(a->terms, t) == STRSMT_ITE || is_exhausted(a, t, &ok) || !arith_value(a, t, &k))
     return !mem_failed(a->m);
-  bool ok = imply(a, t, j, true, &k, &least, any) && imply(a, t, j, false, &k, &most, any);
+  ok = imply(a, t, j, true, &k, &least, any) && imply(a, t, j, false, &k, &most, any);
   if (ok && least && most && !*any) {
     arith_atom atom = {.atom = terms_apply2(a->terms, STRSMT_EQ, t, terms_num(a->terms, &k)), .p = t, .equality = true};
     if (!is_asserted(a, atom.atom)) {
@@ -125,6 +136,7 @@ bool arith_tell_value(arith *a, term t, bool *any)
       num_free(a->m, &atom.k);
     }
   }
+  a->questions.data[t] += *any;
   num_free(a->m, &k);
   return ok;
 }

@@ -43,6 +43,7 @@ struct arith {
   STACK(arith_target) targets; /* by column, of the present check */
   culprits culprits;
   STACK(tlit) clause;
+  STACK(uint8_t) questions; /* by term: how often imply.c had something to tell */
 };
 
 enum { NOT_OURS = UINT32_MAX };
