@@ -501,6 +501,7 @@ size_t egraph_class_size(const egraph *g, term t)
 size_t egraph_count(const egraph *g) { return g->nodes.size; }
 
 term egraph_node(const egraph *g, size_t i) { return g->nodes.data[i].t; }
+size_t egraph_position(const egraph *g, term t) { return node_of(g, t); }
 
 void egraph_parents(const egraph *g, term t, bool (*visit)(void *user, term parent), void *user)
 {

@@ -24,9 +24,10 @@ term egraph_literal(const egraph *g, term t);  /* the literal in its class, or 0
 term egraph_next(const egraph *g, term t);     /* the class of t is a ring: the term after t */
 size_t egraph_class_size(const egraph *g, term t);
 static inline bool egraph_equal(const egraph *g, term a, term b) { return a == b || egraph_find(g, a) == egraph_find(g, b); }
-/* All nodes, in the order in which they came: deterministic. */
+/* All nodes, in the order in which they came: deterministic, unlike the numbers of terms, which derivations shift. */
 size_t egraph_count(const egraph *g);
 term egraph_node(const egraph *g, size_t i);
+size_t egraph_position(const egraph *g, term t); /* of a node */
 /* Applications that have a member of t's class as an argument: calls `visit` for each, until it returns false. */
 void egraph_parents(const egraph *g, term t, bool (*visit)(void *user, term parent), void *user);
 /* Is a = b refuted: by different literals, or by a disequality (atom (= ..) that is false)? If so appends to `why`, if it is

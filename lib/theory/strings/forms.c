@@ -135,7 +135,7 @@ bool forms_is_trivial(strings *s, term t)
   return own == 1;
 }
 
-/* A literal, else the first concatenation by number that says something, else the class is a variable. */
+/* A literal, else the first concatenation among the nodes that says something, else the class is a variable. */
 static void choose_base(strings *s, form *f)
 {
   egraph *g = graph_of(s);
@@ -144,7 +144,7 @@ static void choose_base(strings *s, form *f)
   do {
     if (is_concat(s, t) && !forms_is_trivial(s, t)) {
       f->sources++;
-      if (!best || (!is_word(s, best) && t < best))
+      if (!best || (!is_word(s, best) && egraph_position(g, t) < egraph_position(g, best)))
         best = t;
     }
     t = egraph_next(g, t);
