@@ -3,6 +3,8 @@ query what is asserted.
 
 Terms are those of ../signature/reference.py, made only once each, so that equal terms are the same object. Scripts are
 believed to be well-formed: what is malformed raises an exception of some kind."""
+import itertools
+import math
 import os
 import re
 import sys
@@ -14,8 +16,7 @@ from reference import Const  # noqa: E402
 TOKEN = re.compile(r'\s+|;[^\n]*|(?P<token>\(|\)|"(?:[^"]|"")*"|\|[^|]*\||[^\s()";|]+)')
 ESCAPE = re.compile(r'""|\\u\{([0-9a-fA-F]{1,5})\}|\\u([0-9a-fA-F]{4})')
 OLD = {'str.in.re': 'str.in_re', 'str.to.re': 'str.to_re', 'int.to.str': 'str.from_int', 'str.to.int': 'str.to_int',
-       're.nostr': 're.none',
-       're.complement': 're.comp'}
+       'str.replaceall': 'str.replace_all', 're.nostr': 're.none', 're.complement': 're.comp'}
 # Symbols of two arguments, written with more: how they are meant.
 CHAIN = {'=', '<', '<=', '>', '>=', 'str.<', 'str.<='}
 LEFT = {'xor', '-', 'div', 're.diff'}
@@ -112,6 +113,8 @@ class Problem:
         self.base = []           # the base frame of each epoch
         self.asserted = {}       # (epoch, frame, term): number of queries before its first assertion
         self.queries = []
+        self.fresh = itertools.count()
+        self.mentioned = set()   # ids of constants: variables of quantifiers that occurred
         self.base.append(self.next_frame)
         self.open()
         for command in expressions(text):
@@ -197,6 +200,8 @@ class Problem:
             return int(token)
         name = bare(token)
         if name in scope:
+            if isinstance(scope[name], Const):
+                self.mentioned.add(id(scope[name]))
             return scope[name]
         if name in self.names:
             known = self.names[name]
@@ -222,6 +227,8 @@ class Problem:
             return chr(int(t[2][2:], 16))
         if head == 'as':
             return self.term(t[1], scope)
+        if head in ('exists', 'forall'):
+            return self.quantified(head == 'forall', t[1], t[2], scope)
         args = [self.term(a, scope) for a in t[1:]]
         if isinstance(head, list):
             return self.indexed(head, args)
@@ -229,9 +236,59 @@ class Problem:
             return self.expand(self.names[bare(head)], args)
         if head == 're.loop' and len(args) > 1:
             return self.old_loop(args)
+        if head == 'str.indexof' and len(args) == 2:
+            args.append(0)
+        return self.apply(OLD.get(head, head), args)
+
+    def apply(self, head, args):
         if head == '-' and len(args) == 1 and isinstance(args[0], int) and args[0] >= 0:
             return -args[0]
-        return self.terms.apply(OLD.get(head, head), args)
+        return self.terms.apply(head, args)
+
+    # ---- quantifiers: what a linear equation in their variables stands for
+
+    def quantified(self, universal, variables, body, scope):
+        bound = [self.terms.constant(f'{bare(n)} {next(self.fresh)}', self.sort(s)) for n, s in variables]
+        inside = self.term(body, {**scope, **{bare(n): b for (n, _), b in zip(variables, bound)}})
+        if not any(id(b) in self.mentioned for b in bound):
+            return inside
+        positive = True
+        while inside[0] == 'not':
+            positive, inside = not positive, inside[1]
+        if inside[0] not in ('=', 'distinct') or len(inside) != 3:
+            raise ValueError('no equation')
+        positive ^= inside[0] == 'distinct'
+        left, right, divisor = inside[1], inside[2], 0
+        for b in bound:
+            (k, left), (n, right) = self.split(left, b), self.split(right, b)
+            divisor = math.gcd(divisor, k - n)
+        return self.eliminated(universal, positive, left, right, divisor)
+
+    def eliminated(self, universal, positive, left, right, divisor):
+        make = self.terms.make
+        if divisor == 1 or divisor and positive == universal:
+            return make('false' if universal else 'true')
+        solvable = (make('=', make('mod', make('-', right, left), divisor), 0) if divisor else make('=', left, right))
+        return solvable if positive else make('not', solvable)
+
+    def split(self, t, x):
+        """The coefficient of x in t, and t with 0 for x."""
+        if t is x:
+            return 1, 0
+        if not isinstance(t, tuple) or isinstance(t, Const):
+            return 0, t
+        parts = [self.split(a, x) for a in t[1:]]
+        if all(rest is a for (_, rest), a in zip(parts, t[1:])):
+            return 0, t
+        rest = self.apply(t[0], [p[1] for p in parts])
+        if t[0] == '+':
+            return sum(k for k, _ in parts), rest
+        if t[0] == '-':
+            return (parts[0][0] if len(parts) > 1 else 0) - sum(k for k, _ in parts[len(parts) > 1:]), rest
+        if t[0] != '*':
+            raise ValueError('not linear')
+        at = next(i for i, ((_, r), a) in enumerate(zip(parts, t[1:])) if r is not a)
+        return parts[at][0] * math.prod(a for i, a in enumerate(t[1:]) if i != at), rest
 
     def annotated(self, t, scope):
         value = self.term(t[1], scope)
