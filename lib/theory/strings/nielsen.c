@@ -95,8 +95,10 @@ static void add_state(search *n, state e)
   uint32_t *x = n->tokens.data + e.at;
   while (same < e.left && same < e.right && x[same] == x[e.left + same])
     same++;
-  memmove(x, x + same, (e.left - same) * sizeof *x);
-  memmove(x + e.left - same, x + e.left + same, (e.right - same) * sizeof *x);
+  if (same) { /* no tokens, no memory */
+    memmove(x, x + same, (e.left - same) * sizeof *x);
+    memmove(x + e.left - same, x + e.left + same, (e.right - same) * sizeof *x);
+  }
   e.left -= same;
   e.right -= same;
   n->tokens.size = e.at + e.left + e.right;
