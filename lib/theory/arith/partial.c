@@ -118,7 +118,7 @@ static bool take(arith *a, bool *consistent)
   p->edges.data[p->taken] = (uint32_t)p->graph.edges.size;
   (void)num_is_int64(&atom->k, &k);
   if ((atom->equality || l.positive) && (!add_edge(a, atom, true, k, consistent) || !*consistent))
-    return *consistent ? false : true;
+    return !*consistent;
   if (atom->equality || !l.positive)
     return add_edge(a, atom, false, atom->equality ? k : k - 1, consistent);
   return true;

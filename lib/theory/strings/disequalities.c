@@ -143,22 +143,16 @@ static bool is_left(const side *x) { return x->at < x->items.size; }
 /* The first n characters of the literal in front of x become an item of their own. */
 static bool cut(strings *s, side *x, size_t n)
 {
-  terms *t = s->env->terms;
-  size_t length;
   term w = x->items.data[x->at];
-  const uint32_t *text = term_codes(t, w, &length);
+  size_t length = word_length(s, w);
   if (n == length)
     return true;
-  codes copy = {0};
-  bool ok = stack_reserve(s->env->m, &copy, length) && stack_push(s->env->m, &x->items, 0);
-  if (ok) {
-    memcpy(copy.data, text, length * sizeof *text);
-    memmove(x->items.data + x->at + 1, x->items.data + x->at, (x->items.size - 1 - x->at) * sizeof(term));
-    x->items.data[x->at] = terms_string(t, copy.data, n);
-    x->items.data[x->at + 1] = terms_string(t, copy.data + n, length - n);
-  }
-  stack_free(s->env->m, &copy);
-  return ok && !mem_failed(s->env->m);
+  if (!stack_push(s->env->m, &x->items, 0))
+    return false;
+  memmove(x->items.data + x->at + 1, x->items.data + x->at, (x->items.size - 1 - x->at) * sizeof(term));
+  x->items.data[x->at] = word_part(s, w, 0, n);
+  x->items.data[x->at + 1] = word_part(s, w, n, length - n);
+  return !mem_failed(s->env->m);
 }
 
 static bool push_pair(strings *s, parting *p, term a, term b)

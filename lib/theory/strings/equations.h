@@ -15,8 +15,6 @@ typedef struct side {
 bool side_strip(strings *s, side *x, side *y, bool rev);
 /* After that: can they not be equal, by their first (last) components? */
 bool side_clash(const strings *s, const side *x, const side *y, bool rev);
-/* Characters `from` and on, `length` of them, of a literal; 0: no memory. */
-term word_part(strings *s, term literal, size_t from, size_t length);
 /* (= components of a, components of b) for a and b of one class, as forms_expand gives them. */
 step equation_prove(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals);
 bool equation_explain(strings *s, term a, term b, tlit_list *why);

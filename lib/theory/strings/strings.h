@@ -109,6 +109,8 @@ term forms_term(strings *s, const term *components, size_t count);
 static inline bool is_concat(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STR_CONCAT; }
 static inline bool is_word(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STRING_LITERAL; }
 size_t word_length(const strings *s, term literal);
+/* Characters `from` and on, `length` of them, of a literal; 0: no memory. */
+term word_part(strings *s, term literal, size_t from, size_t length);
 
 /* ---- lengths.c ---- */
 verdict lengths_check(strings *s);
