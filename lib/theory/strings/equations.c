@@ -99,19 +99,6 @@ static void drop_first(side *x, bool rev)
     x->at++;
 }
 
-term word_part(strings *s, term literal, size_t from, size_t length)
-{
-  codes copy = {0};
-  size_t n;
-  const uint32_t *c = term_codes(s->env->terms, literal, &n);
-  if (!stack_reserve(s->env->m, &copy, length + 1))
-    return 0;
-  memcpy(copy.data, c + from, length * sizeof *c);
-  term result = terms_string(s->env->terms, copy.data, length);
-  stack_free(s->env->m, &copy);
-  return result;
-}
-
 /* The first (last) n characters of a literal, or what is left. */
 static term end_of(strings *s, term literal, size_t n, bool rev)
 {

@@ -16,6 +16,19 @@ size_t word_length(const strings *s, term literal)
   return length;
 }
 
+term word_part(strings *s, term literal, size_t from, size_t length)
+{
+  codes copy = {0};
+  size_t n;
+  const uint32_t *c = term_codes(s->env->terms, literal, &n);
+  if (!stack_reserve(s->env->m, &copy, length + 1))
+    return 0;
+  memcpy(copy.data, c + from, length * sizeof *c);
+  term result = terms_string(s->env->terms, copy.data, length);
+  stack_free(s->env->m, &copy);
+  return result;
+}
+
 form *form_at(strings *s, term t)
 {
   term rep = egraph_find(graph_of(s), t);
