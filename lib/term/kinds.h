@@ -8,7 +8,7 @@
 typedef enum kind_form {
   FORM_LEAF,      /* no application: constants and literals */
   FORM_FIXED,     /* exactly `arity` arguments */
-  FORM_NARY,      /* two or more, kept */
+  FORM_NARY,      /* two or more, kept; of one it is that one */
   FORM_LEFT,      /* two or more, read as applications to two */
   FORM_RIGHT,
   FORM_CHAINABLE,

@@ -37,10 +37,11 @@ static bool indices_fit(const kind_info *info, strsmt_kind k, size_t index_count
 static bool count_fits(const kind_info *info, size_t n, sort_error *error)
 {
   bool or_more = info->form != FORM_FIXED;
-  if (n == info->arity || (or_more && n > info->arity))
+  size_t least = info->form == FORM_NARY ? 1 : info->arity;
+  if (n == least || (or_more && n > least))
     return true;
   error->fault = SORT_FAULT_COUNT;
-  error->wanted_count = info->arity;
+  error->wanted_count = least;
   error->or_more = or_more;
   return false;
 }

@@ -372,6 +372,8 @@ term terms_apply_indexed(terms *t, strsmt_kind k, size_t index_count, const uint
   for (size_t i = 0; i < n; i++)
     if (!args[i])
       return 0; /* an argument that could not be made: a nest of applications is checked once, at its end */
+  if (n == 1 && info->form == FORM_NARY)
+    return args[0];
   if (n > 2 && info->form >= FORM_LEFT) {
     if (n > SIZE_MAX / sizeof *args) {
       t->m->oom = true;

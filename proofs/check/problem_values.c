@@ -119,6 +119,12 @@ static eo_term apply_terms(reader *r, uint32_t symbol, size_t count, const eo_te
   return eo_apply(r->e, s->signature, strlen(s->signature), count, arguments);
 }
 
+/* Is this an application to one argument of a symbol that takes any number of them, which is that argument? */
+static bool is_its_argument(const theory_symbol *s, size_t count)
+{
+  return count == 1 && s->least == 1 && s->most == 0 && strcmp(s->signature, "-") != 0;
+}
+
 /* Applies the symbol to the values' terms, or to their shadows; checks that the result is of a sort of the theory. */
 static bool checked_apply(reader *r, uint32_t symbol, size_t count, const value *arguments, size_t at, eo_term *out)
 {
@@ -131,7 +137,9 @@ static bool checked_apply(reader *r, uint32_t symbol, size_t count, const value 
   if (*out == 0) return reader_eo_failed(r, at);
   eo_term type = eo_type(r->e, *out);
   for (unsigned i = 0; i < 4; i++) {
-    if (type == r->sorts[i]) return true;
+    if (type != r->sorts[i]) continue;
+    if (is_its_argument(&theory_symbols[symbol], count)) *out = r->arguments.data[0];
+    return true;
   }
   if (type == 0 && eo_state(r->e) != EO_OK && eo_state(r->e) != EO_WRONG) return reader_eo_failed(r, at);
   return reader_fail(r, at, "`%s` is applied to arguments that do not fit", theory_symbols[symbol].name);

@@ -111,12 +111,10 @@ def flatten(values: Iterable[Any]) -> list[Any]:
 
 def n_ary(kind: int, values: Sequence[Any], empty: int) -> Any:
     values = flatten(values)
-    if len(values) >= 2:
+    if values:
         return apply(kind, *values)
     context = context_of(values)
-    if values:
-        apply(kind, values[0], values[0])  # for its check of the sort only
-    return wrap(context, lift(context, values[0] if values else empty))
+    return wrap(context, lift(context, empty))
 
 
 def And(*args: Union[BoolLike, Iterable[BoolLike]]) -> BoolTerm:

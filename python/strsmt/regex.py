@@ -7,7 +7,7 @@ from typing import Any, Iterable, Optional, Union
 from ._strsmt import lib
 from .context import Context
 from .core import flatten
-from .terms import RegexLike, RegexTerm, StringLike, apply, apply_regex, context_of, to_regex
+from .terms import RegexLike, RegexTerm, StringLike, apply, apply_regex
 
 
 def Re(s: StringLike, ctx: Optional[Context] = None) -> RegexTerm:
@@ -38,12 +38,7 @@ def Empty(sort: object = None, ctx: Optional[Context] = None) -> RegexTerm:
 def _n_ary(kind: int, unit: int, values: Any) -> RegexTerm:
     """Of none, it is the unit; of one, that one."""
     values = flatten(values)
-    if len(values) > 1:
-        return apply_regex(kind, *values)
-    if not values:
-        return apply(unit)
-    apply_regex(kind, values[0], values[0])  # for its check of the sort only
-    return to_regex(values[0], context_of(values))
+    return apply_regex(kind, *values) if values else apply(unit)
 
 
 def Union_(*args: Any) -> RegexTerm:

@@ -28,8 +28,8 @@ def Concat(*args: Any) -> Any:
     if not values:
         raise SortError("Concat needs an argument: it cannot tell strings from regular expressions")
     if any(isinstance(v, RegexTerm) for v in values):
-        return apply_regex(lib.STRSMT_RE_CONCAT, *values) if len(values) > 1 else values[0]
-    return apply(lib.STRSMT_STR_CONCAT, *(values if len(values) > 1 else [values[0], ""]))
+        return apply_regex(lib.STRSMT_RE_CONCAT, *values)
+    return apply(lib.STRSMT_STR_CONCAT, *values)
 
 
 def Length(s: StringLike) -> IntTerm:

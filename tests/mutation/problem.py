@@ -19,6 +19,7 @@ OLD = {'str.in.re': 'str.in_re', 'str.to.re': 'str.to_re', 'int.to.str': 'str.fr
        'str.replaceall': 'str.replace_all', 're.nostr': 're.none', 're.complement': 're.comp'}
 # Symbols of two arguments, written with more: how they are meant.
 CHAIN = {'=', '<', '<=', '>', '>=', 'str.<', 'str.<='}
+JOINED = {'and', 'or', '+', '*', 'str.++', 're.++', 're.union', 're.inter'}
 LEFT = {'xor', '-', 'div', 're.diff'}
 Definition = namedtuple('Definition', 'parameters body names')
 
@@ -51,6 +52,8 @@ class Terms:
         if symbol == '=>':
             while len(args) > 2:
                 args = args[:-2] + [make(symbol, args[-2], args[-1])]
+        if symbol in JOINED and len(args) == 1:
+            return args[0]
         return make(symbol, *args)
 
 

@@ -173,8 +173,11 @@ START_TEST(wrong_applications)
   ck_error(STRSMT_ERROR_SORT, "strsmt_make_2: argument 2 of = must be of sort String, but is of sort Int");
   ck_assert_uint_eq(strsmt_make_1(s, STRSMT_STR_IN_RE, x), 0);
   ck_error(STRSMT_ERROR_SORT, "strsmt_make_1: str.in_re takes 2 arguments, but 1 was given");
-  ck_assert_uint_eq(strsmt_make_1(s, STRSMT_STR_CONCAT, x), 0);
-  ck_error(STRSMT_ERROR_SORT, "strsmt_make_1: str.++ takes at least 2 arguments, but 1 was given");
+  ck_assert_uint_eq(strsmt_make_1(s, STRSMT_STR_CONCAT, i), 0);
+  ck_error(STRSMT_ERROR_SORT, "strsmt_make_1: argument 1 of str.++ must be of sort String, but is of sort Int");
+  ck_assert_uint_eq(strsmt_make_1(s, STRSMT_STR_LT, x), 0);
+  ck_error(STRSMT_ERROR_SORT, "strsmt_make_1: str.< takes at least 2 arguments, but 1 was given");
+  ck_assert_uint_eq(strsmt_make_1(s, STRSMT_STR_CONCAT, x), x);
   ck_assert_uint_eq(strsmt_make_0(s, STRSMT_NOT), 0);
   ck_error(STRSMT_ERROR_SORT, "strsmt_make_0: not takes 1 argument, but 0 were given");
   ck_assert_uint_eq(strsmt_make_1(s, STRSMT_RE_LOOP, r), 0);

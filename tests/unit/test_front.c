@@ -309,6 +309,7 @@ START_TEST(terms_are_read)
   check_term("(and (! p :named n) n)", "(and p p)");
   check_term("(and (let ((z p)) (! z :named n)) n)", "(and p p)");
   check_term("(ite p 1 2)", "(ite p 1 2)");
+  check_term("(and (or p) (= (str.++ x) x) (= (+ i) (* i)))", "(and p (= x x) (= i i))");
   check_term("123456789012345678901234567890", "123456789012345678901234567890");
 }
 END_TEST
@@ -318,7 +319,8 @@ START_TEST(mistakes_in_terms)
   check_term("", "1:1: expected a term, found the end of the input");
   check_term("z", "1:1: expected a term, found 'z', which is not declared");
   check_term("(= x\n  1)", "2:3: argument 2 of = is of sort Int, expected String");
-  check_term("(str.++ x)", "1:2: str.++ takes at least 2 arguments, 1 given");
+  check_term("(str.< x)", "1:2: str.< takes at least 2 arguments, 1 given");
+  check_term("(or x)", "1:5: argument 1 of or is of sort String, expected Bool");
   check_term("(str.len x y)", "1:2: str.len takes 1 argument, 2 given");
   check_term("(true)", "1:6: expected an argument, found ')'");
   check_term("(true p)", "1:2: true is no function, it takes no arguments");
