@@ -4,6 +4,7 @@
     tests/bench/families.py FOLDER
 
 The shapes are those of ../fuzz/integers.py. The same files come out each time."""
+import argparse
 import os
 import random
 import sys
@@ -35,7 +36,9 @@ FAMILIES = {
 
 
 def main():
-    folder = sys.argv[1]
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('folder', help='is made if it is not there')
+    folder = parser.parse_args().folder
     os.makedirs(folder, exist_ok=True)
     for family, makers in FAMILIES.items():
         for i, make in enumerate(makers):
