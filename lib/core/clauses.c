@@ -153,7 +153,7 @@ void solver_original(void *user, uint64_t id, const int *literals, size_t count)
     derivation_free(&s->pending.data[i].derivation);
   pending *p = &s->pending.data[at];
   if (p->input)
-    proof_input(s->proof, id, p->input, p->guard);
+    proof_input(s->proof, id, p->input, s->pending_literals.data[p->first], p->guard);
   else
     proof_lemma(s->proof, id, s->pending_literals.data + p->first, p->count, &p->derivation);
   derivation_free(&p->derivation);

@@ -1,33 +1,55 @@
-/* proof.c: numbering of terms in the stream, and records from them.
+/* proof.c: which clauses are written. A search derives much that its answer does not need (Heule, Hunt and Wetzler,
+ * "Trimming while checking clausal proofs", FMCAD'13): so a clause is kept back, with its derivation, until a conclusion
+ * rests on it. Then it is written, after those it was derived from. What the SAT solver deletes before, and nothing
+ * that is kept back uses, is never written. If more is kept back than MOST bytes, all of it is written: memory is bounded,
+ * however long the search.
  *
- * Ids are given in order of first use. `id_of` maps a term to its id; those given inside a lemma block are listed in
- * `local` and taken back at its end, where the counter falls back too, so that ids stay small. Terms are written
- * arguments first, with an explicit stack.
+ * A clause is here while the SAT solver has it or while clauses that are kept back were derived from it (`uses`). The
+ * stream is told of its end (if it was written) when both are over.
  *
  * Variables and clauses of the stream are numbered on from one SAT solver to the next: a term keeps the variable that it
  * was given first, guards get new ones, and clause ids are shifted. */
 #include "proof/proof.h"
-#include "proof/stream.h"
-#include "signature_hash.h"
+#include "proof/records.h"
 
-struct proof {
-  mem *m;
-  terms *terms;
-  STACK(uint32_t) id_of; /* by term; 0: not written */
-  STACK(term) local;
-  STACK(term) todo;
-  uint32_t next;
-  bool in_block;
-  STACK(uint32_t) variable_of; /* by term: in the stream; 0: none */
-  STACK(int) name_of;          /* by variable of the SAT solver: in the stream; 0: none yet */
-  int last_name;
-  uint64_t shift, last_id;   /* of clause ids; the greatest one of the present SAT solver, not shifted */
-  STACK(uint64_t) alive;       /* a bit for each of its ids */
-  stream out;
-};
+enum { MOST = 64 << 20 };
 
 /* Ids from here on are not the SAT solver's. */
 #define OTHER_IDS (UINT64_C(1) << 62)
+
+typedef enum origin { ORIGIN_NONE, ORIGIN_INPUT, ORIGIN_LEMMA, ORIGIN_DERIVED } origin;
+
+/* Its body, while it is kept back: `count` literals, then `size` words, which are for an input its term and guard, for a
+ * lemma the last step and the derivation's data, for a derived clause the places of the clauses in its hints. */
+typedef struct clause {
+  uint64_t id;
+  uint32_t *body; /* NULL: written */
+  uint32_t count, size;
+  uint32_t uses; /* hints of clauses that are kept back; of a free place: the next one, plus 1 */
+  uint8_t origin;
+  bool alive; /* the SAT solver has it */
+} clause;
+
+/* What a variable of the SAT solver is. */
+typedef struct meaning {
+  term t;         /* 0: a guard, or nothing */
+  uint32_t frame; /* of a guard, plus 1 */
+  int name;       /* in the stream; 0: none yet */
+} meaning;
+
+struct proof {
+  mem *m;
+  STACK(clause) clauses;
+  uint32_t free_places;      /* the first one, plus 1 */
+  STACK(uint32_t) places;    /* open addressing by id: place plus 1, 0: free; a power of two */
+  size_t count;              /* of clauses */
+  size_t kept;               /* bytes of bodies */
+  STACK(uint32_t) todo, ends;
+  STACK(int) literals;       /* of the clause that is being written */
+  STACK(meaning) meanings;   /* by variable of the SAT solver */
+  uint64_t shift, last_id;   /* of clause ids; the greatest one of the present SAT solver, not shifted */
+  records out;
+};
 
 proof *proof_new(mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
 {
@@ -36,338 +58,346 @@ proof *proof_new(mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_pr
     return NULL;
   memset(p, 0, offsetof(proof, out));
   p->m = m;
-  p->terms = t;
-  p->next = 1;
-  stream_init(&p->out, m, sink, user, format == STRSMT_PROOF_BINARY);
-  stream_header(&p->out, "strings", STRSMT_SIGNATURE_HASH);
+  records_init(&p->out, m, t, sink, user, format);
   return p;
+}
+
+static void free_body(proof *p, clause *c)
+{
+  size_t bytes = ((size_t)c->count + c->size) * sizeof *c->body;
+  if (c->body)
+    p->kept -= bytes;
+  mem_free(p->m, c->body, bytes);
+  c->body = NULL;
+}
+
+/* Forgets all clauses, without a word to the stream. */
+static void clear_clauses(proof *p)
+{
+  for (size_t i = 0; i < p->clauses.size; i++)
+    free_body(p, &p->clauses.data[i]);
+  stack_clear(&p->clauses);
+  p->free_places = 0;
+  p->count = 0;
+  if (p->places.size)
+    memset(p->places.data, 0, p->places.size * sizeof *p->places.data);
 }
 
 void proof_delete(proof *p)
 {
   if (!p)
     return;
-  stack_free(p->m, &p->id_of);
-  stack_free(p->m, &p->local);
+  clear_clauses(p);
+  stack_free(p->m, &p->clauses);
+  stack_free(p->m, &p->places);
   stack_free(p->m, &p->todo);
-  stack_free(p->m, &p->variable_of);
-  stack_free(p->m, &p->name_of);
-  stack_free(p->m, &p->alive);
+  stack_free(p->m, &p->ends);
+  stack_free(p->m, &p->literals);
+  stack_free(p->m, &p->meanings);
+  records_free(&p->out);
   mem_free(p->m, p, sizeof *p);
 }
 
-/* ---- terms ------------------------------------------------------------------------------------------------------- */
+/* ---- clauses by id ----------------------------------------------------------------------------------------------- */
 
-static bool numbered(const proof *p, term t) { return t < p->id_of.size && p->id_of.data[t]; }
+static size_t home(const proof *p, uint64_t id) { return (size_t)(id * 0x9e3779b97f4a7c15u >> 20) & (p->places.size - 1); }
 
-static bool give_id(proof *p, term t)
+/* Where the clause is in `places`, or the free entry where it would be. */
+static size_t entry_of(const proof *p, uint64_t id)
 {
-  if (t >= p->id_of.size) {
-    size_t size = terms_count(p->terms) + 1;
-    if (!stack_reserve(p->m, &p->id_of, size))
-      return false;
-    memset(p->id_of.data + p->id_of.size, 0, (size - p->id_of.size) * sizeof *p->id_of.data);
-    p->id_of.size = size;
-  }
-  if (p->in_block && !stack_push(p->m, &p->local, t))
+  size_t at = home(p, id);
+  while (p->places.data[at] && p->clauses.data[p->places.data[at] - 1].id != id)
+    at = (at + 1) & (p->places.size - 1);
+  return at;
+}
+
+/* The place of a clause plus 1; 0: there is none. */
+static uint32_t find(const proof *p, uint64_t id) { return p->places.size ? p->places.data[entry_of(p, id)] : 0; }
+
+static bool make_room(proof *p)
+{
+  if (2 * (p->count + 1) <= p->places.size)
+    return true;
+  size_t size = p->places.size ? 2 * p->places.size : 64;
+  if (!stack_reserve(p->m, &p->places, size))
     return false;
-  p->id_of.data[t] = p->next++;
+  memset(p->places.data, 0, size * sizeof *p->places.data);
+  p->places.size = size;
+  for (size_t i = 0; i < p->clauses.size; i++)
+    if (p->clauses.data[i].origin != ORIGIN_NONE)
+      p->places.data[entry_of(p, p->clauses.data[i].id)] = (uint32_t)i + 1;
   return true;
 }
 
-static void write_integer(proof *p, const num *v)
+/* Closes the gap by moving entries back that a search would not find any more. */
+static void remove_entry(proof *p, uint64_t id)
 {
-  char small[64];
-  size_t bound = num_text_bound(v);
-  char *text = bound <= sizeof small ? small : mem_alloc(p->m, bound);
-  if (!text)
-    return;
-  size_t length = num_text(p->m, v, text);
-  stream_number_text(&p->out, text, length);
-  if (text != small)
-    mem_free(p->m, text, bound);
+  size_t mask = p->places.size - 1, gap = entry_of(p, id);
+  p->places.data[gap] = 0;
+  for (size_t at = (gap + 1) & mask; p->places.data[at]; at = (at + 1) & mask) {
+    size_t wanted = home(p, p->clauses.data[p->places.data[at] - 1].id);
+    if (((at - wanted) & mask) < ((at - gap) & mask))
+      continue;
+    p->places.data[gap] = p->places.data[at];
+    p->places.data[at] = 0;
+    gap = at;
+  }
 }
 
-/* One record for t, whose arguments have ids. */
-static void write_term(proof *p, term t)
+/* A new clause with room for its body. NULL on lack of memory. */
+static clause *add(proof *p, uint64_t id, origin from, size_t count, const int *literals, size_t size)
 {
-  stream *s = &p->out;
-  strsmt_kind k = term_kind(p->terms, t);
-  size_t length;
-  if (!give_id(p, t))
-    return;
-  uint32_t id = p->id_of.data[t];
-  switch ((int)k) {
-  case STRSMT_CONSTANT:
-    stream_begin(s, 'k');
-    stream_unsigned(s, id);
-    stream_constant(s, term_name(p->terms, t), term_sort(p->terms, t));
-    break;
-  case STRSMT_INT_LITERAL:
-    stream_begin(s, 'n');
-    stream_unsigned(s, id);
-    write_integer(p, term_num(p->terms, t));
-    break;
-  case STRSMT_STRING_LITERAL: {
-    const uint32_t *codes = term_codes(p->terms, t, &length);
-    stream_begin(s, 'n');
-    stream_unsigned(s, id);
-    stream_string(s, codes, length);
-    break;
+  if (id < OTHER_IDS && id > p->last_id)
+    p->last_id = id;
+  if (count + size > UINT32_MAX / sizeof(uint32_t) || p->clauses.size >= UINT32_MAX - 1 || !make_room(p)) {
+    p->m->oom = true;
+    return NULL;
   }
+  clause c = {.id = id + p->shift, .count = (uint32_t)count, .size = (uint32_t)size, .origin = (uint8_t)from, .alive = true};
+  size_t place = p->free_places ? p->free_places - 1 : p->clauses.size;
+  if (!stack_reserve(p->m, &p->clauses, place + 1) || !(c.body = mem_alloc(p->m, (count + size) * sizeof *c.body)))
+    return NULL;
+  if (count)
+    memcpy(c.body, literals, count * sizeof *literals);
+  if (p->free_places)
+    p->free_places = p->clauses.data[place].uses;
+  else
+    p->clauses.size++;
+  p->clauses.data[place] = c;
+  p->places.data[entry_of(p, c.id)] = (uint32_t)place + 1;
+  p->count++;
+  p->kept += (count + size) * sizeof *c.body;
+  return &p->clauses.data[place];
+}
+
+/* ---- their end --------------------------------------------------------------------------------------------------- */
+
+static void drop_use(proof *p, uint32_t place)
+{
+  clause *c = &p->clauses.data[place];
+  if (--c->uses == 0 && !c->alive)
+    (void)stack_push(p->m, &p->ends, place);
+}
+
+/* Nobody needs it any more. */
+static void end_clause(proof *p, uint32_t place)
+{
+  clause *c = &p->clauses.data[place];
+  if (!c->body) {
+    records_deleted(&p->out, c->id);
+  } else if (c->origin == ORIGIN_DERIVED) {
+    for (uint32_t i = 0; i < c->size; i++)
+      drop_use(p, c->body[c->count + i]);
+  }
+  free_body(p, c);
+  remove_entry(p, c->id);
+  p->count--;
+  *c = (clause){.uses = p->free_places};
+  p->free_places = place + 1;
+}
+
+static void end_clauses(proof *p)
+{
+  while (p->ends.size)
+    end_clause(p, stack_pop(&p->ends));
+}
+
+static void delete_clause(proof *p, uint32_t place)
+{
+  clause *c = &p->clauses.data[place];
+  c->alive = false;
+  if (c->uses == 0 && stack_push(p->m, &p->ends, place))
+    end_clauses(p);
+}
+
+/* ---- writing ----------------------------------------------------------------------------------------------------- */
+
+/* NULL on lack of memory. */
+static meaning *meaning_of(proof *p, int variable)
+{
+  while (p->meanings.size <= (size_t)variable)
+    if (!stack_push(p->m, &p->meanings, (meaning){0}))
+      return NULL;
+  return &p->meanings.data[variable];
+}
+
+static int name_of(proof *p, int variable)
+{
+  meaning *v = meaning_of(p, variable);
+  if (!v)
+    return variable; /* nothing that is written matters any more */
+  if (!v->name)
+    v->name = v->t       ? records_variable(&p->out, v->t)
+              : v->frame ? records_guard(&p->out, v->frame - 1)
+                         : records_anonymous(&p->out);
+  return v->name;
+}
+
+/* The clause's literals in the stream, in `literals`. */
+static bool name_literals(proof *p, const clause *c)
+{
+  stack_clear(&p->literals);
+  for (uint32_t i = 0; i < c->count; i++) {
+    int literal = (int)c->body[i], name = name_of(p, literal < 0 ? -literal : literal);
+    if (!stack_push(p->m, &p->literals, literal < 0 ? -name : name))
+      return false;
+  }
+  return true;
+}
+
+/* Its hints have been written. */
+static void write_clause(proof *p, uint32_t place)
+{
+  clause *c = &p->clauses.data[place];
+  const uint32_t *rest = c->body + c->count;
+  records *r = &p->out;
+  if (!name_literals(p, c))
+    return;
+  switch ((origin)c->origin) {
+  case ORIGIN_INPUT:
+    records_input(r, c->id, rest[0], c->count > 1 ? -p->literals.data[1] : 0);
+    break;
+  case ORIGIN_LEMMA:
+    records_lemma(r, c->id, c->count, p->literals.data, c->size - 1, rest + 1, rest[0]);
+    break;
   default:
-    stream_begin(s, 't');
-    stream_unsigned(s, id);
-    stream_kind(s, k);
-    stream_count(s, term_index_count(p->terms, t) + term_arity(p->terms, t));
-    for (size_t i = 0; i < term_index_count(p->terms, t); i++)
-      stream_unsigned(s, p->id_of.data[terms_int(p->terms, term_index(p->terms, t, i))]);
-    for (size_t i = 0; i < term_arity(p->terms, t); i++)
-      stream_unsigned(s, p->id_of.data[term_arg(p->terms, t, i)]);
+    records_derived(r, c->id, c->count, p->literals.data);
+    for (uint32_t i = 0; i < c->size; i++)
+      records_hint(r, p->clauses.data[rest[i]].id);
+    records_derived_end(r);
+    for (uint32_t i = 0; i < c->size; i++)
+      drop_use(p, rest[i]);
   }
-  stream_end(s);
+  free_body(p, c);
+  end_clauses(p);
 }
 
-/* What must be written before t: its indices, as integer literals, and its arguments, the first one on top. False on
- * lack of memory. */
-static bool push_children(proof *p, term t)
+static bool push_hints(proof *p, const clause *c)
 {
-  for (size_t i = term_arity(p->terms, t); i-- > 0;) {
-    term a = term_arg(p->terms, t, i);
-    if (!numbered(p, a) && !stack_push(p->m, &p->todo, a))
-      return false;
-  }
-  for (size_t i = term_index_count(p->terms, t); i-- > 0;) {
-    term a = terms_int(p->terms, term_index(p->terms, t, i));
-    if (!a || (!numbered(p, a) && !stack_push(p->m, &p->todo, a)))
+  for (uint32_t i = 0; i < c->size; i++) {
+    uint32_t hint = c->body[c->count + i];
+    if (p->clauses.data[hint].body && !stack_push(p->m, &p->todo, hint))
       return false;
   }
   return true;
 }
 
-/* The id of t in the stream; writes what is missing. 0 on lack of memory. */
-static uint32_t write_terms(proof *p, term root)
+/* Writes a clause, if it is kept back, after all that it rests on. */
+static void write_all_for(proof *p, uint32_t place)
 {
-  if (numbered(p, root))
-    return p->id_of.data[root];
-  size_t base = p->todo.size;
-  if (!stack_push(p->m, &p->todo, root))
-    return 0;
-  while (p->todo.size > base && !mem_failed(p->m)) {
-    term t = stack_top(&p->todo);
+  if (!stack_push(p->m, &p->todo, place))
+    return;
+  while (p->todo.size && !mem_failed(p->m)) {
+    uint32_t top = stack_top(&p->todo);
+    const clause *c = &p->clauses.data[top];
     size_t before = p->todo.size;
-    if (numbered(p, t)) {
-      (void)stack_pop(&p->todo);
-    } else if (push_children(p, t) && p->todo.size == before) {
-      (void)stack_pop(&p->todo);
-      write_term(p, t);
-    }
+    if (c->body && c->origin == ORIGIN_DERIVED && !push_hints(p, c))
+      break;
+    if (p->todo.size > before)
+      continue;
+    if (c->body)
+      write_clause(p, top);
+    (void)stack_pop(&p->todo);
   }
-  p->todo.size = base;
-  return numbered(p, root) ? p->id_of.data[root] : 0;
+  stack_clear(&p->todo);
 }
 
-/* ---- records ----------------------------------------------------------------------------------------------------- */
+static void bound_memory(proof *p)
+{
+  size_t most = p->m->limit && p->m->limit / 8 < MOST ? p->m->limit / 8 : MOST;
+  if (p->kept <= most)
+    return;
+  for (uint32_t i = 0; i < p->clauses.size && !mem_failed(p->m); i++)
+    if (p->clauses.data[i].body)
+      write_all_for(p, i);
+}
 
-/* Sets element i of a list that has zeros where nothing was set. */
-#define SET_AT(m, list, i, value)                                                                                      \
-  do {                                                                                                                 \
-    while ((list)->size <= (size_t)(i) && stack_push(m, list, 0))                                                      \
-      ;                                                                                                                \
-    if ((list)->size > (size_t)(i))                                                                                    \
-      (list)->data[i] = (value);                                                                                       \
-  } while (0)
+/* ---- what the solver tells --------------------------------------------------------------------------------------- */
 
 void proof_variable(proof *p, int variable, term t)
 {
-  if (t < p->variable_of.size && p->variable_of.data[t]) {
-    SET_AT(p->m, &p->name_of, variable, (int)p->variable_of.data[t]);
-    return;
-  }
-  uint32_t id = write_terms(p, t);
-  SET_AT(p->m, &p->name_of, variable, ++p->last_name);
-  SET_AT(p->m, &p->variable_of, t, (uint32_t)p->last_name);
-  stream_begin(&p->out, 'v');
-  stream_unsigned(&p->out, (uint64_t)p->last_name);
-  stream_unsigned(&p->out, id);
-  stream_end(&p->out);
+  meaning *v = meaning_of(p, variable);
+  if (v)
+    v->t = t;
 }
 
 void proof_guard(proof *p, int variable, uint32_t frame)
 {
-  SET_AT(p->m, &p->name_of, variable, ++p->last_name);
-  stream_begin(&p->out, 'g');
-  stream_unsigned(&p->out, (uint64_t)p->last_name);
-  stream_unsigned(&p->out, frame);
-  stream_end(&p->out);
+  meaning *v = meaning_of(p, variable);
+  if (v)
+    v->frame = frame + 1;
 }
 
-/* Every variable has a name, unless memory ran out, and then nothing that is written matters. */
-static int name_of(const proof *p, int variable)
+void proof_input(proof *p, uint64_t id, term t, int literal, int guard)
 {
-  return (size_t)variable < p->name_of.size ? p->name_of.data[variable] : variable;
-}
-
-static void write_clause(proof *p, size_t count, const int *literals)
-{
-  for (size_t i = 0; i < count; i++)
-    stream_literal(&p->out, literals[i] < 0 ? -name_of(p, -literals[i]) : name_of(p, literals[i]));
-  stream_list_end(&p->out);
-}
-
-/* A clause comes to life: its id in the stream. */
-static uint64_t begin_clause(proof *p, uint64_t id)
-{
-  if (id >= OTHER_IDS)
-    return id + p->shift;
-  if (id > p->last_id)
-    p->last_id = id;
-  while (p->alive.size <= id / 64 && stack_push(p->m, &p->alive, 0))
-    ;
-  if (p->alive.size > id / 64)
-    p->alive.data[id / 64] |= UINT64_C(1) << id % 64;
-  return id + p->shift;
-}
-
-void proof_input(proof *p, uint64_t id, term t, int guard)
-{
-  uint32_t name = write_terms(p, t);
-  stream_begin(&p->out, 'i');
-  stream_unsigned(&p->out, begin_clause(p, id));
-  stream_unsigned(&p->out, name);
-  if (guard || p->out.binary)
-    stream_unsigned(&p->out, (uint64_t)(guard ? name_of(p, guard) : 0));
-  stream_end(&p->out);
-}
-
-/* One step: its argument terms are written first. The arguments' ids replace the terms in a scratch list only when they
- * are printed. */
-static void write_step(proof *p, uint32_t number, uint32_t head, size_t arg_count, const term *args,
-                       size_t premise_count, const step *premises)
-{
-  stream *s = &p->out;
-  bool list = head & DERIVATION_LIST;
-  uint32_t list_id = 0;
-  for (size_t i = 0; i < arg_count; i++)
-    if (!write_terms(p, args[i]))
-      return;
-  if (list) {
-    list_id = p->next++;
-    stream_begin(s, 't');
-    stream_unsigned(s, list_id);
-    stream_kind(s, STRSMT_KIND_COUNT);
-    stream_count(s, arg_count - 1);
-    for (size_t i = 1; i < arg_count; i++)
-      stream_unsigned(s, p->id_of.data[args[i]]);
-    stream_end(s);
-    arg_count = 1;
-  }
-  stream_begin(s, 's');
-  stream_unsigned(s, number);
-  stream_rule(s, (rule)(head & ~DERIVATION_LIST));
-  stream_open(s);
-  stream_count(s, arg_count + list);
-  for (size_t i = 0; i < arg_count; i++)
-    stream_unsigned(s, p->id_of.data[args[i]]);
-  if (list)
-    stream_unsigned(s, list_id);
-  stream_close(s);
-  stream_count(s, premise_count);
-  for (size_t i = 0; i < premise_count; i++)
-    stream_unsigned(s, premises[i]);
-  stream_end(s);
-}
-
-static void write_steps(proof *p, const derivation *d)
-{
-  const uint32_t *at = d->data.data, *end = at + d->data.size;
-  for (uint32_t number = d->assumptions + 1; at < end; number++) {
-    uint32_t head = at[0], arg_count = at[1];
-    const term *args = at + 2;
-    uint32_t premise_count = args[arg_count];
-    const step *premises = args + arg_count + 1;
-    write_step(p, number, head, arg_count, args, premise_count, premises);
-    at = premises + premise_count;
-  }
-}
-
-static void close_block(proof *p, uint32_t next)
-{
-  for (size_t i = 0; i < p->local.size; i++)
-    p->id_of.data[p->local.data[i]] = 0;
-  stack_clear(&p->local);
-  p->next = next;
-  p->in_block = false;
+  int literals[2] = {literal, -guard};
+  clause *c = add(p, id, ORIGIN_INPUT, guard ? 2 : 1, literals, 1);
+  if (c)
+    c->body[c->count] = t;
 }
 
 void proof_lemma(proof *p, uint64_t id, const int *literals, size_t count, const derivation *d)
 {
-  stream *s = &p->out;
-  uint32_t next = p->next;
-  stream_begin(s, 'l');
-  stream_unsigned(s, begin_clause(p, id));
-  write_clause(p, count, literals);
-  stream_end(s);
-  p->in_block = true;
-  write_steps(p, d);
-  stream_begin(s, 'e');
-  stream_unsigned(s, d->last);
-  stream_end(s);
-  close_block(p, next);
+  clause *c = add(p, id, ORIGIN_LEMMA, count, literals, d->data.size + 1);
+  if (!c)
+    return;
+  c->body[count] = d->last;
+  if (d->data.size)
+    memcpy(c->body + count + 1, d->data.data, d->data.size * sizeof *d->data.data);
+  bound_memory(p);
 }
 
 void proof_derived(proof *p, uint64_t id, const int *literals, size_t count, const uint64_t *hints, size_t hint_count)
 {
-  stream *s = &p->out;
-  stream_begin(s, 'a');
-  stream_unsigned(s, begin_clause(p, id));
-  write_clause(p, count, literals);
-  for (size_t i = 0; i < hint_count; i++)
-    stream_unsigned(s, hints[i] + p->shift);
-  stream_list_end(s);
-  stream_end(s);
+  stack_clear(&p->todo);
+  for (size_t i = 0; i < hint_count; i++) {
+    uint32_t place = find(p, hints[i] + p->shift);
+    if (!place || !stack_push(p->m, &p->todo, place - 1))
+      return; /* out of memory, now or before */
+  }
+  clause *c = add(p, id, ORIGIN_DERIVED, count, literals, hint_count);
+  for (size_t i = 0; c && i < hint_count; i++) {
+    c->body[count + i] = p->todo.data[i];
+    p->clauses.data[p->todo.data[i]].uses++;
+  }
+  stack_clear(&p->todo);
+  bound_memory(p);
 }
 
 void proof_deleted(proof *p, uint64_t id)
 {
-  if (id / 64 < p->alive.size)
-    p->alive.data[id / 64] &= ~(UINT64_C(1) << id % 64);
-  stream_delete(&p->out, id + p->shift);
+  uint32_t place = find(p, id + p->shift);
+  if (place)
+    delete_clause(p, place - 1);
 }
 
 void proof_concluded(proof *p, uint64_t id, uint64_t query)
 {
-  stream_begin(&p->out, 'u');
-  stream_unsigned(&p->out, id + p->shift);
-  stream_unsigned(&p->out, query);
-  stream_end(&p->out);
+  uint32_t place = find(p, id + p->shift);
+  if (place)
+    write_all_for(p, place - 1);
+  records_concluded(&p->out, id + p->shift, query);
 }
 
 void proof_renew(proof *p)
 {
-  for (uint64_t id = 0; id < p->alive.size * 64; id++)
-    if (p->alive.data[id / 64] >> id % 64 & 1)
-      stream_delete(&p->out, id + p->shift);
-  stack_clear(&p->alive);
-  stack_clear(&p->name_of);
+  for (uint32_t i = 0; i < p->clauses.size; i++)
+    if (p->clauses.data[i].origin != ORIGIN_NONE && !p->clauses.data[i].body)
+      records_deleted(&p->out, p->clauses.data[i].id);
+  clear_clauses(p);
+  stack_clear(&p->meanings);
   p->shift += p->last_id;
   p->last_id = 0;
 }
 
 void proof_epoch(proof *p)
 {
-  stream_begin(&p->out, 'r');
-  stream_end(&p->out);
-  if (p->id_of.size)
-    memset(p->id_of.data, 0, p->id_of.size * sizeof *p->id_of.data);
-  p->next = 1;
-  stack_clear(&p->alive);
-  stack_clear(&p->name_of);
-  stack_clear(&p->variable_of);
-  p->last_name = 0;
+  clear_clauses(p);
+  stack_clear(&p->meanings);
+  records_epoch(&p->out);
   p->shift = p->last_id = 0;
 }
 
-bool proof_flush(proof *p) { return stream_flush(&p->out); }
+bool proof_flush(proof *p) { return stream_flush(&p->out.out); }
 
-uint64_t proof_bytes(const proof *p) { return p->out.bytes; }
+uint64_t proof_bytes(const proof *p) { return p->out.out.bytes; }

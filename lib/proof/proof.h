@@ -1,6 +1,5 @@
-/* proof.h: the proof stream of a context: gives terms their ids in the stream, and writes variables, inputs, lemmas,
- * LRAT steps and conclusions (proofs/FORMAT.md). Terms of lemma literals and inputs are written once and stay; terms
- * that only a derivation uses are written inside its block and are forgotten at its end.
+/* proof.h: the proof of a context: takes in clauses as the SAT solver makes them, and writes (proofs/FORMAT.md) those
+ * that a conclusion needs.
  *
  * A `proof *` is NULL when no proof is written; callers test that, so that no derivation is built for nothing. */
 #ifndef STRSMT_PROOF_PROOF_H
@@ -16,7 +15,8 @@ void proof_delete(proof *p);
 
 void proof_variable(proof *p, int variable, term t);
 void proof_guard(proof *p, int variable, uint32_t frame);
-void proof_input(proof *p, uint64_t id, term t, int guard); /* guard 0: none */
+/* The clause of an assertion: the literal of t, and -guard unless that is 0. */
+void proof_input(proof *p, uint64_t id, term t, int literal, int guard);
 void proof_lemma(proof *p, uint64_t id, const int *literals, size_t count, const derivation *d);
 void proof_derived(proof *p, uint64_t id, const int *literals, size_t count, const uint64_t *hints, size_t hint_count);
 void proof_deleted(proof *p, uint64_t id);
