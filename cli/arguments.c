@@ -33,7 +33,8 @@ static const char help[] =
   "FILE - is the standard input.\n"
   "\n"
   "  --proof FILE           write the proof of all queries to FILE\n"
-  "  --proof-format FORMAT  text or binary (text, unless the proof's name ends in .lratb)\n"
+  "  --proof-format FORMAT  text or binary (text, unless the proof's name ends in .lratb); text-log or binary-log: with\n"
+  "                         all that the search derived, needed or not\n"
   "  --check                have each unsat confirmed by strsmt-check before it is printed\n"
   "  --timeout SECONDS      give up on a query after that time\n"
   "  --memory MB            give up on a query when that much memory is held\n"
@@ -76,11 +77,13 @@ static bool read_seconds(const char *text, double *seconds)
 
 static bool read_format(const char *text, arguments *a)
 {
-  bool binary = !strcmp(text, "binary");
-  if (!binary && strcmp(text, "text"))
-    return wrong_value("proof-format", text, "text or binary");
-  a->format = binary ? STRSMT_PROOF_BINARY : STRSMT_PROOF_TEXT;
-  return true;
+  static const char *const names[] = {"text", "binary", "text-log", "binary-log"};
+  for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
+    if (!strcmp(text, names[i])) {
+      a->format = (strsmt_proof_format)i;
+      return true;
+    }
+  return wrong_value("proof-format", text, "text, binary, text-log or binary-log");
 }
 
 static bool read_option(int option, const char *value, arguments *a, bool *has_format)

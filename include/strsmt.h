@@ -392,7 +392,14 @@ STRSMT_API strsmt_error_code strsmt_run_script(strsmt *s, const char *text, size
 
 /* ---- proofs ------------------------------------------------------------------------------------------------------ */
 
-typedef enum strsmt_proof_format { STRSMT_PROOF_TEXT, STRSMT_PROOF_BINARY } strsmt_proof_format;
+/* A proof holds what its conclusions rest on. A log holds all lemmas and derived clauses, each written when it is found: it
+ * is longer, and needs no memory. Both are checked in the same way. */
+typedef enum strsmt_proof_format {
+  STRSMT_PROOF_TEXT,
+  STRSMT_PROOF_BINARY,
+  STRSMT_PROOF_TEXT_LOG,
+  STRSMT_PROOF_BINARY_LOG
+} strsmt_proof_format;
 
 /* Takes the next piece of the proof; false means that it failed, which breaks the context. Must not call the library. */
 typedef bool (*strsmt_proof_sink)(void *user, const void *data, size_t size);

@@ -164,7 +164,7 @@ static strsmt_error_code prove(strsmt *s, const char *function, strsmt_proof_sin
                                strsmt_proof_format format)
 {
   strsmt_statistics now;
-  if (format != STRSMT_PROOF_TEXT && format != STRSMT_PROOF_BINARY)
+  if ((unsigned)format > STRSMT_PROOF_BINARY_LOG)
     return context_fail(s, STRSMT_ERROR_ARGUMENT, function, "there is no format number %d", (int)format);
   solver_statistics(s->solver, &now);
   if (now.checks || now.proof_bytes)

@@ -24,9 +24,10 @@ static bool start_proof(session *x)
     return true;
   x->proof_started = true;
   x->proof_kept = x->options.produce_proofs;
-  if (x->proof_kept && x->config->format != STRSMT_PROOF_TEXT)
+  strsmt_proof_format format = x->config->format;
+  if (x->proof_kept && (format == STRSMT_PROOF_BINARY || format == STRSMT_PROOF_BINARY_LOG))
     return fail_command(x, "get-proof needs the text form of the proof, but the binary form is being written");
-  return strsmt_set_proof(x->s, take_proof, x, x->config->format) == STRSMT_OK ||
+  return strsmt_set_proof(x->s, take_proof, x, format) == STRSMT_OK ||
          fr_fail_library(&x->reader, x->command);
 }
 

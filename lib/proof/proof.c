@@ -2,7 +2,7 @@
  * "Trimming while checking clausal proofs", FMCAD'13): so a clause is kept back, with its derivation, until a conclusion
  * rests on it. Then it is written, after those it was derived from. What the SAT solver deletes before, and nothing
  * that is kept back uses, is never written. If more is kept back than MOST bytes, all of it is written: memory is bounded,
- * however long the search.
+ * however long the search. A log keeps nothing back.
  *
  * A clause is here while the SAT solver has it or while clauses that are kept back were derived from it (`uses`). The
  * stream is told of its end (if it was written) when both are over.
@@ -48,6 +48,7 @@ struct proof {
   STACK(int) literals;       /* of the clause that is being written */
   STACK(meaning) meanings;   /* by variable of the SAT solver */
   uint64_t shift, last_id;   /* of clause ids; the greatest one of the present SAT solver, not shifted */
+  bool log;                  /* nothing is kept back */
   records out;
 };
 
@@ -58,6 +59,7 @@ proof *proof_new(mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_pr
     return NULL;
   memset(p, 0, offsetof(proof, out));
   p->m = m;
+  p->log = format == STRSMT_PROOF_TEXT_LOG || format == STRSMT_PROOF_BINARY_LOG;
   records_init(&p->out, m, t, sink, user, format);
   return p;
 }
@@ -302,8 +304,13 @@ static void write_all_for(proof *p, uint32_t place)
   stack_clear(&p->todo);
 }
 
-static void bound_memory(proof *p)
+/* Clause c is complete. */
+static void keep(proof *p, const clause *c)
 {
+  if (p->log) {
+    write_all_for(p, (uint32_t)(c - p->clauses.data));
+    return;
+  }
   size_t most = p->m->limit && p->m->limit / 8 < MOST ? p->m->limit / 8 : MOST;
   if (p->kept <= most)
     return;
@@ -332,8 +339,10 @@ void proof_input(proof *p, uint64_t id, term t, int literal, int guard)
 {
   int literals[2] = {literal, -guard};
   clause *c = add(p, id, ORIGIN_INPUT, guard ? 2 : 1, literals, 1);
-  if (c)
-    c->body[c->count] = t;
+  if (!c)
+    return;
+  c->body[c->count] = t;
+  keep(p, c);
 }
 
 void proof_lemma(proof *p, uint64_t id, const int *literals, size_t count, const derivation *d)
@@ -344,7 +353,7 @@ void proof_lemma(proof *p, uint64_t id, const int *literals, size_t count, const
   c->body[count] = d->last;
   if (d->data.size)
     memcpy(c->body + count + 1, d->data.data, d->data.size * sizeof *d->data.data);
-  bound_memory(p);
+  keep(p, c);
 }
 
 void proof_derived(proof *p, uint64_t id, const int *literals, size_t count, const uint64_t *hints, size_t hint_count)
@@ -361,7 +370,8 @@ void proof_derived(proof *p, uint64_t id, const int *literals, size_t count, con
     p->clauses.data[p->todo.data[i]].uses++;
   }
   stack_clear(&p->todo);
-  bound_memory(p);
+  if (c)
+    keep(p, c);
 }
 
 void proof_deleted(proof *p, uint64_t id)

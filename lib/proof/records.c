@@ -12,7 +12,7 @@ void records_init(records *r, mem *m, terms *t, strsmt_proof_sink sink, void *us
   r->m = m;
   r->terms = t;
   r->next = 1;
-  stream_init(&r->out, m, sink, user, format == STRSMT_PROOF_BINARY);
+  stream_init(&r->out, m, sink, user, format == STRSMT_PROOF_BINARY || format == STRSMT_PROOF_BINARY_LOG);
   stream_header(&r->out, "strings", STRSMT_SIGNATURE_HASH);
 }
 

@@ -53,7 +53,8 @@ class Core(NamedTuple):
 class Solver:
     """Assertions, and the search for values that make them true.
 
-    With `proof=True` (or "text", or "binary") the solver writes proofs, which `check_proof` checks against `to_smt2()`.
+    With `proof=True` (or "text", or "binary") the solver writes proofs, which `check_proof` checks against `to_smt2()`;
+    with "text-log" or "binary-log" also what it derived and no conclusion rests on.
     `seed` changes the order of the search. In a `with` block, what is added is forgotten at its end.
 
     >>> from strsmt import String, Length
@@ -91,12 +92,13 @@ class Solver:
     def _prove(self, proof: Union[bool, str]) -> Optional[str]:
         if proof is False:
             return None
-        if proof not in (True, "text", "binary"):
-            raise ArgumentError('proof is True, False, "text" or "binary"')
-        form = lib.STRSMT_PROOF_BINARY if proof == "binary" else lib.STRSMT_PROOF_TEXT
-        self._handle.call(lib.strsmt_keep_proof, form)
+        forms = {True: lib.STRSMT_PROOF_TEXT, "text": lib.STRSMT_PROOF_TEXT, "binary": lib.STRSMT_PROOF_BINARY,
+                 "text-log": lib.STRSMT_PROOF_TEXT_LOG, "binary-log": lib.STRSMT_PROOF_BINARY_LOG}
+        if proof not in forms:
+            raise ArgumentError('proof is True, False, "text", "binary", "text-log" or "binary-log"')
+        self._handle.call(lib.strsmt_keep_proof, forms[proof])
         self._log = []
-        return "binary" if proof == "binary" else "text"
+        return "text" if proof is True else str(proof).split("-")[0]
 
     # ---- terms of the context, and their copies in the solver
 

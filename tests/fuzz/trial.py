@@ -71,7 +71,8 @@ class Trial:
     def __init__(self, strsmt, peers, limit, unknown_is_trouble, ask_all, patience):
         """limit: seconds for each query of ours and for each script of a peer; patience: for the reference."""
         self.plain = [strsmt, '--quiet', '--model', '--timeout', str(limit)]
-        self.ours = self.plain + ['--check']
+        # With a log, the derivation of each lemma is checked, also of those that no conclusion rests on.
+        self.ours = self.plain + ['--check', '--proof-format', 'text-log']
         self.peers, self.limit, self.ask_all, self.patience = peers, limit, ask_all, patience
         self.unknown_is_trouble = unknown_is_trouble
         self.counts = dict.fromkeys(ANSWERS, 0)

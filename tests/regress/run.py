@@ -345,7 +345,9 @@ def check_proof(problem, proof, status=0):
 def test_proof_files():
     problem = write("q.smt2", UNSAT)
     for name, options, magic in (("p.lrat", [], b"lratt 1"), ("p.lratb", [], b"LRT\x01"), ("q.lrat", ["--proof-format=binary"], b"LRT\x01"),
-                                 ("q.lratb", ["--proof-format", "text"], b"lratt 1")):
+                                 ("q.lratb", ["--proof-format", "text"], b"lratt 1"),
+                                 ("p.log", ["--proof-format", "text-log"], b"lratt 1"),
+                                 ("q.log", ["--proof-format", "binary-log"], b"LRT\x01")):
         demand_run(run("--proof", name, *options, problem), 0, "unsat\n")
         proof = (FOLDER / name).read_bytes()
         demand(proof.startswith(magic), f"{name} begins with {proof[:8]!r}")

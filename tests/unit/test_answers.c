@@ -188,7 +188,7 @@ static bool swallow(void *user, const void *data, size_t size)
 START_TEST(kept_proof)
 {
   size_t size = 1;
-  for (int form = STRSMT_PROOF_TEXT; form <= STRSMT_PROOF_BINARY; form++) {
+  for (int form = STRSMT_PROOF_TEXT; form <= STRSMT_PROOF_BINARY_LOG; form++) {
     bytes proof = {0};
     begin();
     ck_assert_ptr_null(strsmt_kept_proof(s, &size));

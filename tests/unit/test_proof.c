@@ -28,14 +28,16 @@ static void name_variables(void)
   }
 }
 
-static bool begin_proof(void)
+static bool begin_form(strsmt_proof_format format)
 {
   stack_clear(&text);
-  p = t ? proof_new(&m, t, take, NULL, STRSMT_PROOF_TEXT) : NULL;
+  p = t ? proof_new(&m, t, take, NULL, format) : NULL;
   if (p)
     name_variables();
   return p;
 }
+
+static bool begin_proof(void) { return begin_form(STRSMT_PROOF_TEXT); }
 
 static void end_proof(void)
 {
@@ -210,6 +212,21 @@ START_TEST(searches_at_random)
 }
 END_TEST
 
+START_TEST(a_log_keeps_nothing_back)
+{
+  begin();
+  ck_assert(begin_form(STRSMT_PROOF_TEXT_LOG));
+  proof_input(p, 1, read_bool("q"), 2, 0);
+  ck_assert_str_eq(written(), "k 1 q Bool\nv 1 1\ni 1 1\n");
+  lemma(2, 1);
+  derived(3, 1, (uint64_t[]){2});
+  proof_deleted(p, 2);
+  ck_assert_str_eq(written(), "k 1 q Bool\nv 1 1\ni 1 1\n"
+                              "k 2 p Bool\nv 2 2\nl 2 2 -2 0\ns 3 split (2)\ne 3\n3 2 1 0 2 0\n2 d 2 0\n");
+  end_proof();
+}
+END_TEST
+
 START_TEST(no_memory)
 {
   static search s;
@@ -229,4 +246,4 @@ START_TEST(no_memory)
 }
 END_TEST
 
-RUN_TESTS("proof", what_a_conclusion_needs, searches_at_random, no_memory)
+RUN_TESTS("proof", what_a_conclusion_needs, searches_at_random, a_log_keeps_nothing_back, no_memory)
