@@ -100,7 +100,8 @@ def directives(path):
 def run_script(path):
     expected = path.with_suffix(".expect").read_text(encoding="utf-8")
     d = directives(path)
-    result = run("--check", *d["options"], path)
+    # A log, so that the derivation of each lemma is checked, also of those that no conclusion rests on.
+    result = run("--check", "--proof-format", "text-log", *d["options"], path)
     demand_run(result, d["exit"], expected)
     for piece in d["stderr"]:
         demand(piece in text(result[2]), f"standard error\n{text(result[2])}lacks\n{piece}")
