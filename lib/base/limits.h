@@ -63,6 +63,20 @@ static inline void limits_take_back(limits *l, limits_aside before)
   l->step_limit = before.step_limit;
   l->next_look = before.next_look;
 }
+/* Small work that must be done even if a limit has been reached: nothing says stop, and steps count as ever. */
+static inline limits_aside limits_suspend(limits *l, stop_reason *stop)
+{
+  limits_aside before = {l->steps, l->step_limit, l->next_look};
+  *stop = l->stop;
+  l->stop = STOP_NONE;
+  l->next_look = UINT64_MAX;
+  return before;
+}
+static inline void limits_resume(limits *l, limits_aside before, stop_reason stop)
+{
+  l->next_look = before.next_look;
+  l->stop = stop;
+}
 /* A turn of at most so many steps. When it is over and no limit of the check was reached, `stop` is taken back. */
 typedef struct limits_turn {
   uint64_t step_limit;

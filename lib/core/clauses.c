@@ -2,7 +2,8 @@
  *
  * The SAT solver numbers clauses and tells the number of each clause that it was given, in order, when it takes it in.
  * Until then the clause waits in `pending` with its derivation; then its record is written. A clause that the solver
- * never takes in (since it holds at the root) is passed over: clauses are recognised by their set of literals. */
+ * never takes in (since it holds at the root) is passed over: clauses are recognised by their set of literals. The
+ * reason of an implied literal does not queue: the solver asks for it and takes it in at once. */
 #include "core/state.h"
 
 static uint64_t mix(uint64_t x)
@@ -88,20 +89,45 @@ static bool add(solver *s, const int *literals, size_t count, pending p)
   return ok && (!useful || ((kept || !s->proof) && hand_over(s)));
 }
 
+static bool refuse_broken(solver *s, derivation *d)
+{
+  if (!d || !d->broken)
+    return false;
+  derivation_free(d);
+  if (!mem_failed(s->m) && s->limits->stop == STOP_NONE)
+    s->fault = true;
+  s->derivation_stopped = true;
+  return true;
+}
+
 bool solver_add_lemma(solver *s, const int *literals, size_t count, derivation *d)
 {
   pending p = {0};
-  if (d) {
-    if (d->broken) {
-      derivation_free(d);
-      if (!mem_failed(s->m) && s->limits->stop == STOP_NONE)
-        s->fault = true;
-      s->derivation_stopped = true;
+  if (refuse_broken(s, d))
+    return false;
+  if (d)
+    p.derivation = *d;
+  return add(s, literals, count, p);
+}
+
+bool solver_add_reason(solver *s, const int *literals, size_t count, derivation *d)
+{
+  if (refuse_broken(s, d))
+    return false;
+  stack_clear(&s->reason_clause);
+  for (size_t i = 0; i < count; i++)
+    if (!stack_push(s->m, &s->reason_clause, literals[i])) {
+      if (d)
+        derivation_free(d);
       return false;
     }
-    p.derivation = *d;
+  s->clauses++;
+  s->reason_made = true;
+  if (d) {
+    s->reason_derivation = *d;
+    s->reason_waits = true;
   }
-  return add(s, literals, count, p);
+  return true;
 }
 
 bool solver_add_input(solver *s, term formula, int literal, int guard)
@@ -136,9 +162,21 @@ void solver_drop_pending(solver *s)
   s->pending_head = 0;
 }
 
+void solver_drop_reason(solver *s)
+{
+  if (s->reason_waits)
+    derivation_free(&s->reason_derivation);
+  s->reason_waits = false;
+}
+
 void solver_original(void *user, uint64_t id, const int *literals, size_t count)
 {
   solver *s = user;
+  if (s->reason_waits) {
+    proof_lemma(s->proof, id, s->reason_clause.data, s->reason_clause.size, &s->reason_derivation);
+    solver_drop_reason(s);
+    return;
+  }
   uint64_t signature = 0;
   for (size_t i = 0; i < count; i++)
     signature += literal_hash(literals[i]);

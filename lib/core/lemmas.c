@@ -15,6 +15,11 @@ static bool encode_literal(solver *s, tlit l)
   return false;
 }
 
+static bool hand_over(solver *s, const int *literals, size_t count, derivation *d)
+{
+  return s->explaining ? solver_add_reason(s, literals, count, d) : solver_add_lemma(s, literals, count, d);
+}
+
 static bool add_clause(solver *s, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data)
 {
   STACK(int) clause = {0};
@@ -33,9 +38,9 @@ static bool add_clause(solver *s, size_t count, const tlit *literals, derive_lem
       derivation_init(&d, s->m, count);
       derive(self, data, &d, count, literals);
       limits_take_back(s->limits, before);
-      ok = solver_add_lemma(s, clause.data, clause.size, &d);
+      ok = hand_over(s, clause.data, clause.size, &d);
     } else {
-      ok = solver_add_lemma(s, clause.data, clause.size, NULL);
+      ok = hand_over(s, clause.data, clause.size, NULL);
     }
   }
   stack_free(s->m, &clause);
@@ -84,7 +89,7 @@ bool solver_theory_lemma(void *user, size_t count, const tlit *literals, derive_
   solver *s = user;
   if (!s->partial && !remember_implication(s, count, literals))
     return false;
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; i < count && !s->explaining; i++) /* the literals of a reason are assigned */
     if (!encode_literal(s, literals[i]))
       return false;
   return add_clause(s, count, literals, derive, self, data);
@@ -118,6 +123,13 @@ bool solver_watch(void *user, term atom)
     return e;
   e->watched = true;
   return stack_push(s->m, &s->watched, atom);
+}
+
+bool solver_imply(void *user, tlit l)
+{
+  solver *s = user;
+  int literal = solver_literal(s, l.atom);
+  return literal && stack_push(s->m, &s->implied_literals, l.positive ? literal : -literal);
 }
 
 bool solver_prefer(void *user, term atom, bool value)

@@ -16,6 +16,7 @@ void solver_end_search(solver *s)
     sat_delete(s->sat);
   s->sat = NULL;
   solver_drop_pending(s);
+  solver_drop_reason(s);
 }
 
 sat_statistics solver_search_counts(const solver *s)

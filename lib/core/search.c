@@ -30,7 +30,8 @@ void solver_report_progress(void *user)
 bool solver_create_theories(solver *s)
 {
   s->env = (theory_env){.m = s->m, .limits = s->limits, .terms = s->terms, .regex = s->regex};
-  s->env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value};
+  s->env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value,
+                              solver_imply};
   for (size_t i = 0; i < THEORY_COUNT; i++) {
     if (!(s->theory_state[i] = solver_theories[i]->create(&s->env)))
       return false;
@@ -53,6 +54,9 @@ bool solver_renew_theories(solver *s)
 {
   solver_destroy_theories(s);
   s->told = s->told_levels = 0; /* the new ones know nothing */
+  stack_clear(&s->listeners);
+  stack_clear(&s->implied_literals);
+  s->implied_head = 0;
   return solver_create_theories(s);
 }
 

@@ -16,6 +16,8 @@ static bool connect_sat(solver *s)
       .backtrack = solver_backtrack,
       .model = solver_model_found,
       .propagated = solver_listening() ? solver_propagated : NULL,
+      .next_implied = solver_next_implied,
+      .reason = solver_reason,
       .next_clause = solver_next_clause,
       .terminate = solver_terminate,
   };
@@ -77,6 +79,8 @@ void solver_delete(solver *s)
   stack_free(m, &s->pending);
   stack_free(m, &s->pending_literals);
   stack_free(m, &s->queue);
+  stack_free(m, &s->implied_literals);
+  stack_free(m, &s->reason_clause);
   stack_free(m, &s->scratch);
   stack_free(m, &s->marks);
   stack_free(m, &s->relevant);

@@ -96,6 +96,11 @@ struct solver {
   STACK(int) pending_literals;
   STACK(int) queue;                /* clauses found in the search: count, literals ... */
   size_t queue_head;
+  STACK(int) implied_literals;     /* that theories told, not handed over yet */
+  size_t implied_head;
+  STACK(int) reason_clause;        /* the clause of one of them that is on its way to the SAT solver */
+  bool reason_made, reason_waits;  /* ... and its record for the proof, until its id is told */
+  derivation reason_derivation;
   STACK(int) scratch;
   STACK(signed char) marks;        /* by variable: all zero between uses */
   STACK(tlit) relevant;         /* literals that justify the assertions, in the present assignment */
@@ -116,7 +121,8 @@ struct solver {
   void *theory_state[THEORY_COUNT];
 
   bool encode_again; /* clauses of some terms are missing since a check was stopped */
-  bool partial;      /* inside a theory's `propagate` */
+  bool partial;      /* inside a theory's `propagate` or `explain` */
+  bool explaining;   /* the lemma that a theory adds is a reason */
   bool renew;        /* theories start afresh at the next check */
   bool searching;    /* inside sat_solve: clauses go through the queue */
   bool fault;        /* a lemma had no derivation though no limit was reached */
@@ -139,6 +145,7 @@ struct solver {
 int solver_variable(solver *s, term t); /* a new SAT variable for t (0: a guard); 0 on lack of memory */
 /* Each takes over the derivation (NULL if no proof is written). Tautologies are dropped. */
 bool solver_add_lemma(solver *s, const int *literals, size_t count, derivation *d);
+bool solver_add_reason(solver *s, const int *literals, size_t count, derivation *d);
 bool solver_add_input(solver *s, term formula, int literal, int guard);
 const int *solver_next_clause(void *user, size_t *count, bool *forgettable);
 void solver_original(void *user, uint64_t id, const int *literals, size_t count);
@@ -147,6 +154,7 @@ void solver_derived(void *user, uint64_t id, const int *literals, size_t count, 
 void solver_deleted(void *user, uint64_t id);
 void solver_concluded(void *user, uint64_t id);
 void solver_drop_pending(solver *s);
+void solver_drop_reason(solver *s);
 
 /* cnf.c: clause form. */
 encoding *solver_encoding(solver *s, term t); /* NULL on lack of memory; valid until the next call */
@@ -174,6 +182,7 @@ bool solver_define(void *user, term about, term formula, derive_lemma derive, vo
                    bool *fresh);
 bool solver_watch(void *user, term atom);
 bool solver_prefer(void *user, term atom, bool value);
+bool solver_imply(void *user, tlit l);
 
 /* trail.c: the SAT solver's trail. */
 void solver_assigned(void *user, const int *literals, size_t count);
@@ -181,6 +190,8 @@ void solver_new_level(void *user);
 void solver_backtrack(void *user, size_t level);
 bool solver_listening(void); /* is there a theory with `propagate`? */
 void solver_propagated(void *user);
+int solver_next_implied(void *user);
+const int *solver_reason(void *user, int literal, size_t *count);
 void solver_forget_trail(solver *s);
 
 /* search.c: the theories in the search. */

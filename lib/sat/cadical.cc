@@ -7,13 +7,15 @@
 //   clause follows from the others by unit propagation. What works on unfrozen variables only, or by weaker than
 //   implied steps (blocked, covered, eliminated clauses, new definitions), is switched off; so are the searches that
 //   bypass the propagator (local search, lucky phases), and reuse of the trail.
-// - What the client has to say it says as clauses; cb_propagate serves only as the place to let it work. CaDiCaL thus
-//   never asks for reasons.
+// - Literals that the client implies come without a clause. CaDiCaL asks for their reasons before it analyses a
+//   conflict, for all that the conflict goes back to, and may forget these clauses again. Nothing is implied at the levels
+//   of assumptions: when these fail, CaDiCaL would ask in an order that depends on whether there is a tracer.
 // - The search does not depend on whether a tracer is connected: antecedents only add bookkeeping, and no option is
 //   set because of them.
 // - No exception passes into the client: it is called by CaDiCaL, and what it calls (sat_new_variable) only counts
-//   while the solver runs. The only exceptions are those of lacking memory. One may leave CaDiCaL's state torn: the
-//   object is then `broken`, and only deleted.
+//   while the solver runs. The only exceptions are those of lacking memory; a reason that the client cannot give is one
+//   of them, as CaDiCaL cannot go on without. One may leave CaDiCaL's state torn: the object is then `broken`, and only
+//   deleted.
 // - CaDiCaL takes options and names of trace files from the environment. Where we link it statically ourselves it asks
 //   sat_no_environment; a CaDiCaL of the system has its options put back to their defaults first, so that equal input
 //   gives equal search.
@@ -52,7 +54,7 @@ const uint64_t *as_hints(const std::vector<clause_id> &ids)
 
 class bridge : public CaDiCaL::ExternalPropagator, public CaDiCaL::Terminator, public CaDiCaL::Learner {
 public:
-  bridge(const sat_client &c, CaDiCaL::Solver &s) : client(c), solver(s) {}
+  bridge(const sat_client &c, CaDiCaL::Solver &s) : client(c), solver(s) { are_reasons_forgettable = true; }
 
   const sat_client client;
   CaDiCaL::Solver &solver;
@@ -121,11 +123,28 @@ public:
     accepted = true;
   }
 
+  // Between two literals CaDiCaL propagates: the client works again when it has no more of them.
   int cb_propagate() override
   {
-    if (client.propagated)
-      client.propagated(client.user);
-    return 0;
+    if (!client.propagated)
+      return 0;
+    int implied = client.next_implied ? client.next_implied(client.user) : 0;
+    if (implied)
+      return implied;
+    client.propagated(client.user);
+    return client.next_implied ? client.next_implied(client.user) : 0;
+  }
+
+  int cb_add_reason_clause_lit(int implied) override
+  {
+    if (!explaining) {
+      size = position = 0;
+      literals = client.reason(client.user, implied, &size);
+      if (!literals)
+        throw std::bad_alloc();
+    }
+    explaining = position < size;
+    return explaining ? literals[position++] : 0;
   }
 
   bool cb_has_external_clause(bool &forgettable) override
@@ -151,6 +170,7 @@ public:
 private:
   const int *literals = nullptr; // the clause being handed over
   size_t size = 0, position = 0;
+  bool explaining = false; // ... and it is a reason
   size_t level = 0;
   std::vector<bool> fixed; // by variable: told at the root
   std::vector<int> news;

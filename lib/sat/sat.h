@@ -41,9 +41,18 @@ typedef struct sat_client {
   /* A complete assignment of the observed variables (all have been told by `assigned`). True: accepted. False: the
    * client has clauses. */
   bool (*model)(void *user);
-  /* After propagation to a fixed point: gives clauses to add (through next_clause), if it has any. Cheap effort. May
-   * be NULL. */
+  /* After propagation to a fixed point: gives clauses to add (through next_clause) and literals that follow (through
+   * next_implied), if it has any. Cheap effort. May be NULL. */
   void (*propagated)(void *user);
+  /* The next literal that follows from what is assigned, 0 if there is none; NULL if there never are any. Its variable
+   * was there when the search began, or before the last call of next_clause. It may be assigned already. What is left is not asked for after `backtrack`. Never at a level that an assumption made, or
+   * below: there it has to be a clause. */
+  int (*next_implied)(void *user);
+  /* Why that literal, when a conflict depends on it: a clause of it and of literals that were false before it was
+   * implied. Asked at most once as long as the literal stays assigned. Its `original` call is the next one, before any of
+   * clauses from next_clause. Valid until the next call. NULL if there is no memory for it: sat_solve then answers
+   * SAT_OOM. */
+  const int *(*reason)(void *user, int literal, size_t *count);
   /* The next clause that the client wants to add, NULL if there is none; valid until the next call. Each one must be
    * new information or the search may not end. Its `original` call comes later, in the same order. `*forgettable`:
    * the solver may delete it again. */

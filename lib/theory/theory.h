@@ -7,7 +7,9 @@
  * itself, and whoever adds it hands over the function that derives it. That function runs at once, and only if a proof
  * is written; it must not influence what the theory does later.
  *
- * Lemmas added in `propagate` count as clauses only: they make nothing relevant.
+ * During the search a theory may say which literals follow from what is assigned, and give the lemma only when a conflict
+ * depends on it (`imply`, `explain`). Lemmas added in `propagate` and `explain` count as clauses only: they make nothing
+ * relevant.
  *
  * When each may run: `owns` at any time; `check` between assignments, never inside another function of a theory;
  * `model` after each theory's `check` has found its literals consistent, on the same literals. None may call the SAT
@@ -51,6 +53,8 @@ typedef struct theory_host {
   bool (*phase)(void *user, term atom, bool value);
   /* Gives a constant its value, a literal term. */
   bool (*value)(void *user, term constant, term value);
+  /* Only in `propagate`: a literal of an atom that was noticed follows from literals that were told by `assign`. */
+  bool (*imply)(void *user, tlit l);
 } theory_host;
 
 typedef struct theory_env {
@@ -70,15 +74,20 @@ typedef struct theory {
   bool (*owns)(const void *self, term atom);
   verdict (*check)(void *self, size_t count, const tlit *literals);
   bool (*model)(void *self);
-  /* During the search, if `propagate` is not NULL (then none of these is). `assign` tells a literal that the SAT solver
-   * has assigned and the theory owns, relevant or not; `new_level` and `backtrack` (back to that many levels) follow the
-   * decisions; nothing of that is told before `eager` says that it is wanted; `propagate` may add lemmas: conflicts with what is assigned, or what follows from it. It must be cheap.
-   * `restart` forgets all that was assigned: other clauses follow. False: lack of memory. */
+  /* During the search, if `propagate` is not NULL (then none of these is). Nothing is told before `eager` says that it is
+   * wanted. `notice` tells an atom that the search may assign and the theory owns, once; `assign` a literal that the SAT
+   * solver has assigned, relevant or not; `new_level` and `backtrack` (back to that many levels) follow the decisions.
+   * `propagate` may add lemmas: conflicts with what is assigned, or what follows from it; and imply literals. It must be
+   * cheap. `explain` adds the lemma of a literal that was implied and is still assigned, or about to be: the literal
+   * itself, and others that are the negations of literals told before it was implied. It polls no limits and fails only
+   * for lack of memory. `restart` forgets all that was noticed and assigned: other clauses follow. False: lack of memory. */
   bool (*eager)(const void *self);
+  bool (*notice)(void *self, term atom);
   bool (*assign)(void *self, tlit l);
   bool (*new_level)(void *self);
   void (*backtrack)(void *self, size_t level);
   verdict (*propagate)(void *self);
+  bool (*explain)(void *self, tlit l);
   void (*restart)(void *self);
 } theory;
 

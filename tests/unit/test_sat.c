@@ -116,6 +116,15 @@ typedef struct client {
   size_t given, arrived;
   int queue[64]; /* indices into `held` of clauses to give next */
   size_t queue_begin, queue_end;
+  bool implies;              /* the client tells literals that follow from held clauses, and the clauses later */
+  size_t assumptions;        /* of the present query */
+  int implied[64];
+  size_t implied_begin, implied_end;
+  const clause *why[MAX_VARIABLES]; /* by variable that was implied: the clause */
+  size_t place[MAX_VARIABLES]; /* by variable that was implied: the size of the trail then */
+  uint64_t asked, told_implied;
+  size_t reason_arrives; /* 1: the `original` call of a reason comes next */
+  clause reason;
   signed char told[MAX_VARIABLES];
   int trail[MAX_VARIABLES];
   size_t trail_size;
@@ -164,6 +173,15 @@ static void on_backtrack(void *user, size_t level)
   while (c->trail_size > c->levels[level])
     c->told[abs(c->trail[--c->trail_size])] = 0;
   c->level = level;
+  c->implied_begin = c->implied_end = 0;
+}
+
+static bool contains_literal(const clause *k, int literal)
+{
+  for (size_t i = 0; i < k->count; i++)
+    if (k->literals[i] == literal)
+      return true;
+  return false;
 }
 
 static bool violated(const client *c, const clause *k)
@@ -196,6 +214,68 @@ static bool on_model(void *user)
   return true;
 }
 
+/* What follows from a held clause: its last literal that is not false; 0: nothing. */
+static int unit_of(const client *c, const clause *k)
+{
+  int open = 0;
+  for (size_t i = 0; i < k->count; i++)
+    if (told_value(c, k->literals[i]) > 0 || (open && open != k->literals[i] && !told_value(c, k->literals[i])))
+      return 0;
+    else if (!told_value(c, k->literals[i]))
+      open = k->literals[i];
+  return open;
+}
+
+static void find_implied(client *c)
+{
+  c->implied_begin = c->implied_end = 0;
+  if (!c->implies || c->level <= c->assumptions)
+    return;
+  for (size_t i = 0; i < c->held_count && c->implied_end < 64; i++) {
+    int l = unit_of(c, &c->held[i]);
+    if (!l)
+      continue;
+    c->implied[c->implied_end++] = l;
+    c->why[abs(l)] = &c->held[i];
+    c->place[abs(l)] = c->trail_size;
+  }
+}
+
+/* A variable may have been implied twice before it is assigned: the clause that came last must hold for both signs. */
+static int on_implied(void *user)
+{
+  client *c = user;
+  while (c->implied_begin < c->implied_end) {
+    int l = c->implied[c->implied_begin++];
+    if (!contains_literal(c->why[abs(l)], l))
+      continue;
+    trace(c, 5);
+    c->told_implied++;
+    return l;
+  }
+  return 0;
+}
+
+static const int *on_reason(void *user, int literal, size_t *count)
+{
+  client *c = user;
+  const clause *k = c->why[abs(literal)];
+  trace(c, 6 + (uint64_t)(literal + MAX_VARIABLES));
+  c->asked++;
+  require(contains_literal(k, literal));
+  for (size_t i = 0; i < k->count; i++) { /* all others are false, and were so before */
+    size_t at = 0;
+    while (k->literals[i] != literal && at < c->place[abs(literal)] && c->trail[at] != -k->literals[i])
+      at++;
+    require(at < c->place[abs(literal)]);
+  }
+  require(!c->reason_arrives);
+  c->reason_arrives = c->proof;
+  c->reason = *k;
+  *count = k->count;
+  return k->literals;
+}
+
 static void on_propagated(void *user)
 {
   client *c = user;
@@ -204,6 +284,7 @@ static void on_propagated(void *user)
     c->queue_begin = c->queue_end = 0;
     c->queue[c->queue_end++] = (int)draw((uint32_t)c->held_count);
   }
+  find_implied(c);
 }
 
 static const int *on_next(void *user, size_t *count, bool *forgettable)
@@ -238,8 +319,9 @@ static bool contains(const int *literals, size_t count, int literal)
 static void on_original(void *user, uint64_t id, const int *literals, size_t count)
 {
   client *c = user;
-  require(c->arrived < c->given);
-  const clause *k = &c->all[c->arrived++];
+  require(c->reason_arrives || c->arrived < c->given);
+  const clause *k = c->reason_arrives ? &c->reason : &c->all[c->arrived++];
+  c->reason_arrives = 0;
   for (size_t i = 0; i < count; i++)
     require(contains(k->literals, k->count, literals[i]));
   for (size_t i = 0; i < k->count; i++)
@@ -277,6 +359,8 @@ static void client_open(client *c, bool proof, uint32_t seed)
     .backtrack = on_backtrack,
     .model = on_model,
     .propagated = on_propagated,
+    .next_implied = on_implied,
+    .reason = on_reason,
     .next_clause = on_next,
     .terminate = on_terminate};
   if (proof) {
@@ -343,7 +427,7 @@ static void check_conclusion(const client *c, const int *assumptions, size_t cou
  * ------------------------------------------------------------------------------------ */
 
 typedef struct summary {
-  uint64_t trace, answers, derived, hints, models;
+  uint64_t trace, answers, derived, hints, models, asked, implied;
   sat_statistics statistics;
 } summary;
 
@@ -357,12 +441,13 @@ static clause random_clause(int variables, size_t size)
   return k;
 }
 
-static summary run_random(uint64_t seed, int variables, double ratio, bool proof)
+static summary run_random(uint64_t seed, int variables, double ratio, bool proof, bool implies)
 {
   static client c;
   random_state = seed * 977 + 1;
   client_open(&c, proof, (uint32_t)seed);
   c.make_variables = seed % 5 == 0;
+  c.implies = implies;
   while (c.variables < variables)
     c.variables = sat_new_variable(c.s);
   clause *held = calloc((size_t)(ratio * variables) + 100, sizeof *held);
@@ -385,6 +470,7 @@ static summary run_random(uint64_t seed, int variables, double ratio, bool proof
         assumptions[i] = draw(2) ? v : -v;
       }
       c.calls_left = seed % 7 == 0 && query == 1 ? 30 : -1;
+      c.assumptions = count;
       sat_answer answer = sat_solve(c.s, assumptions, count);
       trace(&c, (uint64_t)answer);
       sum.answers = sum.answers * 31 + (uint64_t)answer;
@@ -398,6 +484,7 @@ static summary run_random(uint64_t seed, int variables, double ratio, bool proof
     }
   }
   sat_get_statistics(c.s, &sum.statistics);
+  sum.asked = c.asked, sum.implied = c.told_implied;
   sum.trace = c.trace, sum.models = c.models, sum.derived = c.check.derived, sum.hints = c.check.hints;
   client_close(&c);
   for (size_t i = 0; i < c.held_count; i++)
@@ -406,43 +493,59 @@ static summary run_random(uint64_t seed, int variables, double ratio, bool proof
   return sum;
 }
 
-static void compare_random(uint64_t first, uint64_t last, int variables, double ratio, uint64_t *derived)
+static void compare_random(uint64_t first, uint64_t last, int variables, double ratio, bool implies, summary *sum)
 {
   for (uint64_t seed = first; seed < last; seed++) {
-    summary with = run_random(seed, variables, ratio, true);
-    summary without = run_random(seed, variables, ratio, false);
+    summary with = run_random(seed, variables, ratio, true, implies);
+    summary without = run_random(seed, variables, ratio, false, implies);
     ck_assert_uint_eq(with.answers, without.answers);
     ck_assert_uint_eq(with.trace, without.trace);
     ck_assert_uint_eq(with.models, without.models);
     ck_assert_uint_eq(with.statistics.conflicts, without.statistics.conflicts);
     ck_assert_uint_eq(with.statistics.decisions, without.statistics.decisions);
     ck_assert_uint_eq(with.statistics.propagations, without.statistics.propagations);
-    *derived += with.derived;
+    sum->derived += with.derived;
+    sum->asked += with.asked;
+    sum->implied += with.implied;
   }
 }
 
 START_TEST(random_small)
 {
-  uint64_t derived = 0;
-  compare_random(0, 150, 30, 5.0, &derived);
-  ck_assert_uint_gt(derived, 1000);
+  summary sum = {0};
+  compare_random(0, 150, 30, 5.0, false, &sum);
+  ck_assert_uint_gt(sum.derived, 1000);
 }
 END_TEST
 
 START_TEST(random_medium)
 {
-  uint64_t derived = 0;
-  compare_random(1000, 1030, 120, 4.4, &derived);
-  ck_assert_uint_gt(derived, 10000);
+  summary sum = {0};
+  compare_random(1000, 1030, 120, 4.4, false, &sum);
+  ck_assert_uint_gt(sum.derived, 10000);
 }
 END_TEST
 
 /* Long enough for every kind of inprocessing to run. */
 START_TEST(random_large)
 {
-  uint64_t derived = 0;
-  compare_random(5000, 5002, 250, 4.25, &derived);
-  ck_assert_uint_gt(derived, 10000);
+  summary sum = {0};
+  compare_random(5000, 5002, 250, 4.25, false, &sum);
+  ck_assert_uint_gt(sum.derived, 10000);
+}
+END_TEST
+
+/* The same with literals that the client implies: each reason holds when it is asked for, and fewer are asked for than
+ * literals were implied. */
+START_TEST(random_implied)
+{
+  summary sum = {0};
+  compare_random(0, 150, 30, 5.0, true, &sum);
+  compare_random(1000, 1030, 120, 4.4, true, &sum);
+  compare_random(5000, 5002, 250, 4.25, true, &sum);
+  ck_assert_uint_gt(sum.derived, 10000);
+  ck_assert_uint_gt(sum.asked, 5000);
+  ck_assert_uint_gt(sum.implied, sum.asked);
 }
 END_TEST
 
@@ -759,5 +862,5 @@ END_TEST
 #define MEMORY_TESTS
 #endif
 
-RUN_TESTS("sat", random_small, random_medium, random_large, pigeons, nothing, redundant_clauses, rejected_model, phases,
-          interrupted, long_chain MEMORY_TESTS)
+RUN_TESTS("sat", random_small, random_medium, random_large, random_implied, pigeons, nothing, redundant_clauses,
+          rejected_model, phases, interrupted, long_chain MEMORY_TESTS)

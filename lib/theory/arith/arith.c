@@ -223,10 +223,12 @@ static bool model(void *self)
 }
 
 static bool eager(const void *self) { return partial_pays(self); }
+static bool notice(void *self, term atom) { return partial_notice(self, atom); }
 static bool assign(void *self, tlit l) { return partial_assign(self, l); }
 static bool new_level(void *self) { return partial_new_level(self); }
 static void backtrack(void *self, size_t level) { partial_backtrack(self, level); }
 static verdict propagate(void *self) { return partial_propagate(self); }
+static bool explain(void *self, tlit l) { return partial_explain(self, l); }
 static void restart(void *self) { partial_restart(self); }
 
 const theory theory_arith = {.name = "arith",
@@ -236,10 +238,12 @@ const theory theory_arith = {.name = "arith",
                              .check = check,
                              .model = model,
                              .eager = eager,
+                             .notice = notice,
                              .assign = assign,
                              .new_level = new_level,
                              .backtrack = backtrack,
                              .propagate = propagate,
+                             .explain = explain,
                              .restart = restart};
 
 /* ---- what others may ask ------------------------------------------------------------------------------------------ */

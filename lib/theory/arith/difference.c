@@ -10,13 +10,15 @@ void difference_free(difference *d)
   stack_free(d->m, &d->heap);
   stack_free(d->m, &d->moved);
   stack_free(d->m, &d->touched);
+  stack_free(d->m, &d->reached[0]);
+  stack_free(d->m, &d->reached[1]);
 }
 
 bool difference_begin(difference *d, size_t nodes)
 {
   stack_clear(&d->edges);
   for (size_t i = 0; i < d->nodes.size; i++)
-    d->nodes.data[i].first = 0;
+    d->nodes.data[i].first = d->nodes.data[i].first_in = 0;
   while (d->nodes.size < nodes)
     if (!stack_push(d->m, &d->nodes, (difference_node){0}))
       return false;
@@ -37,7 +39,7 @@ static void swap_changes(difference_change *a, difference_change *b)
   *b = swap;
 }
 
-static bool heap_push(difference *d, difference_change c)
+bool difference_push(difference *d, difference_change c)
 {
   if (!stack_push(d->m, &d->heap, c))
     return false;
@@ -47,7 +49,7 @@ static bool heap_push(difference *d, difference_change c)
   return true;
 }
 
-static difference_change heap_pop(difference *d)
+difference_change difference_pop(difference *d)
 {
   difference_change *h = d->heap.data, least = h[0];
   h[0] = stack_pop(&d->heap);
@@ -75,7 +77,7 @@ static bool ask(difference *d, uint32_t edge)
     return false;
   v->gain = gain;
   v->parent = edge;
-  return heap_push(d, (difference_change){gain, e->to});
+  return difference_push(d, (difference_change){gain, e->to});
 }
 
 /* Moves nodes until all edges hold again, or the source of edge `last` has to move. */
@@ -83,7 +85,7 @@ static bool settle(difference *d, uint32_t last, bool *consistent)
 {
   uint32_t source = d->edges.data[last].from;
   while (d->heap.size) {
-    difference_change c = heap_pop(d);
+    difference_change c = difference_pop(d);
     difference_node *u = &d->nodes.data[c.node];
     if (u->done || c.gain != u->gain)
       continue;
@@ -121,17 +123,19 @@ void difference_remove(difference *d)
 {
   difference_edge e = stack_pop(&d->edges);
   d->nodes.data[e.from].first = e.next;
+  d->nodes.data[e.to].first_in = e.next_in;
 }
 
 bool difference_add(difference *d, difference_edge e, bool *consistent, culprits *out)
 {
   uint32_t last = (uint32_t)d->edges.size;
-  difference_node *from = &d->nodes.data[e.from];
+  difference_node *from = &d->nodes.data[e.from], *to = &d->nodes.data[e.to];
   *consistent = true;
   e.next = from->first;
+  e.next_in = to->first_in;
   if (!stack_push(d->m, &d->edges, e))
     return false;
-  from->first = last + 1;
+  from->first = to->first_in = last + 1;
   stack_clear(&d->heap);
   stack_clear(&d->moved);
   stack_clear(&d->touched);
@@ -141,8 +145,7 @@ bool difference_add(difference *d, difference_edge e, bool *consistent, culprits
   if (!ok || !*consistent) {
     for (size_t i = 0; i < d->moved.size; i++)
       d->nodes.data[d->moved.data[i]].potential = d->nodes.data[d->moved.data[i]].before;
-    d->nodes.data[e.from].first = e.next;
-    d->edges.size--;
+    difference_remove(d);
   }
   for (size_t i = 0; i < d->touched.size; i++) {
     d->nodes.data[d->touched.data[i]].gain = 0;

@@ -11,7 +11,8 @@
 
 typedef struct difference_edge {
   uint32_t from, to;
-  uint32_t next; /* of those with the same source: place plus 1 */
+  uint32_t next;    /* of those with the same source: place plus 1 */
+  uint32_t next_in; /* ... with the same end */
   uint32_t reason;
   bool lower; /* as which bound of its literal it counts */
   int64_t weight;
@@ -22,11 +23,20 @@ typedef struct difference_change {
   uint32_t node;
 } difference_change;
 
+/* What a search for shortest paths knows of a node. */
+typedef struct difference_label {
+  int64_t length; /* reduced by potentials, so that none is negative */
+  uint32_t edge;  /* the last one of the path: place plus 1; 0: none, or not reached */
+  bool reached, done;
+  bool fresh; /* each shortest path begins with the first edge */
+} difference_label;
+
 typedef struct difference_node {
   int64_t potential, gain, before;
-  uint32_t first;  /* edge: place plus 1 */
+  uint32_t first, first_in; /* edges: place plus 1 */
   uint32_t parent; /* the edge that asks for `gain` */
   bool done;       /* has moved for the edge at hand */
+  difference_label label[2]; /* of paths from here, and of paths to here */
 } difference_node;
 
 typedef struct difference {
@@ -37,6 +47,7 @@ typedef struct difference {
   STACK(difference_change) heap;
   STACK(uint32_t) moved;   /* nodes that have moved for the edge at hand */
   STACK(uint32_t) touched; /* nodes whose gain is to be reset */
+  STACK(uint32_t) reached[2]; /* nodes with a label */
 } difference;
 
 void difference_free(difference *d);
@@ -47,6 +58,19 @@ bool difference_begin(difference *d, size_t nodes);
 bool difference_add(difference *d, difference_edge e, bool *consistent, culprits *out);
 /* Takes away the edge that was added last. */
 void difference_remove(difference *d);
+bool difference_push(difference *d, difference_change c); /* the heap: least gain first */
+difference_change difference_pop(difference *d);
+
+/* paths.c: shortest paths, over edges before number `count`. Labels stay until difference_forget. */
+/* The nodes whose shortest path from the source of an edge (to its end, if `to`) became shorter by that edge. At most so
+ * many edges are looked at, and *budget goes down by that; what is found by then is good. */
+bool difference_reach(difference *d, uint32_t edge, bool to, size_t *budget);
+void difference_forget(difference *d, bool to);
+/* Is that node one of them? Then the length of the path. */
+bool difference_is_fresh(const difference *d, uint32_t edge, bool to, uint32_t node, int64_t *length);
+/* The edges of a shortest path between two nodes, over the first `count` edges. There must be one. */
+bool difference_path(difference *d, uint32_t from, uint32_t to, size_t count, culprits *out);
+
 /* The value of a node. */
 static inline int64_t difference_value(const difference *d, uint32_t node)
 {

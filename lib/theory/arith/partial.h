@@ -7,23 +7,51 @@
 
 struct arith;
 
+/* An atom x - y >= k or x - y = k that the search may assign. */
+typedef struct partial_atom {
+  term atom;
+  uint32_t x, y;    /* nodes */
+  uint32_t next[2]; /* atoms of the same x, of the same y: place plus 1 */
+  int64_t k;
+  bool equality;
+  signed char value; /* assigned or implied: 1, -1; else 0 */
+  bool implied;      /* ... by a path over edges below number `edges`, and not assigned before */
+  bool lower;        /* ... which says x - y >= some number */
+  uint32_t edges;
+} partial_atom;
+
+/* What there was when a level began. */
+typedef struct partial_level {
+  uint32_t literals, valued;
+} partial_level;
+
 typedef struct partial {
   difference graph;
-  tlit_list literals;       /* assigned differences, in the order of the trail; reason r is literal r - 1 */
+  tlit_list literals;        /* assigned differences, in the order of the trail; reason r is literal r - 1 */
   STACK(uint32_t) edges;     /* by literal: how many there were before its own */
-  STACK(uint32_t) levels;    /* how many literals there were before each */
+  STACK(partial_level) levels;
   STACK(uint32_t) nodes;     /* by term: its node; 0: none yet */
   size_t taken;              /* literals whose edges are in the graph */
+  STACK(partial_atom) atoms;
+  STACK(uint32_t) places;    /* by term: its place in `atoms` plus 1 */
+  STACK(uint32_t) valued;    /* atoms with a value, in order */
+  STACK(uint32_t) first[2];  /* by node: atoms of which it is x, or y: place plus 1 */
+  STACK(uint32_t) degrees;   /* by node: how many of both */
   unsigned conflicts;        /* of complete assignments */
 } partial;
 
 /* Have complete assignments failed often enough for it to pay? */
 bool partial_pays(const struct arith *a);
+bool partial_notice(struct arith *a, term atom);
 bool partial_assign(struct arith *a, tlit l);
 bool partial_new_level(struct arith *a);
 void partial_backtrack(struct arith *a, size_t level);
 verdict partial_propagate(struct arith *a);
+bool partial_explain(struct arith *a, tlit l);
 void partial_restart(struct arith *a);
 void partial_free(struct arith *a);
+
+/* implied.c: atoms that follow from edge `edge`, the last one, and those before it. */
+bool partial_imply(struct arith *a, uint32_t edge);
 
 #endif

@@ -42,6 +42,7 @@ struct arith {
   reform reform;
   STACK(arith_target) targets; /* by column, of the present check */
   culprits culprits;
+  uint32_t kept; /* the reason of a literal that a lemma must have; 0: none */
   STACK(tlit) clause;
   STACK(uint8_t) questions; /* by term: how often imply.c had something to tell */
 };

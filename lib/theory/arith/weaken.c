@@ -49,7 +49,7 @@ static bool cost_of(arith *a, const culprit *c, num *cost, bool *can)
 {
   int64_t least;
   const arith_atom *atom = arith_atom_of(a, a->literals.data[c->reason - 1].atom);
-  *can = atom && c->lower && !c->natural && natural_least(a->terms, atom->p, &least);
+  *can = atom && c->lower && !c->natural && c->reason != a->kept && natural_least(a->terms, atom->p, &least);
   if (!*can)
     return atom;
   num natural = {least, NULL, 0, 0};
