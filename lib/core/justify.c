@@ -203,12 +203,20 @@ static bool evaluates(const solver *s, term t)
   return false;
 }
 
-/* An atom; `normal` is what theories see of it. Of an equality whose normal form is none they see both. */
+/* An equality with a normal form that is none of its sort: congruence closure would not know what is equal. */
+static bool is_hidden(const solver *s, term t, term normal)
+{
+  const terms *q = s->terms;
+  return term_kind(q, t) == STRSMT_EQ &&
+         (term_kind(q, normal) != STRSMT_EQ || term_sort(q, term_arg(q, normal, 0)) != term_sort(q, term_arg(q, t, 0)));
+}
+
+/* An atom; `normal` is what theories see of it. Of an equality that it hides they see both. */
 static bool take_atom(solver *s, term t, term normal, bool value)
 {
   if (normal == t)
     return stack_push(s->m, &s->relevant, ((tlit){t, value})) && visit_terms(s, t);
-  if (term_kind(s->terms, t) == STRSMT_EQ && term_kind(s->terms, normal) != STRSMT_EQ && !evaluates(s, t) &&
+  if (is_hidden(s, t, normal) && !evaluates(s, t) &&
       (!stack_push(s->m, &s->relevant, ((tlit){t, value})) || !visit_terms(s, t)))
     return false;
   return push(s, normal, value);

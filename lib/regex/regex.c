@@ -142,3 +142,25 @@ void regex_lengths(const regex *g, rx r, uint32_t *least, uint32_t *most)
   *least = node_at(g, r)->min;
   *most = node_at(g, r)->max;
 }
+
+bool regex_letter_gap(regex *g, rx r, uint32_t code, uint32_t *low, uint32_t *high)
+{
+  if (!derive(g, r))
+    return false;
+  const piece *p = map_of(g, r);
+  *low = *high = 0;
+  for (uint32_t i = 0; i < node_at(g, r)->map_size; i++) {
+    if (!nullable(g, p[i].value)) {
+      *high = p[i].upper;
+      continue;
+    }
+    if (p[i].upper >= code && (!i || p[i - 1].upper < code)) { /* it is a word */
+      *low = 1, *high = 0;
+      return true;
+    }
+    if (p[i].upper > code)
+      return true;
+    *low = p[i].upper + 1;
+  }
+  return true;
+}

@@ -40,6 +40,8 @@ typedef STACK(rx) rx_list;
 bool regex_split(regex *g, rx r, rx_list *parts);
 /* Bounds of the lengths of the words, as the form shows them. *most is UINT32_MAX if there is none. */
 void regex_lengths(const regex *g, rx r, uint32_t *least, uint32_t *most);
+/* The largest interval around `code` without a word of one letter; *low > *high if the code is one. False: stopped. */
+bool regex_letter_gap(regex *g, rx r, uint32_t code, uint32_t *low, uint32_t *high);
 
 typedef enum regex_answer { REGEX_STOPPED = -1, REGEX_NONEMPTY = 0, REGEX_EMPTY = 1 } regex_answer;
 /* Is the language empty? REGEX_STOPPED: a limit. Several searches run side by side where one takes long (search.c). */

@@ -1,6 +1,7 @@
 /* gaps.c: the language of a variable has no word of the length that arithmetic wants. A lemma tells it more than that:
  * no word of a length in a whole interval around it; or, after some of those, no word of a length in its residue class.
- * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it.
+ * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it. Likewise for the
+ * code of a variable: no word of one letter in a whole interval of codes.
  *
  * The bounds of lengths that the form of a language shows are told early, and what they say of str.to_int. */
 #include "theory/arith/arith.h"
@@ -53,17 +54,17 @@ static bool finish(strings *s, conflict *c, verdict *result)
   return ok;
 }
 
-/* Lemma: not from <= |x| < to; to = 0: no bound. */
-static bool tell_interval(strings *s, term x, uint64_t from, uint64_t to, verdict *result)
+/* Lemma: not from <= n < to, for n the length of x or its code; to = 0: no bound. */
+static bool tell_interval(strings *s, term x, strsmt_kind of, uint64_t from, uint64_t to, verdict *result)
 {
   terms *t = s->env->terms;
-  term length = terms_apply1(t, STRSMT_STR_LEN, x);
+  term n = terms_apply1(t, of, x);
   conflict c;
   bool ok = begin(s, x, &c);
-  if (ok && from)
-    ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, length, terms_int(t, (int64_t)from)), true);
+  if (ok && (from || of == STRSMT_STR_TO_CODE))
+    ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, n, terms_int(t, (int64_t)from)), true);
   if (ok && to)
-    ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, length, terms_int(t, (int64_t)to)), false);
+    ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, n, terms_int(t, (int64_t)to)), false);
   if (!ok) {
     conflict_free(s, &c);
     return false;
@@ -91,7 +92,14 @@ static bool gap(strings *s, rx all, term x, uint64_t n, verdict *result)
       break;
     from = low;
   }
-  return tell_interval(s, x, from, to, result);
+  return tell_interval(s, x, STRSMT_STR_LEN, from, to, result);
+}
+
+bool gaps_tell_code(strings *s, rx all, term x, uint32_t code, verdict *result)
+{
+  uint32_t low, high;
+  return regex_letter_gap(s->env->regex, all, code, &low, &high) &&
+         tell_interval(s, x, STRSMT_STR_TO_CODE, low, high < CODE_MAX ? high + 1 : 0, result);
 }
 
 /* The term for lengths that are n modulo m, as in rule length_residue. */

@@ -49,6 +49,8 @@ typedef struct choice {
   uint32_t degree; /* disequalities with other variables */
   bool sized;      /* has a length, by arithmetic */
   uint64_t length;
+  term code_node;        /* (str.to_code x) with a code as its value, by arithmetic; 0: none */
+  uint32_t code;
   bool chosen;
   codes value;
 } choice;
@@ -123,6 +125,13 @@ bool lengths_tell_positive(strings *s, term x, verdict *result);
 bool lengths_tell_same(strings *s, term a, term b, verdict *result);
 bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the model of arithmetic */
 
+/* ---- codes.c ---- */
+verdict codes_check(strings *s);
+term codes_node(const strings *s, term t); /* a node (str.to_code x) with x in t's class; 0: none */
+bool codes_value(const strings *s, term node, uint32_t *code); /* in the model of arithmetic, if that is a code */
+/* Lemma: the sides of the equality, which is false and whose sides have these codes, have different codes. */
+bool codes_tell_apart(strings *s, term equality, term a, term b, verdict *result);
+
 /* ---- cycles.c ---- */
 verdict cycles_check(strings *s);
 
@@ -183,6 +192,8 @@ rx strings_language(strings *s, term regex);
 /* ---- gaps.c ---- */
 /* The variable x, with this language, has no word of length n: a lemma about its length. */
 bool gaps_tell(strings *s, rx language, term x, uint64_t n, verdict *result);
+/* The one-letter word of this code is not in the language of x: a lemma about (str.to_code x). */
+bool gaps_tell_code(strings *s, rx language, term x, uint32_t code, verdict *result);
 /* Lemmas about bounds of the length of this class, if arithmetic works with it and does not know them. */
 bool gaps_tell_bounds(strings *s, const form *f, verdict *result);
 

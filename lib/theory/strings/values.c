@@ -52,6 +52,9 @@ static bool add_choice(strings *s, uint32_t index)
     c.length = num_is_int64(&n, &length) && length >= 0 && length <= LENGTH_MAX ? (uint64_t)length : LENGTH_MAX;
   }
   num_free(s->env->m, &n);
+  term code_node = codes_node(s, f->rep);
+  if (code_node && codes_value(s, code_node, &c.code))
+    c.code_node = code_node;
   if (!c.all || !stack_push(s->env->m, &s->choices, c))
     return false;
   s->choice_of.data[index] = (uint32_t)s->choices.size;
@@ -85,12 +88,16 @@ static term all_characters(strings *s, uint64_t n)
   return terms_apply_indexed(s->env->terms, STRSMT_RE_POWER, 1, &index, 1, &c);
 }
 
-/* The language of c, of its length. */
+/* The language of c, of its length and code. */
 static rx sized_language(strings *s, const choice *c)
 {
-  if (!c->sized)
+  rx both[2] = {c->all, 0};
+  if (c->code_node)
+    both[1] = regex_string(s->env->regex, &c->code, 1);
+  else if (c->sized)
+    both[1] = strings_language(s, all_characters(s, c->length));
+  else
     return c->all;
-  rx both[2] = {c->all, strings_language(s, all_characters(s, c->length))};
   return regex_inter(s->env->regex, 2, both);
 }
 
@@ -157,11 +164,13 @@ static bool make_conflict(strings *s, const choice *c, conflict *out)
   return true;
 }
 
-static bool add_length(strings *s, const choice *c, conflict *out)
+/* That the length or the code is what arithmetic says. */
+static bool add_measure(strings *s, const choice *c, conflict *out)
 {
   terms *t = s->env->terms;
   term x = s->forms.data[c->form].rep;
-  term atom = terms_apply2(t, STRSMT_EQ, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, (int64_t)c->length));
+  term atom = c->code_node ? terms_apply2(t, STRSMT_EQ, c->code_node, terms_int(t, c->code))
+                           : terms_apply2(t, STRSMT_EQ, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, (int64_t)c->length));
   uint32_t m = atom ? memberships_of_length(s, atom, true) : NO_INDEX;
   return m != NO_INDEX && conflict_add(s, out, m);
 }
@@ -191,11 +200,26 @@ static bool tell_words(strings *s, const choice *c, rx words, verdict *result)
   codes *list = mem_calloc(m, count + 1, sizeof *list);
   conflict made = {0};
   bool ok = list && enumerate(s, words, list, count) && make_conflict(s, c, &made) &&
-            (!c->sized || add_length(s, c, &made)) && conflict_tell(s, &made, count, list, result);
+            ((!c->sized && !c->code_node) || add_measure(s, c, &made)) && conflict_tell(s, &made, count, list, result);
   conflict_free(s, &made);
   for (uint64_t i = 0; list && i < count; i++)
     stack_free(m, &list[i]);
   mem_free(m, list, (count + 1) * sizeof *list);
+  return ok;
+}
+
+/* Lemma, if a chosen neighbour has the same code: it has not. */
+static bool tell_twin(strings *s, const choice *c, verdict *result)
+{
+  bool ok = true;
+  for (size_t i = 0; i < s->disequalities.size && c->code_node && ok && *result == VERDICT_CONSISTENT; i++) {
+    term equality = s->disequalities.data[i].atom, n = other_side(s, equality, c);
+    const choice *other = n ? choice_at(s, n) : NULL;
+    if (!other || !other->chosen || !other->code_node || other->code != c->code)
+      continue;
+    bool first = n == term_arg(s->env->terms, equality, 1);
+    ok = codes_tell_apart(s, equality, (first ? c : other)->code_node, (first ? other : c)->code_node, result);
+  }
   return ok;
 }
 
@@ -213,10 +237,12 @@ static bool repeat_letter(strings *s, choice *c)
 static bool choose(strings *s, choice *c, verdict *result)
 {
   regex *g = s->env->regex;
-  if (c->sized && !c->degree && c->all == regex_all(g))
+  if (c->sized && !c->degree && !c->code_node && c->all == regex_all(g))
     return repeat_letter(s, c);
   rx words = sized_language(s, c);
   regex_answer answer = words ? regex_empty(g, words) : REGEX_STOPPED;
+  if (answer == REGEX_EMPTY && c->code_node)
+    return gaps_tell_code(s, c->all, term_arg(s->env->terms, c->code_node, 0), c->code, result);
   if (answer == REGEX_EMPTY)
     return gaps_tell(s, c->all, s->forms.data[c->form].rep, c->length, result);
   rx rest = answer == REGEX_STOPPED ? 0 : remaining(s, c, words);
@@ -224,7 +250,7 @@ static bool choose(strings *s, choice *c, verdict *result)
   if (answer == REGEX_STOPPED)
     return false;
   if (answer == REGEX_EMPTY)
-    return tell_words(s, c, words, result);
+    return tell_twin(s, c, result) && (*result == VERDICT_LEMMA || tell_words(s, c, words, result));
   stack_clear(&c->value);
   c->chosen = regex_witness(g, rest, &c->value);
   return c->chosen;
