@@ -203,12 +203,14 @@ static bool evaluates(const solver *s, term t)
   return false;
 }
 
-/* An equality with a normal form that is none of its sort: congruence closure would not know what is equal. */
-static bool is_hidden(const solver *s, term t, term normal)
+/* An equality with a normal form that is none of its sort: congruence closure would not know what is equal. Of integers
+ * that are not equal, the normal form says all. */
+static bool is_hidden(const solver *s, term t, term normal, bool value)
 {
   const terms *q = s->terms;
-  return term_kind(q, t) == STRSMT_EQ &&
-         (term_kind(q, normal) != STRSMT_EQ || term_sort(q, term_arg(q, normal, 0)) != term_sort(q, term_arg(q, t, 0)));
+  if (term_kind(q, t) != STRSMT_EQ || (!value && term_sort(q, term_arg(q, t, 0)) == STRSMT_SORT_INT))
+    return false;
+  return term_kind(q, normal) != STRSMT_EQ || term_sort(q, term_arg(q, normal, 0)) != term_sort(q, term_arg(q, t, 0));
 }
 
 /* An atom; `normal` is what theories see of it. Of an equality that it hides they see both. */
@@ -216,8 +218,11 @@ static bool take_atom(solver *s, term t, term normal, bool value)
 {
   if (normal == t)
     return stack_push(s->m, &s->relevant, ((tlit){t, value})) && visit_terms(s, t);
-  if (is_hidden(s, t, normal) && !evaluates(s, t) &&
+  if (is_hidden(s, t, normal, value) && !evaluates(s, t) &&
       (!stack_push(s->m, &s->relevant, ((tlit){t, value})) || !visit_terms(s, t)))
+    return false;
+  if (term_kind(s->terms, t) == STRSMT_GE && term_kind(s->terms, normal) == STRSMT_STR_IN_RE &&
+      !stack_push(s->m, &s->hidden, ((tlit){t, value})))
     return false;
   return push(s, normal, value);
 }
@@ -250,6 +255,23 @@ static bool conclude_splits(solver *s)
     if ((p->insisted || touches(s, s->implied.data[p->first + p->conclusions - 1] / 2)) && !conclude(s, i - 1))
       return false;
   }
+  return true;
+}
+
+/* Comparisons of a number that became memberships of another string: arithmetic has to see them where it works with that
+ * number. */
+static bool show_hidden(solver *s)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < s->hidden.size; i++) {
+    tlit l = s->hidden.data[i];
+    term number = term_arg(s->terms, l.atom, 0);
+    if (number >= s->encodings.size || s->encodings.data[number].occurs != s->model_number)
+      s->hidden.data[kept++] = l;
+    else if (!stack_push(s->m, &s->relevant, l))
+      return false;
+  }
+  s->hidden.size = kept;
   return true;
 }
 
@@ -286,6 +308,7 @@ bool solver_justify(solver *s)
   bool ok = true;
   s->model_number++;
   stack_clear(&s->relevant);
+  stack_clear(&s->hidden);
   stack_clear(&s->stale);
   stack_clear(&s->todo);
   stack_clear(&s->ready);
@@ -303,7 +326,7 @@ bool solver_justify(solver *s)
   ok = ok && visit_all(s);
   for (size_t before = 0; ok && s->relevant.size > before;) {
     before = s->relevant.size;
-    ok = conclude_splits(s) && visit_all(s);
+    ok = conclude_splits(s) && visit_all(s) && show_hidden(s);
   }
   return ok && encode_stale(s);
 }

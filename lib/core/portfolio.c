@@ -112,7 +112,8 @@ static bool take_turns(solver *s, turns *t, outcome *out)
     *out = calculus_turn(s);
     bool cut = l->stop == STOP_STEPS;
     limits_turn_end(l, turn);
-    if (*out == OUTCOME_SAT || *out == OUTCOME_UNSAT || over(s) || (cut && !solver_renew_theories(s)))
+    if (*out == OUTCOME_SAT || *out == OUTCOME_UNSAT || over(s) ||
+        (cut && !(solver_renew_theories(s) && solver_encode_rest(s))))
       return false;
     t->calculus_done = *out == OUTCOME_INCOMPLETE && !cut;
   }

@@ -95,6 +95,7 @@ void solver_delete(solver *s)
   stack_free(m, &s->ready);
   stack_free(m, &s->below);
   stack_free(m, &s->stale);
+  stack_free(m, &s->hidden);
   stack_free(m, &s->model);
   stack_free(m, &s->assumed);
   stack_free(m, &s->assumptions);
@@ -194,7 +195,7 @@ static bool encode_assertion(solver *s, assertion *a)
   return a->input;
 }
 
-/* What was encoded in part is encoded again at the next check. */
+/* What was encoded in part is encoded again at the next check or turn. */
 static void forget_encodings(solver *s)
 {
   s->encode_again = false;
@@ -221,6 +222,8 @@ static bool encode_all(solver *s)
     forget_encodings(s);
   return ok;
 }
+
+bool solver_encode_rest(solver *s) { return !s->encode_again || (solver_hand_over_leftovers(s) && encode_all(s)); }
 
 /* ---- a check ----------------------------------------------------------------------------------------------------- */
 

@@ -114,6 +114,7 @@ struct solver {
   STACK(term) waited;           /* atoms that are waited for */
   STACK(uint32_t) ready;        /* implications whose premises are all relevant */
   STACK(term) below;            /* terms on the way down from relevant atoms */
+  STACK(tlit) hidden;           /* relevant comparisons whose normal form is none of integers */
   STACK(tlit) stale;            /* relevant atoms that have no normal form under the present definitions yet */
   uint32_t model_number;        /* of the present complete assignment, in encodings */
 
@@ -201,6 +202,8 @@ void solver_destroy_theories(solver *s);
 /* Theories note which lemmas they have given. When one was stopped in between, or the clauses are gone, those notes are
  * wrong: all start afresh. */
 bool solver_renew_theories(solver *s);
+/* Encodes all again if something was encoded in part, as it was cut short. */
+bool solver_encode_rest(solver *s);
 bool solver_model_found(void *user);
 bool solver_terminate(void *user);
 void solver_report_progress(void *user);

@@ -162,6 +162,8 @@ static void choose_base(strings *s, form *f)
     }
     t = egraph_next(g, t);
   } while (t != f->rep);
+  while (!best && is_concat(s, f->rep)) /* trivial: a member is in it */
+    f->rep = egraph_next(g, f->rep);
   f->base = best ? best : f->rep;
 }
 
@@ -171,7 +173,7 @@ bool forms_make(strings *s)
   egraph *g = graph_of(s);
   mem *m = s->env->m;
   for (size_t i = 0; i < s->forms.size; i++)
-    s->form_of.data[s->forms.data[i].rep] = 0;
+    s->form_of.data[s->forms.data[i].root] = 0;
   stack_clear(&s->forms);
   stack_clear(&s->components);
   s->cyclic = s->too_large = false;
@@ -184,14 +186,14 @@ bool forms_make(strings *s)
     s->form_of.size = size;
   }
   for (size_t i = 0; i < egraph_count(g); i++) {
-    term t = egraph_node(g, i), rep = egraph_find(g, t);
-    if (term_sort(q, t) != STRSMT_SORT_STRING || s->form_of.data[rep])
+    term t = egraph_node(g, i), root = egraph_find(g, t);
+    if (term_sort(q, t) != STRSMT_SORT_STRING || s->form_of.data[root])
       continue;
-    form f = {.rep = rep};
+    form f = {.root = root, .rep = root};
     choose_base(s, &f);
     if (limits_poll(s->env->limits) || !stack_push(m, &s->forms, f))
       return false;
-    s->form_of.data[rep] = (uint32_t)s->forms.size;
+    s->form_of.data[root] = (uint32_t)s->forms.size;
   }
   for (uint32_t i = 0; i < s->forms.size && !s->cyclic && !s->too_large; i++)
     if (s->forms.data[i].state == 0 && !make(s, i))

@@ -187,7 +187,7 @@ static verdict begin(strings *s, size_t count, const tlit *literals)
 
 /* The steps, in order; each may find lemmas. */
 static verdict (*const steps[])(strings *s) = {
-    memberships_check, cycles_check, equations_check, codes_check, lengths_check, disequalities_check, memberships_check_concatenations,
+    memberships_check, cycles_check, equations_check, singles_check, codes_check, lengths_check, disequalities_check, memberships_check_concatenations,
     equations_split, values_choose, splits_check, disequalities_part,
 };
 

@@ -15,7 +15,8 @@ typedef STACK(term) term_stack;
 
 /* The normal form of a class: the components of its base, each of them expanded to the normal form of its class. */
 typedef struct form {
-  term rep;        /* of the class */
+  term root;       /* the e-graph's representative of the class */
+  term rep;        /* ours: no concatenation where the class is a variable */
   term base;       /* a literal, a concatenation, or rep itself: then the class is a variable */
   uint32_t first, count; /* its components, in `components`: literals that are not "", and variables (reps) */
   uint8_t state;   /* 0 new, 1 on the stack, 2 done */
@@ -124,6 +125,9 @@ bool lengths_tell_positive(strings *s, term x, verdict *result);
 /* Lemma: a and b of one class have the same length, written out; of one term, that its length is what is written out. */
 bool lengths_tell_same(strings *s, term a, term b, verdict *result);
 bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the model of arithmetic */
+
+/* ---- singles.c ---- */
+verdict singles_check(strings *s);
 
 /* ---- codes.c ---- */
 verdict codes_check(strings *s);
