@@ -3,7 +3,8 @@
  * Memberships are moved to one term by equalities. Those of the components of a concatenation make one of it (rule
  * str_in_re_concat), all of one term are joined (str_in_re_inter), and the result is empty (re_empty, str_in_re_none).
  * Where one membership of a concatenation is followed through its components (splits.c), each of them is taken off: a
- * literal by derivatives (str_in_re_after), another one by what can follow its words (str_in_re_cut). */
+ * literal by derivatives (str_in_re_after), another one by what can follow its words (str_in_re_cut). A single word that a
+ * membership excludes is put into it (str_in_re_word, evaluate). */
 #include "rewrite/rewrite.h"
 #include "theory/strings/strings.h"
 
@@ -276,6 +277,42 @@ static void derive_walk(strings *s, derivation *d, const conflict *c, const rx_l
     derivation_infer2(d, RULE_STR_IN_RE_NONE, p, prove_empty(t, s->env->regex, d, in));
 }
 
+/* ---- a single word ----------------------------------------------------------------------------------------------- */
+
+/* Is one of two memberships in a single word, which the other one excludes? Then the word is put in there, and no product
+ * is made, which would have a state for each of its suffixes. 0: no; else the first one's index plus 1. */
+static uint32_t find_word(strings *s, const conflict *c)
+{
+  const terms *t = s->env->terms;
+  for (uint32_t i = 0; i < 2 && c->uses.size == 2 && !c->groups.size; i++) {
+    const membership *m = &s->memberships.data[c->uses.data[i].member];
+    const membership *other = &s->memberships.data[c->uses.data[1 - i].member];
+    if (!m->positive || term_kind(t, m->regex) != STRSMT_STR_TO_RE || !is_word(s, term_arg(t, m->regex, 0)))
+      continue;
+    size_t n;
+    bool accepts;
+    const uint32_t *word = term_codes(t, term_arg(t, m->regex, 0), &n);
+    if (regex_accepts(s->env->regex, other->language, word, n, &accepts) && !accepts)
+      return i + 1;
+  }
+  return 0;
+}
+
+static void derive_word(strings *s, const conflict *c, uint32_t which, derivation *d, size_t count, const tlit *literals)
+{
+  terms *t = s->env->terms;
+  const membership *m = &s->memberships.data[c->uses.data[which].member];
+  const membership *other = &s->memberships.data[c->uses.data[1 - which].member];
+  term x = other->subject, in = other->regex, value = terms_apply2(t, STRSMT_STR_IN_RE, term_arg(t, m->regex, 0), in);
+  step equal = derivation_infer(d, RULE_STR_IN_RE_WORD, prove_literal(s, d, m, count, literals));
+  if (x != m->subject)
+    equal = derivation_infer2(d, RULE_TRANS, class_equal(s, d, x, m->subject, count, literals), equal);
+  step moved = move(s, d, x, in, other->positive, prove_literal(s, d, other, count, literals), equal);
+  step known = derivation_axiom(d, RULE_EVALUATE, value);
+  known = derivation_infer(d, other->positive ? RULE_FALSE_ELIM : RULE_TRUE_ELIM, known);
+  derivation_infer2(d, RULE_CONTRA, other->positive ? moved : known, other->positive ? known : moved);
+}
+
 /* ---- all ---------------------------------------------------------------------------------------------------------- */
 
 static void derive_product(strings *s, const conflict *c, derivation *d, size_t count, const tlit *literals)
@@ -300,6 +337,11 @@ void conflict_derive(void *self, const void *data, derivation *d, size_t count, 
   const conflict *c = data;
   rx_list found = {0};
   forms_forget(s);
+  uint32_t which = c->words >= count ? find_word(s, c) : 0;
+  if (which) {
+    derive_word(s, c, which - 1, d, count, literals);
+    return;
+  }
   if (!c->rests.size && c->words >= count && !find_walk(s, c, &found))
     d->broken = true;
   const rx_list *rests = c->rests.size ? &c->rests : &found;
