@@ -84,17 +84,16 @@ static void refute_negated(derivation *d, bool positive, step same, step given)
 
 static bool link_clause(solver *s, term atom, term normal, bool positive, const term_list *atoms)
 {
-  STACK(int) clause = {0};
   strsmt_kind k = term_kind(s->terms, normal);
   bool constant = k == STRSMT_TRUE || k == STRSMT_FALSE, ok = true;
   int literal = solver_literal(s, atom), other = constant ? 0 : solver_literal(s, normal);
+  stack_clear(&s->clause);
   for (size_t i = 0; i < atoms->size && ok; i++)
-    ok = stack_push(s->m, &clause, -solver_literal(s, atoms->data[i]));
-  ok = ok && literal && stack_push(s->m, &clause, positive ? -literal : literal) &&
-       (constant || (other && stack_push(s->m, &clause, positive ? other : -other)));
+    ok = stack_push(s->m, &s->clause, -solver_literal(s, atoms->data[i]));
+  ok = ok && literal && stack_push(s->m, &s->clause, positive ? -literal : literal) &&
+       (constant || (other && stack_push(s->m, &s->clause, positive ? other : -other)));
   if (ok && s->proof) {
-    derivation d;
-    derivation_init(&d, s->m, clause.size);
+    derivation d = solver_derivation(s, s->clause.size);
     limits_aside before = limits_set_aside(s->limits);
     step same = rewriter_prove(s->rewriter, &d, atom, hypothesis, (void *)atoms), given = (step)atoms->size + 1;
     limits_take_back(s->limits, before);
@@ -104,11 +103,10 @@ static bool link_clause(solver *s, term atom, term normal, bool positive, const 
       derivation_infer(&d, positive ? RULE_EQUIV_ELIM1 : RULE_EQUIV_ELIM2, same);
     else
       refute(&d, positive, same, given, constant);
-    ok = solver_add_lemma(s, clause.data, clause.size, &d);
+    ok = solver_add_lemma(s, s->clause.data, s->clause.size, &d);
   } else if (ok) {
-    ok = solver_add_lemma(s, clause.data, clause.size, NULL);
+    ok = solver_add_lemma(s, s->clause.data, s->clause.size, NULL);
   }
-  stack_free(s->m, &clause);
   return ok;
 }
 

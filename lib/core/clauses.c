@@ -33,6 +33,28 @@ int solver_variable(solver *s, term t)
 
 static size_t variable_of(int literal) { return (size_t)(literal < 0 ? -literal : literal); }
 
+derivation solver_derivation(solver *s, size_t assumptions)
+{
+  derivation d;
+  derivation_init(&d, s->m, assumptions);
+  d.data = s->idle.data;
+  derivation_init(&s->idle, s->m, 0);
+  stack_clear(&d.data);
+  return d;
+}
+
+/* Most derivations are small: their memory goes round. */
+static void end_derivation(solver *s, derivation *d)
+{
+  enum { SMALL = 1 << 12 };
+  if (d->data.capacity < SMALL && d->data.capacity > s->idle.data.capacity) {
+    derivation swap = s->idle;
+    s->idle = *d;
+    *d = swap;
+  }
+  stack_free(s->m, &d->data);
+}
+
 /* The literals without repetitions in `scratch`; false if the clause is a tautology. */
 static bool as_set(solver *s, const int *literals, size_t count)
 {
@@ -85,7 +107,7 @@ static bool add(solver *s, const int *literals, size_t count, pending p)
   bool ok = !mem_failed(s->m);
   bool kept = ok && useful && s->proof && remember(s, literals, count, p);
   if (!kept && s->proof)
-    derivation_free(&p.derivation);
+    end_derivation(s, &p.derivation);
   return ok && (!useful || ((kept || !s->proof) && hand_over(s)));
 }
 
@@ -93,7 +115,7 @@ static bool refuse_broken(solver *s, derivation *d)
 {
   if (!d || !d->broken)
     return false;
-  derivation_free(d);
+  end_derivation(s, d);
   if (!mem_failed(s->m) && s->limits->stop == STOP_NONE)
     s->fault = true;
   s->derivation_stopped = true;
@@ -118,7 +140,7 @@ bool solver_add_reason(solver *s, const int *literals, size_t count, derivation 
   for (size_t i = 0; i < count; i++)
     if (!stack_push(s->m, &s->reason_clause, literals[i])) {
       if (d)
-        derivation_free(d);
+        end_derivation(s, d);
       return false;
     }
   s->clauses++;
@@ -156,7 +178,7 @@ const int *solver_next_clause(void *user, size_t *count, bool *forgettable)
 void solver_drop_pending(solver *s)
 {
   for (; s->pending_head < s->pending.size; s->pending_head++)
-    derivation_free(&s->pending.data[s->pending_head].derivation);
+    end_derivation(s, &s->pending.data[s->pending_head].derivation);
   stack_clear(&s->pending);
   stack_clear(&s->pending_literals);
   s->pending_head = 0;
@@ -165,7 +187,7 @@ void solver_drop_pending(solver *s)
 void solver_drop_reason(solver *s)
 {
   if (s->reason_waits)
-    derivation_free(&s->reason_derivation);
+    end_derivation(s, &s->reason_derivation);
   s->reason_waits = false;
 }
 
@@ -188,13 +210,13 @@ void solver_original(void *user, uint64_t id, const int *literals, size_t count)
     return;
   }
   for (size_t i = s->pending_head; i < at; i++)
-    derivation_free(&s->pending.data[i].derivation);
+    end_derivation(s, &s->pending.data[i].derivation);
   pending *p = &s->pending.data[at];
   if (p->input)
     proof_input(s->proof, id, p->input, s->pending_literals.data[p->first], p->guard);
   else
     proof_lemma(s->proof, id, s->pending_literals.data + p->first, p->count, &p->derivation);
-  derivation_free(&p->derivation);
+  end_derivation(s, &p->derivation);
   s->pending_head = at + 1;
   if (s->pending_head == s->pending.size)
     solver_drop_pending(s);

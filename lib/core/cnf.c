@@ -59,8 +59,7 @@ int solver_root_literal(solver *s, term t)
 /* ---- one clause -------------------------------------------------------------------------------------------------- */
 
 typedef struct builder {
-  solver *s;
-  STACK(int) literals;
+  solver *s; /* with the literals in `clause` */
   bool exact; /* the clause is, literal by literal, the conclusion of the rule */
   bool ok;
 } builder;
@@ -72,7 +71,7 @@ static void put(builder *b, term child, bool positive)
   int literal = solver_literal(b->s, child);
   if (negations > (positive ? 1u : 0u))
     b->exact = false;
-  if (!literal || !stack_push(b->s->m, &b->literals, positive ? literal : -literal))
+  if (!literal || !stack_push(b->s->m, &b->s->clause, positive ? literal : -literal))
     b->ok = false;
 }
 
@@ -83,8 +82,8 @@ static term clause_term(builder *b)
   STACK(term) parts = {0};
   term result = 0;
   bool ok = true;
-  for (size_t i = 0; i < b->literals.size && ok; i++) {
-    int l = b->literals.data[i];
+  for (size_t i = 0; i < b->s->clause.size && ok; i++) {
+    int l = b->s->clause.data[i];
     term t = s->term_of.data[l < 0 ? -l : l];
     ok = stack_push(s->m, &parts, l < 0 ? terms_not(s->terms, t) : t);
   }
@@ -109,22 +108,19 @@ static bool finish(builder *b, rule r, term t, const size_t *position)
   solver *s = b->s;
   bool ok = b->ok && !mem_failed(s->m);
   if (ok && s->proof) {
-    derivation d;
     term args[2] = {t, position ? terms_int(s->terms, (int64_t)*position) : 0};
-    derivation_init(&d, s->m, b->literals.size);
+    derivation d = solver_derivation(s, s->clause.size);
     derivation_step(&d, r, position ? 2 : 1, args, 0, NULL);
     mend(b, &d);
-    ok = solver_add_lemma(s, b->literals.data, b->literals.size, &d);
-  } else if (ok) {
-    ok = solver_add_lemma(s, b->literals.data, b->literals.size, NULL);
+    return solver_add_lemma(s, s->clause.data, s->clause.size, &d);
   }
-  stack_free(s->m, &b->literals);
-  return ok;
+  return ok && solver_add_lemma(s, s->clause.data, s->clause.size, NULL);
 }
 
 static builder start(solver *s, term t, bool positive)
 {
   builder b = {.s = s, .exact = true, .ok = true};
+  stack_clear(&s->clause);
   put(&b, t, positive);
   return b;
 }
@@ -177,8 +173,7 @@ static bool unit_truth(solver *s, term t)
   int clause = value ? literal : -literal;
   if (!s->proof)
     return solver_add_lemma(s, &clause, 1, NULL);
-  derivation d;
-  derivation_init(&d, s->m, 1);
+  derivation d = solver_derivation(s, 1);
   if (value)
     derivation_infer2(&d, RULE_EQ_RESOLVE, 1, derivation_axiom(&d, RULE_EVALUATE, terms_not(s->terms, t)));
   else
@@ -303,13 +298,12 @@ static bool link_root(solver *s, term t)
   if (!s->proof)
     return solver_add_lemma(s, literals, 2, NULL);
   builder b = {.s = s, .ok = true};
-  derivation d;
-  if (!stack_push(s->m, &b.literals, literals[0]) || !stack_push(s->m, &b.literals, literals[1]))
+  stack_clear(&s->clause);
+  if (!stack_push(s->m, &s->clause, literals[0]) || !stack_push(s->m, &s->clause, literals[1]))
     return false;
-  derivation_init(&d, s->m, 2);
+  derivation d = solver_derivation(s, 2);
   derivation_axiom(&d, RULE_SPLIT, t);
   mend(&b, &d);
-  stack_free(s->m, &b.literals);
   return solver_add_lemma(s, literals, 2, &d);
 }
 

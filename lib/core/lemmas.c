@@ -22,28 +22,26 @@ static bool hand_over(solver *s, const int *literals, size_t count, derivation *
 
 static bool add_clause(solver *s, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data)
 {
-  STACK(int) clause = {0};
   bool ok = true;
+  stack_clear(&s->clause);
   for (size_t i = 0; i < count && ok; i++) {
     int l = solver_literal(s, literals[i].atom);
-    ok = l && stack_push(s->m, &clause, literals[i].positive ? l : -l);
+    ok = l && stack_push(s->m, &s->clause, literals[i].positive ? l : -l);
   }
   if (ok) {
     s->lemmas++;
     report_line(&s->log, 2, "lemma %llu: %zu literals", (unsigned long long)s->lemmas, count);
     if (s->proof) {
       /* Built at once. Its work does not count against the limit on steps, so that the search is the same without. */
-      derivation d;
       limits_aside before = limits_set_aside(s->limits);
-      derivation_init(&d, s->m, count);
+      derivation d = solver_derivation(s, count);
       derive(self, data, &d, count, literals);
       limits_take_back(s->limits, before);
-      ok = hand_over(s, clause.data, clause.size, &d);
+      ok = hand_over(s, s->clause.data, s->clause.size, &d);
     } else {
-      ok = hand_over(s, clause.data, clause.size, NULL);
+      ok = hand_over(s, s->clause.data, s->clause.size, NULL);
     }
   }
-  stack_free(s->m, &clause);
   return ok;
 }
 

@@ -83,6 +83,8 @@ void solver_delete(solver *s)
   stack_free(m, &s->reason_clause);
   stack_free(m, &s->scratch);
   stack_free(m, &s->marks);
+  stack_free(m, &s->clause);
+  stack_free(m, &s->idle.data);
   stack_free(m, &s->relevant);
   stack_free(m, &s->owned);
   stack_free(m, &s->visited);

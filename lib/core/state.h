@@ -102,6 +102,8 @@ struct solver {
   bool reason_made, reason_waits;  /* ... and its record for the proof, until its id is told */
   derivation reason_derivation;
   STACK(int) scratch;
+  STACK(int) clause;               /* that is being built */
+  derivation idle;                 /* its memory is for the next one */
   STACK(signed char) marks;        /* by variable: all zero between uses */
   STACK(tlit) relevant;         /* literals that justify the assertions, in the present assignment */
   STACK(tlit) owned;            /* those of one theory */
@@ -144,6 +146,7 @@ struct solver {
 
 /* clauses.c: clauses on their way to the SAT solver, and the solver's callbacks for proofs. */
 int solver_variable(solver *s, term t); /* a new SAT variable for t (0: a guard); 0 on lack of memory */
+derivation solver_derivation(solver *s, size_t assumptions); /* an empty one, for solver_add_lemma */
 /* Each takes over the derivation (NULL if no proof is written). Tautologies are dropped. */
 bool solver_add_lemma(solver *s, const int *literals, size_t count, derivation *d);
 bool solver_add_reason(solver *s, const int *literals, size_t count, derivation *d);
