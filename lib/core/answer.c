@@ -14,12 +14,15 @@ bool solver_set_value(void *user, term constant, term value)
   return true;
 }
 
-/* The value of a constant: from a theory, the SAT solver or its definition; otherwise the least one of its sort. */
+/* The value of a constant: from a theory, the SAT solver or its definition; otherwise the least one of its sort. A
+ * division by zero has none but from a theory. */
 static term constant_value(void *user, term c)
 {
   solver *s = user;
   if (c < s->model.size && s->model.data[c])
     return s->model.data[c];
+  if (term_kind(s->terms, c) != STRSMT_CONSTANT)
+    return 0;
   switch (term_sort(s->terms, c)) {
   case STRSMT_SORT_BOOL: {
     int v = c < s->encodings.size ? s->encodings.data[c].variable : 0;

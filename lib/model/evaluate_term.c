@@ -112,6 +112,13 @@ static term same_language(model_evaluator *e, term a, term b, bool wanted)
   return (empty == REGEX_EMPTY) == wanted ? terms_true(e->t) : terms_false(e->t);
 }
 
+/* SMT-LIB leaves it to the model, as a function of the first argument. */
+static term divided_by_zero(model_evaluator *e, term a, const term *values)
+{
+  term application = terms_like(e->t, a, values);
+  return application ? e->value(e->user, application) : 0;
+}
+
 /* All arguments have been looked at, and none decided alone. */
 static term combine(model_evaluator *e, term a)
 {
@@ -134,6 +141,8 @@ static term combine(model_evaluator *e, term a)
     return terms_like(t, a, values);
   if ((k == STRSMT_EQ || k == STRSMT_DISTINCT) && term_sort(t, values[0]) == STRSMT_SORT_REGLAN)
     return same_language(e, values[0], values[1], k == STRSMT_EQ);
+  if ((k == STRSMT_DIV || k == STRSMT_MOD) && term_kind(t, values[1]) == STRSMT_INT_LITERAL && !num_sign(term_num(t, values[1])))
+    return divided_by_zero(e, a, values);
   return evaluate_like(t, e->g, e->l, a, values);
 }
 

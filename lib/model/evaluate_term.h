@@ -7,7 +7,8 @@
 #include "regex/regex.h"
 #include "term/concat.h"
 
-/* The value of a constant: a literal, or for sort RegLan a closed regular expression; 0: it has none. */
+/* The value of a constant: a literal, or for sort RegLan a closed regular expression; 0: it has none. Also that of div
+ * and mod of literals, the second of which is 0. */
 typedef term (*model_value)(void *user, term constant);
 
 /* Keeps the values found so far, for one assignment. */
@@ -27,8 +28,8 @@ typedef struct model_evaluator {
 
 void model_evaluator_begin(model_evaluator *e, terms *t, regex *g, limits *l, model_value value, void *user);
 void model_evaluator_end(model_evaluator *e);
-/* The value of `a`: a literal, or a closed regular expression. 0: it has none (a constant without value or a division
- * by zero that it depends on), or the limits stopped it, or memory is lacking; look at l->stop and mem_failed. `and`,
+/* The value of `a`: a literal, or a closed regular expression. 0: it has none (a constant or a division by zero without
+ * value that it depends on), or the limits stopped it, or memory is lacking; look at l->stop and mem_failed. `and`,
  * `or`, `=>` and `ite` have a value as soon as some of their arguments decide it. */
 term model_evaluate_more(model_evaluator *e, term a);
 

@@ -4,8 +4,9 @@
 
 #include "rewrite/build.h"
 
-/* Terms with more variables are not brought into normal form, unless they stand in an atom. */
-enum { TERM_VARIABLES = 16 };
+/* Terms with more variables are not brought into normal form, unless they stand in an atom. Products of sums that have
+ * more summands are variables. */
+enum { TERM_VARIABLES = 16, MOST_SUMMANDS = 64 };
 
 static const num one = {1, NULL, 0, 0}, minus_one = {-1, NULL, 0, 0};
 
@@ -100,6 +101,34 @@ static bool add_constant(reader *r, const num *scale, const num *value)
   return ok;
 }
 
+/* A factor that is a sum, if there are not too many summands when all is multiplied out; else as many as factors. */
+static size_t find_sum(const reader *r)
+{
+  size_t found = r->factors.size, summands = 1;
+  for (size_t i = 0; i < r->factors.size && summands <= MOST_SUMMANDS; i++) {
+    strsmt_kind k = term_kind(r->t, r->factors.data[i]);
+    if (k != STRSMT_ADD && k != STRSMT_SUB)
+      continue;
+    found = i;
+    summands *= term_arity(r->t, r->factors.data[i]);
+  }
+  return summands <= MOST_SUMMANDS ? found : r->factors.size;
+}
+
+/* The products of the summands of factor k with the other factors. */
+static bool multiply_out(reader *r, size_t k, const num *scale)
+{
+  term sum = r->factors.data[k];
+  for (size_t i = term_arity(r->t, sum); i-- > 0;) {
+    bool minus = term_kind(r->t, sum) == STRSMT_SUB && i == 1;
+    r->factors.data[k] = term_arg(r->t, sum, i);
+    term part = terms_apply(r->t, STRSMT_MUL, r->factors.size, r->factors.data);
+    if (!part || !push(r, part, scale, minus ? &minus_one : &one))
+      return false;
+  }
+  return true;
+}
+
 static bool read_product(reader *r, term a, num *scale)
 {
   if (!read_factors(r, a, scale))
@@ -110,6 +139,9 @@ static bool read_product(reader *r, term a, num *scale)
     return add_constant(r, scale, &one);
   if (r->factors.size == 1)
     return push(r, r->factors.data[0], scale, &one);
+  size_t sum = find_sum(r);
+  if (sum < r->factors.size)
+    return multiply_out(r, sum, scale);
   term x = product(r);
   return x && linear_add_variable(r->m, r->p, x, scale);
 }

@@ -42,11 +42,16 @@ static term multiple(terms *t, term x, term c, term factor)
   return build2(t, STRSMT_MUL, factor, build2(t, STRSMT_DIV, x, c));
 }
 
-/* (mod x c), c a literal, as x - c (div x c) */
+/* (mod x c) as x - c (div x c), for a number c other than 0; for what may be one */
 static term mod_elim(terms *t, term a)
 {
-  term x = term_arg(t, a, 0), c = term_arg(t, a, 1);
+  term x = term_arg(t, a, 0), c = term_arg(t, a, 1), zero = terms_int(t, 0);
   num minus = NUM_ZERO;
+  if (term_kind(t, c) != STRSMT_INT_LITERAL) {
+    term rest = build3(t, STRSMT_MUL, terms_int(t, -1), c, build2(t, STRSMT_DIV, x, c));
+    return build3(t, STRSMT_ITE, build2(t, STRSMT_EQ, c, zero), build2(t, STRSMT_MOD, x, zero),
+                  build2(t, STRSMT_ADD, x, rest));
+  }
   if (!is_number(t, c))
     return a;
   term factor = num_neg(terms_mem(t), &minus, term_num(t, c)) ? terms_num(t, &minus) : 0;

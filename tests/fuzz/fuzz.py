@@ -5,7 +5,7 @@ prints it, against the reference semantics, a plain decision procedure (../mutat
     tests/fuzz/fuzz.py --strsmt PROGRAM [--generator NAME ...] [--peer 'cvc5=cvc5 --strings-exp --incremental'] ...
                        [--seed N] [--count N] [--seconds S] [--keep DIR] [--replay FILE ...]
 
-Generators: memberships (generate.py), lengths, whole, integers, choices. The same seed gives the same script. A script is trouble
+Generators: memberships (generate.py), lengths, whole, integers, products, choices. The same seed gives the same script. A script is trouble
 if it shows a crash, an error, a proof that is rejected or missing, a wrong model, an `unknown` (for the generators of
 which everything is to be decided), a limit that is not kept, other answers or another proof under other circumstances
 (trial.py), or an answer that a peer contradicts: where we say `sat`, our model has shown the peer to be wrong, which is
@@ -35,7 +35,7 @@ import trial  # noqa: E402
 import whole  # noqa: E402
 
 GENERATORS = {'memberships': generate.Script, 'lengths': lengths.Script, 'whole': whole.Script,
-              'integers': integers.Script, 'choices': choices.Script}
+              'integers': integers.Script, 'products': integers.Products, 'choices': choices.Script}
 
 
 def shrunk(tests, text, reason, seconds):

@@ -214,3 +214,38 @@ class Script(Terms):
                   lambda: big_numbers(r, r.randint(1, 3), r.choice([5, 20, 40, 200])): 5,
                   lambda: extremes(r, r.randint(1, 3)): 5, lambda: unbounded(r, count): 5}
         return self.random.choices(list(shapes), list(shapes.values()))[0]()
+
+
+class Products(Script):
+    """Products of variables, and divisions by terms: what need not be decided, and should not take long then."""
+    unknown_is_trouble = False
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        self.weights.update({'*:x': self.pick(2, 8), 'div:x': self.pick(0, 2, 5), 'mod:x': self.pick(0, 2, 5)})
+
+    def monomial(self):
+        names = self.names['Int']
+        return self.pick(f'(* {self.pick(*names)} {self.pick(*names)})', f'(* {self.pick(*names)} {self.pick(*names)})',
+                         self.pick(*names), f'(* {" ".join(self.random.choices(names, k=3))})',
+                         f'({self.pick("div", "mod")} {self.pick(*names)} {self.pick(*names)})')
+
+    def polynomial(self):
+        return total([f'(* {self.numeral()} {self.monomial()})' for _ in range(self.random.randint(1, 3))])
+
+    def inequalities(self):
+        """Few polynomials between few variables, most of them in a box or at least with a sign."""
+        lines = []
+        for n in self.names['Int']:
+            low, high = self.random.randint(-9, 3), self.random.randint(0, 9)
+            lines += self.pick([f'(assert (<= {numeral(low)} {n} {numeral(low + high)}))'] * 3 +
+                               [f'(assert (>= {n} {numeral(low)}))', f'(assert (< {n} {high}))'],
+                               [f'(assert (<= {numeral(low)} {n} {numeral(low + high)}))'], [f'(assert (> {n} 0))'], [])[:2]
+        for _ in range(self.random.randint(1, 4)):
+            op = self.pick('<=', '>=', '=', '<', 'distinct')
+            right = self.pick(numeral(self.random.randint(-20, 40)), self.polynomial())
+            lines.append(f'(assert ({op} {self.polynomial()} {right}))')
+        return script(self.names['Int'], lines, 'QF_NIA')
+
+    def text(self):
+        return self.random.choice([self.mixture, self.several, self.inequalities, self.inequalities])()

@@ -14,7 +14,8 @@ STRINGS = {'str.++': 'SS', 'str.++:3': 'SSS', 'str.at': 'SI', 'str.substr': 'SII
            'str.replace_re': 'SRS', 'str.replace_re_all': 'SRS', 'str.from_int': 'I', 'str.from_code': 'I',
            'ite': 'BSS'}
 INTS = {'str.len': 'S', '+': 'II', '-': 'II', '-:1': 'I', '*': 'cI', 'div': 'Id', 'mod': 'Id', 'abs': 'I', 'ite': 'BII',
-        'str.indexof': 'SSI', 'str.to_int': 'S', 'str.to_code': 'S', '+:3': 'III', '*:x': 'II'}
+        'str.indexof': 'SSI', 'str.to_int': 'S', 'str.to_code': 'S', '+:3': 'III', '*:x': 'II', 'div:x': 'II',
+        'mod:x': 'II'}
 ATOMS = {'=:s': 'SS', 'distinct:s': 'SS', '=:s3': 'SSS', 'distinct:s3': 'SSS', '=:i': 'II', '<': 'II', '<=': 'II',
          '>': 'II',
          '>=': 'II', '<=:3': 'III', 'distinct:i': 'II', 'distinct:i3': 'III', '=:b': 'BB', 'distinct:b': 'BB',

@@ -19,6 +19,9 @@ class NoValue(Exception):
     """The standard leaves the value open (div and mod by zero)."""
 
 
+BY_ZERO = "division by zero"  # a key of valuations: a number that stands for one way to close it
+
+
 def boolean(b):
     return TRUE if b else FALSE
 
@@ -304,7 +307,10 @@ def evaluate(t, values=None):
         return REGEX_FUNCTIONS[t[0]](lambda u: u, *args)
     if t[0].startswith("re.") or t[0] == "str.to_re":
         return (t[0],) + tuple(evaluate(u, values) for u in t[1:])
-    return OPERATORS[t[0]](*(value(u) for u in t[1:]))
+    args = [value(u) for u in t[1:]]
+    if t[0] in ("div", "mod") and len(args) == 2 and args[1] == 0 and values and BY_ZERO in values:
+        return values[BY_ZERO] * (1 + args[0] ** 2) - (t[0] == "mod")  # a function of the first argument
+    return OPERATORS[t[0]](*args)
 
 
 def constants_of(t, found=None):

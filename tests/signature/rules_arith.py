@@ -8,6 +8,7 @@ I, J, K = (Const(n, "Int") for n in "ijk")
 X = Const("x", "String")
 P = Const("p", "Bool")
 COMPARISONS = (">=", "<=", ">", "<")
+OPPOSITE = {">=": "<", "<": ">=", "<=": ">", ">": "<="}
 HUGE = 10**60
 TERMS = [I, 3, ("+", I, J), ("-", I, J), ("-", I), ("*", 2, I), ("+", ("*", -2, I), ("*", 4, J), 1), ("*", I, J),
          ("*", ("+", I, 1), ("-", J, 2)), ("-", ("*", J, I, I), 7), ("+", 0, J, I, -1), ("str.len", X)]
@@ -238,6 +239,37 @@ def arith_round_reject():
     yield [1, P], [(">=", I, 0)], P
 
 
+def arith_mult():
+    at_least, at_most = [(">=", I, 2), (">", I, 0), neg(("<", I, J))], [("<=", J, 5), ("<", J, -1), neg((">=", J, K))]
+    for f, g in itertools.product(at_least + at_most, repeat=2):
+        p, q = [("-", *((a, b) if op[0] == ">" else (b, a)), *((1,) if len(op) == 1 else ()))
+                for op, a, b in (f if f[0] != "not" else (OPPOSITE[f[1][0]], *f[1][1:]),
+                                 g if g[0] != "not" else (OPPOSITE[g[1][0]], *g[1][1:]))]
+        yield [1, 1, (">=", ("*", p, q), 0)], [f, g], (">=", ("*", p, q), 0)
+        yield [2, 3, (">", ("*", q, p), -1)], [f, g], (">", ("*", q, p), -1)
+    yield [1, 1, (">=", ("*", I, J), ("+", I, J, -1))], [(">=", I, 1), (">=", J, 1)], (">=", ("*", I, J), ("+", I, J, -1))
+    yield [1, 1, (">=", ("*", I, I), 0)], [(">=", I, 0), (">=", I, 0)], (">=", ("*", I, I), 0)
+    yield [1, 1, (">=", ("*", I, J), 0)], [("<=", I, 0), ("<=", J, 0)], (">=", ("*", I, J), 0)
+    yield [-1, 1, ("<=", ("*", I, J), ("*", 3, J))], [equals(I, 3), (">=", J, 0)], ("<=", ("*", I, J), ("*", 3, J))
+    yield [1, 1, (">=", ("*", I, J), ("*", 3, J))], [equals(I, 3), (">=", J, 0)], (">=", ("*", I, J), ("*", 3, J))
+    yield ([1, 1, (">=", ("*", I, J), ("-", ("*", HUGE, ("+", I, J)), HUGE * HUGE))], [(">=", I, HUGE), (">=", J, HUGE)],
+           (">=", ("*", I, J), ("-", ("*", HUGE, ("+", I, J)), HUGE * HUGE)))
+
+
+def arith_mult_reject():
+    yield [1, 1, (">=", ("*", I, J), 0)], [(">=", I, 0), ("<=", J, 0)], (">=", ("*", I, J), 0)
+    yield [1, 1, (">=", ("*", I, J), 1)], [(">=", I, 0), (">=", J, 0)], (">=", ("*", I, J), 1)
+    yield [1, 1, (">=", ("*", I, K), 0)], [(">=", I, 0), (">=", J, 0)], (">=", ("*", I, K), 0)
+    yield [-1, 1, (">=", ("*", I, J), 0)], [("<=", I, 0), (">=", J, 0)], (">=", ("*", I, J), 0)
+    yield [1, -1, (">=", ("*", I, J), 0)], [(">=", I, 0), ("<=", J, 0)], (">=", ("*", I, J), 0)
+    yield [0, 1, (">=", I, 0)], [("<=", I, 0), (">=", J, 0)], (">=", I, 0)
+    yield [1, 1, (">=", ("*", I, J), ("*", 3, J))], [equals(I, 4), ("<=", J, 0)], (">=", ("*", I, J), ("*", 3, J))
+    yield [1, 1, equals(("*", I, J), 0)], [(">=", I, 0), (">=", J, 0)], equals(("*", I, J), 0)
+    yield [1, 1, P], [(">=", I, 0), (">=", J, 0)], P
+    yield [1, 1, (">=", ("*", I, J), 0)], [neg(equals(I, 0)), (">=", J, 0)], (">=", ("*", I, J), 0)
+    yield [J, 1, (">=", ("*", I, J, J), 0)], [(">=", I, 0), (">=", J, 0)], None
+
+
 def arith_antisymm():
     for a, b in itertools.product((I, ("*", 3, I), ("+", I, J)), (J, 3, 3 * HUGE, ("-", K, 4))):
         yield [equals(a, b)], [(">=", a, b), ("<=", a, b)], equals(a, b)
@@ -259,9 +291,13 @@ def arith_antisymm_reject():
 DIVISORS = (1, 2, 3, 7, -1, -2, -5, HUGE, -HUGE, 2**63)
 
 
+def unless_zero(c, f):
+    return f if isinstance(c, int) and c else ("or", equals(c, 0), f)
+
+
 def int_div_lower():
-    for x, c in itertools.product((I, 7, ("+", I, J), ("*", 3, J)), DIVISORS):
-        yield [x, c], [], (">=", x, ("*", c, ("div", x, c)))
+    for x, c in itertools.product((I, 7, ("+", I, J), ("*", 3, J)), (*DIVISORS, 0, J, ("+", J, -1), ("*", I, J))):
+        yield [x, c], [], unless_zero(c, (">=", x, ("*", c, ("div", x, c))))
 
 
 def int_div_lower_reject():
@@ -271,8 +307,9 @@ def int_div_lower_reject():
 
 
 def int_div_upper():
-    for x, c in itertools.product((I, 7, ("+", I, J), ("*", 3, J)), DIVISORS):
-        yield [x, c], [], ("<", x, ("+", ("*", c, ("div", x, c)), abs(c)))
+    for x, c in itertools.product((I, 7, ("+", I, J), ("*", 3, J)), (*DIVISORS, J, ("+", J, -1), ("*", I, J))):
+        size = abs(c) if isinstance(c, int) else ("abs", c)
+        yield [x, c], [], unless_zero(c, ("<", x, ("+", ("*", c, ("div", x, c)), size)))
 
 
 def int_div_upper_reject():
@@ -289,12 +326,16 @@ def int_op_elim():
             if c > 0:
                 t = ("divisible", c, x)
                 yield [t], [], equals(t, equals(x, ("*", c, ("div", x, c))))
+        for c in (J, ("+", J, 1), ("-", I)):
+            t = ("mod", x, c)
+            yield [t], [], equals(t, ("ite", equals(c, 0), ("mod", x, 0), ("+", x, ("*", -1, c, ("div", x, c)))))
         yield [("abs", x)], [], equals(("abs", x), ("ite", (">=", x, 0), x, ("-", x)))
 
 
 def int_op_elim_reject():
     yield [("mod", I, 0)], [], equals(("mod", I, 0), ("+", I, ("*", 0, ("div", I, 0))))
     yield [("mod", I, J)], [], equals(("mod", I, J), ("+", I, ("*", ("-", J), ("div", I, J))))
+    yield [("mod", I, J)], [], equals(("mod", I, J), ("ite", equals(J, 0), 0, ("+", I, ("*", -1, J, ("div", I, J)))))
     yield [("mod", I, 3)], [], equals(("mod", I, 3), ("+", I, ("*", 3, ("div", I, 3))))
     yield [("abs", I)], [], equals(("abs", I), I)
     yield [("div", I, 2)], [], None
@@ -302,5 +343,5 @@ def int_op_elim_reject():
 
 
 TRY = {name: (globals()[name], globals()[name + "_reject"]) for name in (
-    "arith_poly_norm", "arith_atom_norm", "arith_farkas", "arith_round", "arith_antisymm", "int_div_lower",
+    "arith_poly_norm", "arith_atom_norm", "arith_farkas", "arith_round", "arith_mult", "arith_antisymm", "int_div_lower",
     "int_div_upper", "int_op_elim")}

@@ -22,7 +22,7 @@ import rules
 import rules_reduction
 import rules_simplify
 from checkers import Ethos, Instance, LratT, eunoia, parse
-from reference import TRUE, NoValue, constants_of, evaluate
+from reference import BY_ZERO, TRUE, Const, NoValue, constants_of, evaluate
 
 for more in (rules_reduction, rules_simplify):
     rules.TRY.update(more.TRY)
@@ -63,8 +63,17 @@ def valuations(terms):
     words = WORDS[min(3, max(1, len(constants)))]
     domains = {"Bool": rules.BOOLS, "Int": sorted(numbers), "String": words,
                "RegLan": [rules.ALL, rules.NONE, rules.EPSILON]}
+    ways = (None, -1, 0, 2) if any(divides(t) for t in terms) else (None,)
     for values in itertools.product(*(domains[c.sort] for c in constants)):
-        yield dict(zip(constants, values))
+        for way in ways:
+            yield {**dict(zip(constants, values)), **({} if way is None else {BY_ZERO: way})}
+
+
+def divides(t):
+    """Is there a division by something that may be 0?"""
+    if not isinstance(t, tuple) or isinstance(t, Const):
+        return False
+    return t[0] in ("div", "mod") and not (isinstance(t[2], int) and t[2]) or any(map(divides, t[1:]))
 
 
 def counterexample(premises, conclusion, open_values=False):
@@ -73,7 +82,7 @@ def counterexample(premises, conclusion, open_values=False):
     for values in valuations([*premises, conclusion]):
         try:
             if all(evaluate(p, values) == TRUE for p in premises) and evaluate(conclusion, values) != TRUE:
-                return {c.name: v for c, v in values.items()}
+                return {getattr(c, "name", c): v for c, v in values.items()}
         except NoValue:
             if open_values:
                 return {}

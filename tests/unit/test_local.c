@@ -60,7 +60,7 @@ static const form forms[] = {
     {"(mod i 3)", O, "(+ i (* (- 3) (div i 3)))"},
     {"(mod i (- 3))", O, "(+ i (* 3 (div i (- 3))))"},
     {"(mod i 0)", RULE_NONE, NULL},
-    {"(mod i j)", RULE_NONE, NULL},
+    {"(mod i j)", O, "(ite (= j 0) (mod i 0) (+ i (* (- 1) j (div i j))))"},
     {"(abs i)", O, "(ite (>= i 0) i (- i))"},
     {"((_ divisible 3) i)", O, "(= i (* 3 (div i 3)))"},
     {"(= p true)", RULE_NONE, NULL},

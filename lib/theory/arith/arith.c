@@ -45,6 +45,7 @@ static void destroy(void *self)
   stack_free(a->m, &a->disequal);
   stack_free(a->m, &a->clause);
   stack_free(a->m, &a->questions);
+  stack_free(a->m, &a->splits);
   mem_free(a->m, a, sizeof *a);
 }
 
@@ -155,13 +156,23 @@ static verdict check_disequalities(arith *a)
   return result;
 }
 
-/* Is this a quotient by a number? */
+static bool is_zero(const terms *t, term c) { return term_kind(t, c) == STRSMT_INT_LITERAL && !num_sign(term_num(t, c)); }
+
+/* Is this a quotient by something but the number 0? */
 static bool is_quotient(const arith *a, term q)
 {
-  if (term_kind(a->terms, q) != STRSMT_DIV)
-    return false;
-  term c = term_arg(a->terms, q, 1);
-  return term_kind(a->terms, c) == STRSMT_INT_LITERAL && num_sign(term_num(a->terms, c));
+  return term_kind(a->terms, q) == STRSMT_DIV && !is_zero(a->terms, term_arg(a->terms, q, 1));
+}
+
+/* Both sides of a division that may be one by 0 need a value in models. */
+static bool watch_sides(arith *a, term t)
+{
+  strsmt_kind k = term_kind(a->terms, t);
+  if (k != STRSMT_DIV && k != STRSMT_MOD)
+    return true;
+  term x = term_arg(a->terms, t, 0), c = term_arg(a->terms, t, 1);
+  bool by_number = term_kind(a->terms, c) == STRSMT_INT_LITERAL && !is_zero(a->terms, c);
+  return by_number || (arith_watch(a, x) && arith_watch(a, c));
 }
 
 static verdict define_quotients(arith *a)
@@ -169,9 +180,12 @@ static verdict define_quotients(arith *a)
   verdict result = VERDICT_CONSISTENT;
   for (size_t j = 0; j < a->tableau.columns.size; j++) {
     bool fresh = false;
-    if (!is_quotient(a, a->tableau.columns.data[j].t))
+    term t = a->tableau.columns.data[j].t;
+    if (!watch_sides(a, t))
+      return VERDICT_STOPPED;
+    if (!is_quotient(a, t))
       continue;
-    if (limits_poll(a->limits) || !arith_define_div(a, a->tableau.columns.data[j].t, &fresh))
+    if (limits_poll(a->limits) || !arith_define_div(a, t, &fresh))
       return VERDICT_STOPPED;
     if (fresh)
       result = VERDICT_LEMMA;
@@ -208,18 +222,39 @@ static verdict check(void *self, size_t count, const tlit *literals)
   return v;
 }
 
+/* What has a value in models: a constant; or, for a quotient or remainder by what is 0 in this one, the same of numbers
+ * only. 0: neither. */
+static term model_key(arith *a, term t)
+{
+  terms *table = a->terms;
+  strsmt_kind k = term_kind(table, t);
+  if (k == STRSMT_CONSTANT)
+    return t;
+  if ((k != STRSMT_DIV && k != STRSMT_MOD) || !egraph_has(a->env->egraph, t))
+    return 0;
+  num x = NUM_ZERO, by = NUM_ZERO;
+  term c = term_arg(table, t, 1), result = 0;
+  if ((is_zero(table, c) || (arith_value(a, c, &by) && !num_sign(&by))) && arith_value(a, term_arg(table, t, 0), &x))
+    result = terms_apply2(table, k, terms_num(table, &x), terms_int(table, 0));
+  num_free(a->m, &x);
+  num_free(a->m, &by);
+  return result;
+}
+
 static bool model(void *self)
 {
   arith *a = self;
   for (size_t j = 0; j < a->tableau.columns.size; j++) {
     const column *c = tableau_column(&a->tableau, (uint32_t)j);
-    if (term_kind(a->terms, c->t) != STRSMT_CONSTANT || !rational_is_integer(&c->value))
+    term key = rational_is_integer(&c->value) ? model_key(a, c->t) : 0;
+    if (!key)
       continue;
+    c = tableau_column(&a->tableau, (uint32_t)j);
     term value = terms_num(a->terms, &c->value.n);
-    if (!value || !a->env->host.value(a->env->host.user, c->t, value))
+    if (!value || !a->env->host.value(a->env->host.user, key, value))
       return false;
   }
-  return true;
+  return !mem_failed(a->m);
 }
 
 static bool eager(const void *self) { return partial_pays(self); }

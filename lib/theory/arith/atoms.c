@@ -79,14 +79,24 @@ void arith_free_atoms(arith *a)
   stack_free(a->m, &a->atom_of);
 }
 
-/* The columns of the variables of p. */
+static bool variable_column(arith *a, term x)
+{
+  return !limits_poll(a->limits) &&
+         (tableau_find(&a->tableau, x) != NO_ROW || tableau_add_column(&a->tableau, x) != NO_ROW);
+}
+
+/* The columns of the variables of p, and of those that are factors of such. */
 static bool variable_columns(arith *a, const linear *p)
 {
   for (size_t i = 0; i < p->sum.size; i++) {
     term x = p->sum.data[i].variable;
-    if (limits_poll(a->limits) ||
-        (tableau_find(&a->tableau, x) == NO_ROW && tableau_add_column(&a->tableau, x) == NO_ROW))
+    if (!variable_column(a, x))
       return false;
+    for (size_t k = 0; term_kind(a->terms, x) == STRSMT_MUL && k < term_arity(a->terms, x); k++) {
+      strsmt_kind kind = term_kind(a->terms, term_arg(a->terms, x, k));
+      if (kind != STRSMT_ADD && kind != STRSMT_SUB && !variable_column(a, term_arg(a->terms, x, k)))
+        return false;
+    }
   }
   return true;
 }

@@ -195,20 +195,37 @@ static void derive_bound(void *self, const void *data, derivation *d, size_t cou
   derivation_step(d, (rule)what[2], 2, what, 0, NULL);
 }
 
-/* (>= x (* c q)) and (< x (+ (* c q) |c|)) */
+/* |c|, for a number as a number. */
+static term size_of(arith *a, term c)
+{
+  if (term_kind(a->terms, c) != STRSMT_INT_LITERAL)
+    return terms_apply1(a->terms, STRSMT_ABS, c);
+  if (num_sign(term_num(a->terms, c)) >= 0)
+    return c;
+  num minus = NUM_ZERO;
+  term size = num_neg(a->m, &minus, term_num(a->terms, c)) ? terms_num(a->terms, &minus) : 0;
+  num_free(a->m, &minus);
+  return size;
+}
+
+/* (or (= c 0) F), if c is no number; it is none that is 0. */
+static term unless_zero(terms *t, term c, term f)
+{
+  if (!f || term_kind(t, c) == STRSMT_INT_LITERAL)
+    return f;
+  return terms_apply2(t, STRSMT_OR, terms_apply2(t, STRSMT_EQ, c, terms_int(t, 0)), f);
+}
+
+/* (>= x (* c q)) and (< x (+ (* c q) |c|)), unless c is 0 */
 bool arith_define_div(arith *a, term q, bool *fresh)
 {
   const theory_host *host = &a->env->host;
   terms *t = a->terms;
   term x = term_arg(t, q, 0), c = term_arg(t, q, 1);
-  term size = c, multiple = terms_apply2(t, STRSMT_MUL, c, q);
-  if (num_sign(term_num(t, c)) < 0) {
-    num minus = NUM_ZERO;
-    size = num_neg(a->m, &minus, term_num(t, c)) ? terms_num(t, &minus) : 0;
-    num_free(a->m, &minus);
-  }
+  term size = size_of(a, c), multiple = terms_apply2(t, STRSMT_MUL, c, q);
   term end = multiple && size ? terms_apply2(t, STRSMT_ADD, multiple, size) : 0;
-  term low = end ? terms_apply2(t, STRSMT_GE, x, multiple) : 0, high = low ? terms_apply2(t, STRSMT_LT, x, end) : 0;
+  term low = end ? unless_zero(t, c, terms_apply2(t, STRSMT_GE, x, multiple)) : 0;
+  term high = low ? unless_zero(t, c, terms_apply2(t, STRSMT_LT, x, end)) : 0;
   bool more = false;
   if (!high || !host->define(host->user, q, low, derive_bound, a, (term[3]){x, c, RULE_INT_DIV_LOWER}, fresh) ||
       !host->define(host->user, q, high, derive_bound, a, (term[3]){x, c, RULE_INT_DIV_UPPER}, &more))

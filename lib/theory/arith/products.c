@@ -1,9 +1,19 @@
-/* products.c: products of variables. Where the value of one differs from the product of the factors' values, a factor
- * that is fixed by its bounds is replaced by its value, which makes the product one of fewer factors (the lemma's proof is
- * a congruence); otherwise the factor with the smallest range is split on, half by half, until it is fixed. If no factor
- * has bounds on both sides nothing is done, and the answer may become unknown. */
-#include "theory/arith/state.h"
+/* products.c: products of variables. A product is off if its value is not the product of its factors' values. Then, in
+ * this order, what the literals say of the values in question is
+ *
+ * 1. a factor that equals something else, a number at best: the product of that is the same (substitute.c);
+ * 2. that a factor can have no other value, or none beyond that (imply.c);
+ * 3. bounds of two factors, whose product is one of the product (multiply.c);
+ * 4. nothing: the factor with the smallest range is split on, half by half, until it is fixed. A factor that does not have
+ *    both bounds is split on at its value, which makes others of 3 (as in the incremental linearization of Cimatti, Griggio,
+ *    Irfan, Roveri and Sebastiani, ACM TOCL 2018). There is no end to that by itself, so it is done a few times only; then
+ *    the answer may become unknown. */
+#include "theory/arith/products.h"
 #include "theory/euf/egraph.h"
+
+enum { MOST_SPLITS = 40 /* of factors without bounds, by product */, MOST_AT_ONCE = 8 };
+
+typedef STACK(term) term_list;
 
 /* Is this a product that is taken as a variable, and that matters now? */
 static bool is_product(const arith *a, uint32_t j)
@@ -28,78 +38,54 @@ static bool is_off(arith *a, term product, bool *off)
   return !mem_failed(a->m) && !a->limits->stop;
 }
 
+static bool collect(arith *a, term_list *off)
+{
+  for (uint32_t j = 0; j < a->tableau.columns.size; j++) {
+    bool wrong;
+    term product = tableau_column(&a->tableau, j)->t;
+    if (is_product(a, j) &&
+        (limits_poll(a->limits) || !is_off(a, product, &wrong) || (wrong && !stack_push(a->m, off, product))))
+      return false;
+  }
+  return true;
+}
+
+/* What the literals imply of the factors' values. */
+static bool tell_factors(arith *a, term product, bool *any)
+{
+  bool ok = true;
+  for (size_t i = 0; i < term_arity(a->terms, product) && ok && !*any; i++)
+    ok = arith_tell_value(a, term_arg(a->terms, product, i), any);
+  return ok;
+}
+
+/* ---- splits ------------------------------------------------------------------------------------------------------- */
+
+static const column *column_of(const arith *a, term x)
+{
+  uint32_t j = tableau_find(&a->tableau, x);
+  return j == NO_ROW ? NULL : tableau_column(&a->tableau, j);
+}
+
 /* The factor with the smallest range, if one has bounds on both sides; otherwise their number. */
 static size_t best_factor(arith *a, term product, num *range)
 {
   size_t n = term_arity(a->terms, product), best = n;
   num size = NUM_ZERO;
   for (size_t i = 0; i < n; i++) {
-    uint32_t j = tableau_find(&a->tableau, term_arg(a->terms, product, i));
-    const column *c = j == NO_ROW ? NULL : tableau_column(&a->tableau, j);
+    const column *c = column_of(a, term_arg(a->terms, product, i));
     if (!c || !c->lower.reason || !c->upper.reason || !num_sub(a->m, &size, &c->upper.value, &c->lower.value))
       continue;
-    if ((best == n || num_cmp(&size, range) < 0) && num_set(a->m, range, &size))
+    if (num_sign(&size) && (best == n || num_cmp(&size, range) < 0) && num_set(a->m, range, &size))
       best = i;
   }
   num_free(a->m, &size);
   return best;
 }
 
-/* ---- a fixed factor ----------------------------------------------------------------------------------------------- */
-
-typedef struct replacement {
-  term product, fixed; /* fixed: (= factor value) */
-  size_t factor;
-} replacement;
-
-/* {not lower, not upper, (= product product')}, or one premise that is the equality itself. */
-static void derive_replacement(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static bool halve(arith *a, term x)
 {
-  arith *a = self;
-  const replacement *r = data;
-  STACK(step) parts = {0};
-  step sides[2] = {1, 2};
-  step same = count == 2 ? 1 : derivation_step(d, RULE_ARITH_ANTISYMM, 1, &r->fixed, 2, sides);
-  (void)literals;
-  if (count == 2 && literals[0].atom != r->fixed) /* the equality the other way round */
-    same = derivation_infer(d, RULE_SYMM, 1);
-  for (size_t i = 0; i < term_arity(a->terms, r->product); i++) {
-    step s = i == r->factor ? same : derivation_axiom(d, RULE_REFL, term_arg(a->terms, r->product, i));
-    if (!stack_push(a->m, &parts, s))
-      d->broken = true;
-  }
-  step equal = derivation_step(d, RULE_NARY_CONG, 1, &r->product, parts.size, parts.data);
-  derivation_infer2(d, RULE_CONTRA, equal, (step)count);
-  stack_free(a->m, &parts);
-}
-
-static bool replace(arith *a, term product, size_t factor)
-{
-  const theory_host *host = &a->env->host;
-  term x = term_arg(a->terms, product, factor);
-  const column *c = tableau_column(&a->tableau, tableau_find(&a->tableau, x));
-  tlit low = a->literals.data[c->lower.reason - 1], high = a->literals.data[c->upper.reason - 1];
-  term value = terms_num(a->terms, &c->lower.value);
-  STACK(term) args = {0};
-  bool ok = value;
-  for (size_t i = 0; i < term_arity(a->terms, product) && ok; i++)
-    ok = stack_push(a->m, &args, i == factor ? value : term_arg(a->terms, product, i));
-  term other = ok ? terms_apply(a->terms, STRSMT_MUL, args.size, args.data) : 0;
-  replacement r = {product, other ? terms_apply2(a->terms, STRSMT_EQ, x, value) : 0, factor};
-  term equal = r.fixed ? terms_apply2(a->terms, STRSMT_EQ, product, other) : 0;
-  stack_free(a->m, &args);
-  if (!equal)
-    return false;
-  tlit clause[3] = {{low.atom, !low.positive}, {high.atom, !high.positive}, {equal, true}};
-  bool one = low.atom == high.atom;
-  return host->lemma(host->user, one ? 2 : 3, one ? (tlit[2]){clause[0], clause[2]} : clause, derive_replacement, a, &r);
-}
-
-/* ---- all products ------------------------------------------------------------------------------------------------- */
-
-static bool split(arith *a, term x)
-{
-  const column *c = tableau_column(&a->tableau, tableau_find(&a->tableau, x));
+  const column *c = column_of(a, x);
   const num two = {2, NULL, 0, 0};
   num k = NUM_ZERO;
   bool ok = num_add(a->m, &k, &c->lower.value, &c->upper.value) && num_divmod(a->m, &k, NULL, &k, &two) &&
@@ -108,25 +94,79 @@ static bool split(arith *a, term x)
   return ok;
 }
 
+/* How often has a factor of this product been split on without bounds? *ok: it is counted. */
+static unsigned count_split(arith *a, term product, bool *ok)
+{
+  *ok = true;
+  while (*ok && a->splits.size <= product)
+    *ok = stack_push(a->m, &a->splits, 0);
+  return *ok ? a->splits.data[product]++ : 0;
+}
+
+/* x <= k or x > k: k is such that the value becomes a bound, or shows the sign. */
+static bool split_at_value(arith *a, term x)
+{
+  const num one = {1, NULL, 0, 0};
+  const column *c = column_of(a, x);
+  num k = NUM_ZERO;
+  bool ok = true;
+  if (c->lower.reason)
+    ok = num_set(a->m, &k, &c->value.n);
+  else if (c->upper.reason)
+    ok = num_sub(a->m, &k, &c->value.n, &one);
+  else
+    num_set_int(a->m, &k, num_sign(&c->value.n) < 0 ? -1 : 0);
+  ok = ok && arith_split(a, x, &k);
+  num_free(a->m, &k);
+  return ok;
+}
+
+static bool split(arith *a, term product, bool *any)
+{
+  num range = NUM_ZERO;
+  size_t n = term_arity(a->terms, product), best = best_factor(a, product, &range);
+  num_free(a->m, &range);
+  if (best < n)
+    return *any = true, halve(a, term_arg(a->terms, product, best));
+  bool ok;
+  unsigned count = count_split(a, product, &ok);
+  if (!ok || count >= MOST_SPLITS) {
+    if (ok)
+      a->splits.data[product]--;
+    return ok;
+  }
+  for (size_t i = 0; i < n && !*any; i++) {
+    term x = term_arg(a->terms, product, (i + count) % n);
+    const column *c = column_of(a, x);
+    if (c && !(c->lower.reason && c->upper.reason))
+      return *any = true, split_at_value(a, x);
+  }
+  return true;
+}
+
+/* ---- all products ------------------------------------------------------------------------------------------------- */
+
+typedef bool (*way)(arith *a, term product, bool *any);
+
+static verdict try_way(arith *a, const term_list *off, way go, size_t most)
+{
+  size_t lemmas = 0;
+  for (size_t i = 0; i < off->size && lemmas < most; i++) {
+    bool any = false;
+    if (limits_poll(a->limits) || !go(a, off->data[i], &any))
+      return VERDICT_STOPPED;
+    lemmas += any;
+  }
+  return lemmas ? VERDICT_LEMMA : VERDICT_CONSISTENT;
+}
+
 verdict arith_check_products(arith *a)
 {
-  verdict result = VERDICT_CONSISTENT;
-  num range = NUM_ZERO;
-  for (uint32_t j = 0; j < a->tableau.columns.size && result != VERDICT_STOPPED; j++) {
-    bool off = false;
-    if (!is_product(a, j))
-      continue;
-    term product = tableau_column(&a->tableau, j)->t;
-    if (limits_poll(a->limits) || !is_off(a, product, &off)) {
-      result = VERDICT_STOPPED;
-      break;
-    }
-    size_t i = off ? best_factor(a, product, &range) : term_arity(a->terms, product);
-    if (i == term_arity(a->terms, product))
-      continue;
-    bool ok = num_sign(&range) ? split(a, term_arg(a->terms, product, i)) : replace(a, product, i);
-    result = ok ? VERDICT_LEMMA : VERDICT_STOPPED;
-  }
-  num_free(a->m, &range);
-  return result;
+  static const way ways[] = {products_substitute, tell_factors, products_multiply, split};
+  term_list off = {0};
+  verdict v = collect(a, &off) ? VERDICT_CONSISTENT : VERDICT_STOPPED;
+  for (size_t i = 0; i < sizeof ways / sizeof *ways && off.size && v == VERDICT_CONSISTENT; i++)
+    v = try_way(a, &off, ways[i], ways[i] == split ? 1 : MOST_AT_ONCE);
+  stack_free(a->m, &off);
+  return v;
 }

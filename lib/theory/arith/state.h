@@ -45,6 +45,7 @@ struct arith {
   uint32_t kept; /* the reason of a literal that a lemma must have; 0: none */
   STACK(tlit) clause;
   STACK(uint8_t) questions; /* by term: how often imply.c had something to tell */
+  STACK(uint8_t) splits;    /* by product: how often products.c has split on factors without bounds */
 };
 
 enum { NOT_OURS = UINT32_MAX };

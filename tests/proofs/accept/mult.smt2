@@ -1,0 +1,7 @@
+(set-logic QF_NIA)
+(declare-const x Int)
+(declare-const y Int)
+(assert (>= x 2))
+(assert (< y 1))
+(assert (> (* x y) (* 2 y)))
+(check-sat)

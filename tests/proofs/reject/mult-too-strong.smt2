@@ -1,0 +1,7 @@
+(set-logic QF_NIA)
+(declare-const x Int)
+(declare-const y Int)
+(assert (>= x 0))
+(assert (>= y 0))
+(assert (not (>= (* x y) 1)))
+(check-sat)
