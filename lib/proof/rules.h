@@ -51,13 +51,11 @@
   X(INT_OP_ELIM, "int_op_elim")                                                                                        \
   X(CONCAT_NORM, "concat_norm")                                                                                        \
   X(CONCAT_STRIP, "concat_strip")                                                                                      \
-  X(CONCAT_UNIFY, "concat_unify")                                                                                      \
   X(CONCAT_LPROP, "concat_lprop")                                                                                      \
   X(CONCAT_TAKE, "concat_take")                                                                                        \
   X(CONCAT_CONFLICT, "concat_conflict")                                                                                \
   X(CONCAT_LOOP, "concat_loop")                                                                                        \
   X(STRING_LENGTH_POS, "string_length_pos")                                                                            \
-  X(CONCAT_LENGTH, "concat_length")                                                                                    \
   X(CONCAT_ALIGN, "concat_align")                                                                                      \
   X(CONCAT_COUNT, "concat_count")                                                                                      \
   X(WORD_NIELSEN, "word_nielsen")                                                                                      \
@@ -68,7 +66,6 @@
   X(STR_IN_RE_CUT, "str_in_re_cut")                                                                                    \
   X(LENGTH_RESIDUE, "length_residue")                                                                                  \
   X(STR_TO_MEMBERSHIP, "str_to_membership")                                                                            \
-  X(STR_CONCAT_NORM, "str_concat_norm")                                                                                \
   X(STR_LEN_NORM, "str_len_norm")                                                                                      \
   X(STR_EQ_NORM, "str_eq_norm")                                                                                        \
   X(STR_PART_NORM, "str_part_norm")                                                                                    \
@@ -84,7 +81,6 @@
   X(STR_IN_RE_INTER, "str_in_re_inter")                                                                                \
   X(STR_IN_RE_NONE, "str_in_re_none")                                                                                  \
   X(RE_EMPTY, "re_empty")                                                                                              \
-  X(RE_EMPTY_REV, "re_empty_rev")                                                                                      \
   X(RE_EQUIV, "re_equiv")                                                                                              \
   X(RE_DISTINCT, "re_distinct")
 

@@ -65,8 +65,8 @@ bool regex_cover(regex *g, rx r, rx a, rx b, const codes *u, const codes *v, rx 
  * large. False: stopped. */
 bool regex_image(regex *g, rx r, rx a, rx *y);
 
-/* The certificate for an empty language of `r`, a closed RegLan term: the arguments of rule `re_empty` or
- * `re_empty_rev` (see the signature). */
+/* The certificate for an empty language of `r`, a closed RegLan term: the arguments of rule `re_empty` (see the
+ * signature); `reversed`: the states are those of its reversal. */
 typedef struct regex_certificate {
   bool reversed;
   STACK(term) states; /* the set S, as terms in normal form; the first covers r (or its reversal) */

@@ -348,7 +348,7 @@ step prove_empty(terms *t, regex *g, derivation *d, term r)
   regex_certificate c = {0};
   step s = 0;
   if (r && regex_certify(g, r, &c))
-    s = derivation_step_list(d, c.reversed ? RULE_RE_EMPTY_REV : RULE_RE_EMPTY, r, c.states.size, c.states.data);
+    s = derivation_step_list(d, RULE_RE_EMPTY, r, c.states.size, c.states.data);
   else
     d->broken = true;
   regex_certificate_free(g, &c);
@@ -395,6 +395,8 @@ static step prove_local(rewriter *w, derivation *d, term from, const entry *e, r
     return derivation_step(d, RULE_EQ_SYMM, 2, term_args(w->terms, from), 0, NULL);
   if (e->used == RULE_ARITH_POLY_NORM || e->used == RULE_ARITH_ATOM_NORM)
     return derivation_axiom(d, e->used, terms_apply2(w->terms, STRSMT_EQ, from, e->local));
+  if (e->used == RULE_CONCAT_NORM)
+    return derivation_step(d, RULE_CONCAT_NORM, 2, (term[]){from, terms_false(w->terms)}, 0, NULL);
   return derivation_axiom(d, e->used, from);
 }
 

@@ -23,19 +23,13 @@ bool simplify_too_long(const parts *xs, const parts *ys)
 static term length_of_parts(simplifier *s, term concat)
 {
   STACK(term) sum = {0};
-  int64_t n = 0;
   bool ok = true;
   for (size_t i = 0; i < term_arity(s->t, concat) && ok; i++) {
     term x = term_arg(s->t, concat, i);
-    if (is_string_literal(s->t, x)) {
-      n += (int64_t)literal_length(s->t, x);
-    } else {
-      term length = build1(s->t, STRSMT_STR_LEN, x);
-      ok = length && stack_push(s->m, &sum, length);
-    }
+    term length = is_string_literal(s->t, x) ? terms_int(s->t, (int64_t)literal_length(s->t, x))
+                                             : build1(s->t, STRSMT_STR_LEN, x);
+    ok = length && stack_push(s->m, &sum, length);
   }
-  if (ok && (n || !sum.size))
-    ok = stack_push(s->m, &sum, terms_int(s->t, n)) && stack_top(&sum);
   term r = !ok ? 0 : sum.size == 1 ? sum.data[0] : terms_apply(s->t, STRSMT_ADD, sum.size, sum.data);
   stack_free(s->m, &sum);
   return r;
@@ -391,7 +385,7 @@ term rewrite_simplify(terms *t, regex *g, limits *l, term a, rule *used)
   simplifier s = {t, terms_mem(t), l, g};
   term r = a;
   if (term_kind(t, a) == STRSMT_STR_CONCAT) {
-    *used = RULE_STR_CONCAT_NORM;
+    *used = RULE_CONCAT_NORM;
     return parts_append(&s, a, 0);
   }
   simplification apply = simplification_of(t, a, used);

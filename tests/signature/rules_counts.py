@@ -25,9 +25,17 @@ def concat_align():
         for rev in (False, True):
             for a, b in itertools.islice(itertools.product(beginnings(s, rev), beginnings(t, rev)), 0, None, 3):
                 yield [boolean(rev)], [equals(s, t), equals(length(a), length(b))], equals(a, b)
+    for s, t in PAIRS:
+        for rev in (False, True):
+            a, b = head(s, rev), head(t, rev)
+            yield [boolean(rev)], [equals(s, t), equals(length(a), length(b))], equals(a, b)
 
 
 def concat_align_reject():
+    s, t = concat(X, Y), concat(Y, X)
+    yield [TRUE], [equals(s, t), equals(length(X), length(Y))], None
+    yield [FALSE], [equals(s, t), equals(length(Y), length(Y))], equals(X, Y)
+    yield [FALSE], [equals(s, t), equals(length(X), 2)], equals(X, Y)
     s, t = concat(X, "ab", Y), concat(Y, "ba", X)
     for rev, a, b in [(FALSE, concat(X, "b"), concat(Y, "b")), (TRUE, concat("a", Y), concat("a", X)), (FALSE, Y, X),
                       (TRUE, X, Y), (FALSE, concat(X, Y), concat(Y, X)), (FALSE, concat(X, "a", Y), concat(Y, "b", X))]:

@@ -4,7 +4,7 @@ from checkers import parse
 # rule: (what must be concluded), (what must not, though a guard that is missing would let it pass).
 # Each line is a term and what it is rewritten to.
 PAIRS = {
-    "str_concat_norm": ("""
+    "concat_norm": ("""
         (str.++ x (str.++ y "a") "b")        (str.++ x y "ab")
         (str.++ "" x "")                     x
         (str.++ "" (str.++ "" ""))           ""
@@ -17,9 +17,11 @@ PAIRS = {
         (str.++ x "a")          x
     """),
     "str_len_norm": ("""
-        (str.len (str.++ x "ab" y "c"))      (+ (str.len x) (str.len y) 3)
-        (str.len (str.++ "ab" "c"))          3
-        (str.len (str.++ x ""))              (str.len x)
+        (str.len (str.++ x "ab" y "c"))      (+ (str.len x) 2 (str.len y) 1)
+        (str.len (str.++ "ab" "c"))          (+ 2 1)
+        (str.len (str.++ x ""))              (+ (str.len x) 0)
+        (str.len (str.++ x (str.++ y "a")))  (+ (str.len x) (str.len (str.++ y "a")))
+        (str.len x)                          (str.len x)
         (str.len (str.replace x "a" "b"))    (str.len x)
         (str.len (str.replace_all x "ab" "ba"))  (str.len x)
         (str.len (str.replace x "" ""))      (str.len x)
@@ -29,6 +31,8 @@ PAIRS = {
         (str.len (str.replace x y "a"))      (str.len x)
         (str.len (str.replace_all x "a" ""))  (str.len x)
         (str.len (str.++ x "a"))             (str.len x)
+        (str.len (str.++ x "a"))             (+ (str.len x) 2)
+        (str.len (str.++ x y))               (+ (str.len x) (str.len x))
     """),
     "str_eq_norm": ("""
         (= x x)                              true
@@ -267,18 +271,42 @@ def terms_of(lines):
         yield parse(left.strip()), parse(right.strip())
 
 
-def accept(rule):
+def arguments(rule):
+    """What stands after the term: long concatenations in others are opened, or not."""
+    return [[("false",)], [("true",)]] if rule == "concat_norm" else [[]]
+
+
+def instances_of(rule, lines):
     def instances():
-        for a, b in terms_of(PAIRS[rule][0]):
-            yield [a], [], ("=", a, b)
+        for a, b in terms_of(lines):
+            for more in arguments(rule):
+                yield [a, *more], [], ("=", a, b)
     return instances
+
+
+def accept(rule):
+    return instances_of(rule, PAIRS[rule][0])
 
 
 def reject(rule):
-    def instances():
-        for a, b in terms_of(PAIRS[rule][1]):
-            yield [a], [], ("=", a, b)
-    return instances
+    return instances_of(rule, PAIRS[rule][1])
+
+
+def concat_norm():
+    """A long concatenation in another one is opened only if the rule is told so."""
+    yield from accept("concat_norm")()
+    x, y = (parse(n) for n in "xy")
+    for n in (127, 128, 129):
+        inner = ("str.++", *[y] * (n - 2), "aa")
+        opened, kept = (("str.++", x, *inner[1:-1], "aab"), ("str.++", x, inner, "b"))
+        yield [("str.++", x, inner, "b"), ("true",)], [], ("=", ("str.++", x, inner, "b"), opened)
+        yield [("str.++", x, inner, "b"), ("false",)], [], ("=", ("str.++", x, inner, "b"), opened if n < 128 else kept)
+
+
+def concat_norm_reject():
+    yield from reject("concat_norm")()
+    yield [parse("x")], [], None
+    yield [parse("x"), parse("p")], [], ("=", parse("x"), parse("y"))
 
 
 def eq_symm():
@@ -292,4 +320,5 @@ def eq_symm_reject():
         yield [a, b], [], ("=", a, b)
 
 
-TRY = {**{rule: (accept(rule), reject(rule)) for rule in PAIRS}, "eq_symm": (eq_symm, eq_symm_reject)}
+TRY = {**{rule: (accept(rule), reject(rule)) for rule in PAIRS}, "concat_norm": (concat_norm, concat_norm_reject),
+       "eq_symm": (eq_symm, eq_symm_reject)}

@@ -30,41 +30,7 @@ def length(t):
     return ("str.len", t)
 
 
-# ---- concat_norm ---------------------------------------------------------------------------------------------------
-
-
-def leaves(t):
-    if isinstance(t, tuple) and t[0] == "str.++":
-        return [leaf for part in t[1:] for leaf in leaves(part)]
-    return [t]
-
-
-def norm(t):
-    out = []
-    for leaf in leaves(t):
-        if isinstance(leaf, str) and out and isinstance(out[-1], str):
-            out[-1] += leaf
-        elif leaf != "":
-            out.append(leaf)
-    return concat(*out)
-
-
 SIDES = [concat(*parts) for n in (1, 2, 3) for parts in itertools.product([X, Y, "a", "ba"], repeat=n)]
-NESTS = [("str.++", X, ("str.++", "a", Y)), ("str.++", ("str.++", X, "a"), "b"), ("str.++", "", X), ("str.++", X, ""),
-         ("str.++", ("str.++", X, "a"), ("str.++", "b", "", Y), "c", LAST), ("str.++", "", ""), "", "ab", X,
-         ("str.++", "a", ("str.++", "", ("str.++", "b", X)))]
-
-
-def concat_norm():
-    for t in [*SIDES, *NESTS]:
-        yield [t], [], equals(t, norm(t))
-
-
-def concat_norm_reject():
-    for t, wrong in [(("str.++", X, "a"), X), (("str.++", "a", "b"), "ba"), (("str.++", X, Y), ("str.++", Y, X)), (X, ""),
-                     (("str.++", "a", ("str.++", "b", X)), ("str.++", "ab", "b", X))]:
-        yield [t], [], equals(t, wrong)
-    yield [], [], None
 
 
 # ---- equations -----------------------------------------------------------------------------------------------------
@@ -109,21 +75,6 @@ def head(t, rev):
 
 
 PAIRS = list(itertools.product(SIDES[::2], SIDES[1::3]))
-
-
-def concat_unify():
-    for s, t in PAIRS:
-        for rev in (False, True):
-            a, b = head(s, rev), head(t, rev)
-            yield [boolean(rev)], [equals(s, t), equals(length(a), length(b))], equals(a, b)
-
-
-def concat_unify_reject():
-    s, t = concat(X, Y), concat(Y, X)
-    yield [TRUE], [equals(s, t), equals(length(X), length(Y))], None
-    yield [FALSE], [equals(s, t), equals(length(Y), length(Y))], equals(X, Y)
-    yield [FALSE], [equals(s, t), equals(length(X), 2)], equals(X, Y)
-    yield [FALSE], [("not", equals(s, t)), equals(length(X), length(Y))], equals(X, Y)
 
 
 def longer(a, b, rev):
@@ -240,21 +191,6 @@ def string_length_pos_reject():
     yield [X], [], ("or", ("and", equals(length(X), 0), equals(X, "")), (">", length(X), 1))
     yield [X], [], (">", length(X), 0)
     yield [concat(X, Y)], [], ("or", ("and", equals(length(X), 0), equals(X, "a")), (">", length(X), 0))
-
-
-def concat_length():
-    for t in SIDES:
-        sizes = [len(c) if isinstance(c, str) else length(c) for c in components(t)]
-        yield [t], [], equals(length(t), sizes[0] if len(sizes) == 1 else ("+", *sizes))
-    yield [""], [], equals(length(""), 0)
-    yield [("str.++", X, ("str.++", Y, "a"))], [], equals(
-        length(("str.++", X, ("str.++", Y, "a"))), ("+", length(X), length(("str.++", Y, "a"))))
-
-
-def concat_length_reject():
-    yield [concat(X, "a")], [], equals(length(concat(X, "a")), length(X))
-    yield [concat(X, "a")], [], equals(length(concat(X, "a")), ("+", length(X), 2))
-    yield [concat(X, Y)], [], equals(length(concat(X, Y)), ("+", length(X), length(X)))
 
 
 # ---- memberships ---------------------------------------------------------------------------------------------------

@@ -189,12 +189,12 @@ static step prove_key(strings *s, derivation *d, term x, size_t count, const tli
 static step prove_sum(strings *s, derivation *d, term t, size_t count, const tlit *literals, term *sum)
 {
   terms *q = s->env->terms;
-  step written = derivation_axiom(d, RULE_CONCAT_LENGTH, t);
+  step written = lengths_prove_written_out(s, d, t);
   term plain = lengths_written_out(s, t);
   if (!is_concat(s, t)) {
     step key = prove_key(s, d, t, count, literals);
     *sum = term_kind(q, plain) == STRSMT_INT_LITERAL ? plain : length_key(s, t);
-    return key ? derivation_infer2(d, RULE_TRANS, written, key) : written;
+    return key ? key : written ? written : derivation_axiom(d, RULE_REFL, plain);
   }
   term_stack keys = {0};
   STACK(step) steps = {0};
@@ -250,8 +250,8 @@ static step derive_rest(strings *s, derivation *d, const aligned *i, step same, 
                    : terms_apply2(t, STRSMT_STR_CONCAT, i->whole[1], i->part[0]);
   step args[2] = {rev ? rest : equal, rev ? equal : rest};
   step replaced = derivation_step(d, RULE_NARY_CONG, 1, &before, 2, args);
-  step chain[4] = {derivation_infer(d, RULE_SYMM, derivation_axiom(d, RULE_CONCAT_NORM, after)),
-                   derivation_infer(d, RULE_SYMM, replaced), derivation_axiom(d, RULE_CONCAT_NORM, before), same};
+  step chain[4] = {derivation_infer(d, RULE_SYMM, forms_flatten(s, d, after)),
+                   derivation_infer(d, RULE_SYMM, replaced), forms_flatten(s, d, before), same};
   step moved = derivation_step(d, RULE_TRANS, 0, NULL, 4, chain);
   term arg = rev ? terms_true(t) : terms_false(t);
   return derivation_step(d, RULE_CONCAT_STRIP, 1, &arg, 1, &moved);

@@ -44,7 +44,7 @@ static void derive_collapse(void *self, const void *data, derivation *d, size_t 
   }
   step same = derivation_step(d, RULE_NARY_CONG, 1, &c->t, steps.size, steps.data);
   term plain = ok ? terms_apply(q, STRSMT_STR_CONCAT, args.size, args.data) : 0;
-  step end = derivation_infer2(d, RULE_TRANS, same, derivation_axiom(d, RULE_CONCAT_NORM, plain));
+  step end = derivation_infer2(d, RULE_TRANS, same, forms_flatten(s, d, plain));
   derivation_infer2(d, RULE_CONTRA, end, (step)count);
   stack_free(s->env->m, &args);
   stack_free(s->env->m, &steps);

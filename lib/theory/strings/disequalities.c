@@ -27,7 +27,7 @@ static step prove_pieces(strings *s, derivation *d, term side, term pieces, size
   step chain[2] = {forms_prove(s, d, side, count, literals)};
   if (!is_concat(s, pieces))
     return chain[0];
-  chain[1] = derivation_infer(d, RULE_SYMM, derivation_axiom(d, RULE_CONCAT_NORM, pieces));
+  chain[1] = derivation_infer(d, RULE_SYMM, forms_flatten(s, d, pieces));
   return chain[0] ? derivation_step(d, RULE_TRANS, 0, NULL, 2, chain) : chain[1];
 }
 

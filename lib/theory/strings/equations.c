@@ -179,7 +179,7 @@ static bool unify(strings *s, inference i, term a, term b, bool *done, verdict *
   *done = i.length_a && i.length_b && egraph_equal(graph_of(s), i.length_a, i.length_b);
   if (!*done)
     return !mem_failed(s->env->m);
-  i.rule = RULE_CONCAT_UNIFY;
+  i.rule = RULE_CONCAT_ALIGN;
   return tell(s, &i, terms_apply2(s->env->terms, STRSMT_EQ, a, b), result);
 }
 
@@ -203,7 +203,7 @@ static bool split_variables(strings *s, inference i, term a, term b, int order, 
   la = lengths_of(s, a);
   lb = lengths_of(s, b);
   if (order == 0) {
-    i.rule = RULE_CONCAT_UNIFY;
+    i.rule = RULE_CONCAT_ALIGN;
     i.condition = (tlit){terms_apply2(t, STRSMT_EQ, la, lb), true};
     return tell(s, &i, terms_apply2(t, STRSMT_EQ, a, b), result);
   }

@@ -273,6 +273,11 @@ void forms_forget(strings *s)
 
 static step join(derivation *d, step a, step b) { return a && b ? derivation_infer2(d, RULE_TRANS, a, b) : a ? a : b; }
 
+step forms_flatten(strings *s, derivation *d, term t)
+{
+  return derivation_step(d, RULE_CONCAT_NORM, 2, (term[]){t, terms_true(s->env->terms)}, 0, NULL);
+}
+
 static step equal_in_class(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals)
 {
   return a == b ? 0 : egraph_prove(graph_of(s), d, a, b, count, literals);
@@ -307,7 +312,7 @@ static step prove_concat(strings *s, derivation *d, term t, size_t count, const 
   term plain = ok ? terms_apply(q, STRSMT_STR_CONCAT, args.size, args.data) : 0;
   ok = plain && forms_expand(s, t, &items);
   if (ok && forms_term(s, items.data, items.size) != plain)
-    result = join(d, result, derivation_axiom(d, RULE_CONCAT_NORM, plain));
+    result = join(d, result, forms_flatten(s, d, plain));
   d->broken |= !ok;
   stack_free(m, &steps);
   stack_free(m, &args);

@@ -90,12 +90,12 @@ term lengths_written_out(strings *s, term t)
 }
 
 /* (= (str.len t) l), l as written out; 0 if they are the same. */
-static step derive_written_out(strings *s, derivation *d, term t)
+step lengths_prove_written_out(strings *s, derivation *d, term t)
 {
   terms *q = s->env->terms;
   if (is_word(s, t))
     return derivation_axiom(d, RULE_EVALUATE, terms_apply1(q, STRSMT_STR_LEN, t));
-  return is_concat(s, t) ? derivation_axiom(d, RULE_CONCAT_LENGTH, t) : 0;
+  return is_concat(s, t) ? derivation_axiom(d, RULE_STR_LEN_NORM, terms_apply1(q, STRSMT_STR_LEN, t)) : 0;
 }
 
 typedef struct same_length {
@@ -108,7 +108,7 @@ static void derive_same_length(void *self, const void *data, derivation *d, size
   const same_length *pair = data;
   step chain[3];
   size_t n = 0;
-  step left = pair->a == pair->b ? 0 : derive_written_out(s, d, pair->a); /* then it is (str.len a) itself */
+  step left = pair->a == pair->b ? 0 : lengths_prove_written_out(s, d, pair->a); /* then it is (str.len a) itself */
   if (left)
     chain[n++] = derivation_infer(d, RULE_SYMM, left);
   if (pair->a != pair->b) {
@@ -116,7 +116,7 @@ static void derive_same_length(void *self, const void *data, derivation *d, size
     step equal = egraph_prove(graph_of(s), d, pair->a, pair->b, count, literals);
     chain[n++] = derivation_step(d, RULE_CONG, 1, &length, 1, &equal);
   }
-  step right = derive_written_out(s, d, pair->b);
+  step right = lengths_prove_written_out(s, d, pair->b);
   if (right)
     chain[n++] = right;
   step same = n == 1 ? chain[0] : derivation_step(d, RULE_TRANS, 0, NULL, n, chain);

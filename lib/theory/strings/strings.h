@@ -107,6 +107,7 @@ bool forms_is_trivial(strings *s, term t);
 bool forms_expand(strings *s, term t, term_stack *out);
 bool forms_explain(strings *s, term t, tlit_list *why); /* ... and why t equals them */
 void forms_forget(strings *s);                           /* at the beginning of a derivation */
+step forms_flatten(strings *s, derivation *d, term t); /* (= t t'), t' being t without nested concatenations */
 step forms_prove(strings *s, derivation *d, term t, size_t count, const tlit *literals); /* (= t components); 0: the same */
 term forms_term(strings *s, const term *components, size_t count);
 static inline bool is_concat(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STR_CONCAT; }
@@ -120,6 +121,7 @@ verdict lengths_check(strings *s);
 term lengths_node(const strings *s, term t); /* a node (str.len x) with x in t's class; 0: none */
 term lengths_of(strings *s, term t);                  /* (str.len t), or a numeral if t is a literal */
 term lengths_written_out(strings *s, term t);         /* of a concatenation: the sum for its arguments */
+step lengths_prove_written_out(strings *s, derivation *d, term t); /* (= (str.len t) that); 0: the same */
 /* Lemma: x is empty or has a positive length. */
 bool lengths_tell_positive(strings *s, term x, verdict *result);
 /* Lemma: a and b of one class have the same length, written out; of one term, that its length is what is written out. */
