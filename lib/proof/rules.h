@@ -45,6 +45,7 @@
   X(ARITH_FARKAS, "arith_farkas")                                                                                      \
   X(ARITH_ROUND, "arith_round")                                                                                        \
   X(ARITH_MULT, "arith_mult")                                                                                          \
+  X(ARITH_PIGEONHOLE, "arith_pigeonhole")                                                                              \
   X(ARITH_ANTISYMM, "arith_antisymm")                                                                                  \
   X(INT_DIV_LOWER, "int_div_lower")                                                                                    \
   X(INT_DIV_UPPER, "int_div_upper")                                                                                    \

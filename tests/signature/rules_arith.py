@@ -286,6 +286,33 @@ def arith_antisymm_reject():
     yield [equals(I, J)], [equals(I, J), (">=", I, J)], None
 
 
+def crowd(a, *xs):
+    """Of n terms two are equal, or one is not among the n - 1 numbers from a on."""
+    b = a + len(xs) - 2
+    outside = [neg(f) for x in xs for f in ((">=", x, a), ("<=", x, b))]
+    return ("or", *outside, *(equals(x, y) for x, y in itertools.combinations(xs, 2)))
+
+
+def arith_pigeonhole():
+    for a in (-2, 0, 1):
+        for xs in ((I, J), (I, J, K), (I, ("+", J, 1), J), (I, I), (I, 2, J, ("*", 2, K)), (K,), (1, 2, I)):
+            yield [a, ("@list", *xs)], [], crowd(a, *xs)
+    yield [HUGE, ("@list", I, J)], [], crowd(HUGE, I, J)
+    yield [0, ("@list", ("str.len", X), I)], [], crowd(0, ("str.len", X), I)
+
+
+def arith_pigeonhole_reject():
+    for xs in ((I, J), (I, J, K)):
+        f = crowd(0, *xs)
+        n = 2 * len(xs)
+        yield [0, ("@list", *xs)], [], ("or", *f[1:n], *f[n + 1:])  # without one of the upper bounds
+        yield [0, ("@list", *xs)], [], f[:-1]  # without one of the equalities
+        wider = [neg(g) for x in xs for g in ((">=", x, 0), ("<=", x, len(xs) - 1))]
+        yield [0, ("@list", *xs)], [], ("or", *wider, *f[n + 1:])
+    yield [K, ("@list", I, J)], [], ("or", neg((">=", I, K)), neg(("<=", I, K)), neg((">=", J, K)), equals(I, J))
+    yield [0, I], [], None
+
+
 # ---- div, mod, abs -------------------------------------------------------------------------------------------------
 
 DIVISORS = (1, 2, 3, 7, -1, -2, -5, HUGE, -HUGE, 2**63)
@@ -343,5 +370,5 @@ def int_op_elim_reject():
 
 
 TRY = {name: (globals()[name], globals()[name + "_reject"]) for name in (
-    "arith_poly_norm", "arith_atom_norm", "arith_farkas", "arith_round", "arith_mult", "arith_antisymm", "int_div_lower",
+    "arith_poly_norm", "arith_atom_norm", "arith_farkas", "arith_round", "arith_mult", "arith_antisymm", "arith_pigeonhole", "int_div_lower",
     "int_div_upper", "int_op_elim")}

@@ -198,8 +198,9 @@ static verdict define_quotients(arith *a)
 static verdict check_all(void *self, size_t count, const tlit *literals)
 {
   arith *a = self;
-  if (!forget_last(a, count))
-    return VERDICT_STOPPED;
+  verdict room = arith_check_room(a, count, literals);
+  if (room != VERDICT_CONSISTENT || !forget_last(a, count))
+    return room == VERDICT_LEMMA ? VERDICT_LEMMA : VERDICT_STOPPED;
   bool differences = a->differences = arith_only_differences(a, count, literals);
   verdict v = differences ? arith_check_differences(a, count, literals) : take_literals(a, count, literals);
   if (v == VERDICT_CONSISTENT)

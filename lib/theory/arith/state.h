@@ -40,6 +40,7 @@ struct arith {
   STACK(uint32_t) disequal; /* places of literals that are disequalities */
   partial partial;
   reform reform;
+  unsigned room_wait, room_patience; /* of hall.c: checks since it looked, and how many it lets pass */
   STACK(arith_target) targets; /* by column, of the present check */
   culprits culprits;
   uint32_t kept; /* the reason of a literal that a lemma must have; 0: none */
@@ -65,6 +66,9 @@ verdict arith_check_products(arith *a);
 bool arith_only_differences(arith *a, size_t count, const tlit *literals);
 /* Bounds and values for the literals. Columns get values, and no rows. */
 verdict arith_check_differences(arith *a, size_t count, const tlit *literals);
+
+/* hall.c: more variables than numbers for them. It looks now and then. */
+verdict arith_check_room(arith *a, size_t count, const tlit *literals);
 
 /* weaken.c: fewer literals for a contradiction, `natural` culprits instead. */
 bool arith_weaken(arith *a, culprits *c);
