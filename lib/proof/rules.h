@@ -61,7 +61,6 @@
   X(CONCAT_COUNT, "concat_count")                                                                                      \
   X(WORD_NIELSEN, "word_nielsen")                                                                                      \
   X(STR_IN_RE_WORD, "str_in_re_word")                                                                                  \
-  X(STR_IN_RE_ALL, "str_in_re_all")                                                                                    \
   X(STR_IN_RE_CONCAT, "str_in_re_concat")                                                                              \
   X(STR_IN_RE_AFTER, "str_in_re_after")                                                                                \
   X(STR_IN_RE_CUT, "str_in_re_cut")                                                                                    \

@@ -209,16 +209,6 @@ def str_in_re_word_reject():
     yield [], [member(X, ("re.opt", ("str.to_re", "a")))], equals(X, "a")
 
 
-def str_in_re_all():
-    for t in (X, concat(X, "a"), ""):
-        yield [t], [], member(t, ALL)
-
-
-def str_in_re_all_reject():
-    yield [X], [], member(X, NONE)
-    yield [X], [], member(X, ALLCHAR)
-
-
 def str_in_re_concat():
     for t in [u for u in SIDES if len(components(u)) < 4]:
         parts = components(t)
@@ -234,8 +224,9 @@ def str_in_re_concat():
                 given = {i: member(parts[i], A if k % 2 else B) for k, i in enumerate(chosen)}
                 regexes = [given[i][2] if i in given else ("str.to_re", c) if isinstance(c, str) else ALL
                            for i, c in enumerate(parts)]
-                if len(regexes) > 1:
-                    yield [t], list(given.values()), member(t, ("re.++", *regexes))
+                whole = ("re.++", *regexes) if len(regexes) > 1 else regexes[0]
+                yield [t], list(given.values()), member(t, whole)
+    yield [""], [], member("", ("str.to_re", ""))
 
 
 def str_in_re_concat_reject():
@@ -245,6 +236,9 @@ def str_in_re_concat_reject():
     yield [concat(X, Y)], [("not", member(X, B))], member(concat(X, Y), ("re.++", B, ALL))
     yield [concat(X, Y)], [member(X, B)], member(concat(X, Y), ("re.++", ALL, B))
     yield [concat(X, "a")], [], member(concat(X, "a"), ("re.++", ALL, ("str.to_re", "b")))
+    yield [X], [], member(X, NONE)
+    yield [X], [], member(X, ALLCHAR)
+    yield [X], [member(Y, A)], member(X, A)
 
 
 EMPTY, LETTER = ("str.to_re", ""), ("str.to_re", "a")

@@ -45,6 +45,9 @@ static step move(strings *s, derivation *d, term from, term in, bool positive, s
   return derivation_infer2(d, RULE_EQ_RESOLVE, premise, same);
 }
 
+/* (str.in_re x re.all), x being no concatenation. */
+static step in_all(derivation *d, term x) { return derivation_step(d, RULE_STR_IN_RE_CONCAT, 1, &x, 0, NULL); }
+
 static step class_equal(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals)
 {
   return a == b ? 0 : egraph_prove(graph_of(s), d, a, b, count, literals);
@@ -114,7 +117,7 @@ static void use_group(strings *s, derivation *d, joined *all, const conflict *c,
       use_membership(s, d, &own, &s->memberships.data[c->uses.data[*at].member], item, count, literals);
     step p = join_all(s, d, &own, &in);
     if (!p && !is_word(s, item) && comes_again(c, k, end))
-      p = derivation_axiom(d, RULE_STR_IN_RE_ALL, item);
+      p = in_all(d, item);
     if (p)
       d->broken |= !stack_push(s->env->m, &steps, p);
     if (!in)
@@ -131,7 +134,7 @@ static void use_group(strings *s, derivation *d, joined *all, const conflict *c,
     p = derivation_infer(d, RULE_TRUE_ELIM, derivation_axiom(d, RULE_EVALUATE, terms_apply2(t, STRSMT_STR_IN_RE, whole, in)));
   } else if (!d->broken) {
     in = regexes.data[0];
-    p = steps.size ? steps.data[0] : derivation_axiom(d, RULE_STR_IN_RE_ALL, whole);
+    p = steps.size ? steps.data[0] : in_all(d, whole);
   }
   step to_whole = forms_prove(s, d, c->groups.data[i], count, literals);
   step equal = to_whole ? derivation_infer(d, RULE_SYMM, to_whole) : 0;
@@ -215,7 +218,7 @@ static step own_membership(strings *s, derivation *d, const conflict *c, uint32_
   if (p || d->broken)
     return p;
   *in = terms_apply(s->env->terms, STRSMT_RE_ALL, 0, NULL);
-  return derivation_axiom(d, RULE_STR_IN_RE_ALL, item);
+  return in_all(d, item);
 }
 
 /* What the components after k are in, `given` being that those from k on are in `in`. */
