@@ -105,8 +105,11 @@ bool solver_model_found(void *user)
   case VERDICT_LEMMA:
     return false;
   case VERDICT_CONSISTENT:
-    if (build_model(s))
-      return true;
+    if (build_model(s)) {
+      verdict more = s->model_rejected ? solver_combine_values(s) : VERDICT_CONSISTENT;
+      if (more != VERDICT_STOPPED)
+        return more == VERDICT_CONSISTENT;
+    }
     break;
   case VERDICT_STOPPED:
     break;

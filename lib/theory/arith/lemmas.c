@@ -183,6 +183,20 @@ bool arith_trichotomy(arith *a, const arith_atom *atom)
   return above && host->lemma(host->user, 3, clause, derive_trichotomy, a, NULL);
 }
 
+bool arith_sides(arith *a, term x, term y, tlit sides[2])
+{
+  term equality = terms_apply2(a->terms, STRSMT_EQ, x, y);
+  term normal = equality ? linear_normal_atom(a->terms, a->limits, equality) : 0;
+  const arith_atom *atom = normal && term_arity(a->terms, normal) ? arith_atom_of(a, normal) : NULL;
+  sides[0] = sides[1] = (tlit){0, false};
+  if (!atom)
+    return normal && !mem_failed(a->m) && !a->limits->stop;
+  arith_atom named = *atom;
+  sides[0] = (tlit){comparison(a, STRSMT_GE, named.p, &named.k, 0), false};
+  sides[1] = (tlit){sides[0].atom ? comparison(a, STRSMT_GE, named.p, &named.k, 1) : 0, true};
+  return sides[1].atom;
+}
+
 /* ---- definitions -------------------------------------------------------------------------------------------------- */
 
 /* The rule's conclusion is the lemma. */
