@@ -10,6 +10,7 @@
  * stacks. */
 #include "rewrite/rewrite.h"
 #include "rewrite/local.h"
+#include "rewrite/opened.h"
 #include "term/concat.h"
 
 typedef struct entry {
@@ -19,6 +20,7 @@ typedef struct entry {
   rule used;      /* of t1 = t2; RULE_NONE with local != congruent: a definition */
   bool direct;    /* `used` was applied to t itself, not to t1 */
   bool stepwise;  /* a nest of concatenations that cannot be evaluated in one step */
+  bool opened;    /* a nest of concatenations that a derivation opens in one step */
   step proved;    /* step of (= t t') in the derivation that is being built */
 } entry;
 
@@ -295,11 +297,24 @@ term rewriter_normal(rewriter *w, term root)
 
 /* ---- derivations ------------------------------------------------------------------------------------------------- */
 
+static bool is_opened(rewriter *w, term t)
+{
+  entry *e = &w->entries.data[t];
+  bool nest = false;
+  if (e->opened || e->direct || e->result == t || term_kind(w->terms, t) != STRSMT_STR_CONCAT)
+    return e->opened;
+  for (size_t i = 0; i < term_arity(w->terms, t) && !nest; i++)
+    nest = term_kind(w->terms, term_arg(w->terms, t, i)) == STRSMT_STR_CONCAT;
+  return e->opened = nest && opens_to(w->terms, w->m, &w->scratch, t, e->result);
+}
+
 /* Calls visit for every term whose own equation the equation of root rests on, root last, each once per call (`proved`
  * marks). */
 static bool push_needed(rewriter *w, term t)
 {
   const entry *e = &w->entries.data[t];
+  if (is_opened(w, t))
+    return true;
   if (e->local != e->result && !w->entries.data[e->local].proved && !stack_push(w->m, &w->todo, e->local))
     return false;
   if (e->direct || e->congruent == t)
@@ -405,6 +420,8 @@ static step prove_one(rewriter *w, derivation *d, term t, rewrite_hypothesis hyp
   entry e = w->entries.data[t];
   step chain[3];
   size_t n = 0;
+  if (e.opened)
+    return derivation_step(d, RULE_CONCAT_NORM, 2, (term[]){t, terms_true(w->terms)}, 0, NULL);
   if (!e.direct && e.congruent != t)
     chain[n++] = prove_congruence(w, d, t);
   if (e.local != e.congruent)
