@@ -10,15 +10,17 @@ static bool is_empty(const strings *s, term a)
   return literal && !word_length(s, literal);
 }
 
-/* The lengths of the classes that are inside the base of f, and on the way round. */
+/* The lengths of the classes that are inside the base of f: of those on the way round, what they are as a sum; of all,
+ * that only "" has none. */
 static bool tell_lengths(strings *s, const form *f, verdict *result)
 {
   const terms *t = s->env->terms;
   for (size_t i = 0; i < term_arity(t, f->base); i++) {
     term a = term_arg(t, f->base, i);
     const form *next = form_at(s, a);
-    if (next->state == 1 && is_concat(s, next->base) &&
-        !(lengths_tell_same(s, a, next->base, result) && lengths_tell_positive(s, a, result)))
+    bool round = next->state == 1 && is_concat(s, next->base);
+    if ((round && !lengths_tell_same(s, a, next->base, result)) ||
+        (!egraph_literal(graph_of(s), a) && !lengths_tell_positive(s, a, result)))
       return false;
   }
   return true;

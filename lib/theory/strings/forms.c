@@ -148,13 +148,17 @@ bool forms_is_trivial(strings *s, term t)
   return own == 1;
 }
 
-/* A literal, else the first concatenation among the nodes that says something, else the class is a variable. */
+/* A literal, else the first concatenation among the nodes that says something, else the class is a variable: then its
+ * oldest term that is none (there is one, as a member is in each trivial concatenation), so that fresh variables are made
+ * from the same terms whatever else is equal. */
 static void choose_base(strings *s, form *f)
 {
   egraph *g = graph_of(s);
-  term best = egraph_literal(g, f->rep), t = f->rep;
+  term best = egraph_literal(g, f->rep), t = f->rep, plain = t;
   f->sources = best != 0;
   do {
+    if (!is_concat(s, t) && (is_concat(s, plain) || t < plain))
+      plain = t;
     if (is_concat(s, t) && !forms_is_trivial(s, t)) {
       f->sources++;
       if (!best || (!is_word(s, best) && egraph_position(g, t) < egraph_position(g, best)))
@@ -162,9 +166,9 @@ static void choose_base(strings *s, form *f)
     }
     t = egraph_next(g, t);
   } while (t != f->rep);
-  while (!best && is_concat(s, f->rep)) /* trivial: a member is in it */
-    f->rep = egraph_next(g, f->rep);
-  f->base = best ? best : f->rep;
+  if (!best)
+    f->rep = plain;
+  f->base = best ? best : plain;
 }
 
 bool forms_make(strings *s)
