@@ -63,6 +63,7 @@ public:
   bool accepted = false; // the client accepted the last complete assignment, which is `model`
   std::vector<int> model;
   std::vector<int> phases; // asked for while CaDiCaL runs, perhaps of variables that it does not know yet
+  std::vector<int> preferred; // ... the last time
   sat_statistics statistics = {0, 0, 0};
 
   void observe_new_variables()
@@ -71,8 +72,13 @@ public:
       observed = variables; // a plain problem: nobody looks
     while (observed < variables)
       solver.add_observed_var(++observed);
+    if (phases.empty())
+      return;
+    for (int literal : preferred)
+      solver.unphase(literal);
     for (int literal : phases)
       solver.phase(literal);
+    preferred.swap(phases);
     phases.clear();
   }
 

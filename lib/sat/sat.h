@@ -75,7 +75,9 @@ sat *sat_new(const sat_client *client, uint32_t seed); /* the client is copied; 
 void sat_delete(sat *s);
 int sat_new_variable(sat *s); /* 0 on lack of memory */
 bool sat_add_clause(sat *s, const int *literals, size_t count);
-void sat_phase(sat *s, int literal); /* prefer this value in decisions */
+/* Prefers this value in decisions. During a search, what is asked for in one callback holds until more is asked for in a
+ * later one; from then on a variable keeps the value that it had. */
+void sat_phase(sat *s, int literal);
 /* The assumptions hold for this call only; no literal may occur in both signs. After an answer the trail stays as it
  * is until the next clause or call. A conclusion over assumptions is `deleted` when the next call begins. A model
  * that the client rejects without a clause against it gives SAT_UNKNOWN. */

@@ -112,22 +112,37 @@ def taken(x, w, n, rev):
     return ("str.++", fresh, part(w, n, True)) if rev else ("str.++", part(w, n, False), fresh)
 
 
+def fit(w, v, n):
+    """The least position n or later in w at which v agrees with w as far as both go."""
+    return next(k for k in range(n, len(w) + 1) if all(a == b for a, b in zip(w[k:], v)))
+
+
 def concat_take():
+    for w, v in itertools.product(("ab", "aab", "abab", "bbb"), ("a", "b", "ab", "ba", "abab", "c")):
+        for n in range(len(w) + 1):
+            yield [FALSE], [equals(concat(X, v, Y), w), (">=", length(X), n)], equals(X, taken(X, w, fit(w, v, n), False))
+            yield [TRUE], [equals(concat(Y, v, X), concat(Z, w)), (">=", length(X), n)], \
+                equals(X, taken(X, w, fit(w[::-1], v[::-1], n), True))
     for t in LITERAL_SIDES:
         for s in (X, concat(X, "b"), concat(X, Y)):
             for n in range(len(head(t, False)) + 1):
                 w = head(t, False)
+                m = fit(w, "b" if s == concat(X, "b") else "", n)
                 yield [FALSE], [equals(s, t), equals(length(X), n)], equals(X, w[:n])
-                yield [FALSE], [equals(s, t), (">=", length(X), n)], equals(X, taken(X, w, n, False))
+                yield [FALSE], [equals(s, t), (">=", length(X), n)], equals(X, taken(X, w, m, False))
         s, t = concat("b", X), concat(*reversed(components(t)))
         w = head(t, True)
         for n in range(len(w) + 1):
             yield [TRUE], [equals(s, t), equals(length(X), n)], equals(X, part(w, n, True))
-            yield [TRUE], [equals(s, t), (">=", length(X), n)], equals(X, taken(X, w, n, True))
+            m = fit(w[::-1], "b", n)
+            yield [TRUE], [equals(s, t), (">=", length(X), n)], equals(X, taken(X, w, m, True))
 
 
 def concat_take_reject():
     s, t = concat(X, Y), concat("ab", Z)
+    yield [FALSE], [equals(concat(X, "a", Y), concat("aa", Z)), (">=", length(X), 0)], equals(X, taken(X, "aa", 1, False))
+    yield [FALSE], [equals(concat(X, Y, "b"), concat("ab", Z)), (">=", length(X), 0)], equals(X, taken(X, "ab", 1, False))
+    yield [FALSE], [equals(concat(X, "ba"), concat("ab", Z)), (">=", length(X), 0)], equals(X, taken(X, "ab", 2, False))
     yield [FALSE], [equals(s, t), equals(length(X), 3)], equals(X, "ab")
     yield [FALSE], [equals(s, t), (">=", length(X), 3)], equals(X, taken(X, "ab", 2, True))
     yield [FALSE], [equals(s, t), equals(length(X), -1)], None

@@ -83,6 +83,8 @@ static bool tell(strings *s, const inference *i, term conclusion, verdict *resul
   else if (ok && i->condition.atom)
     ok = strings_decide(s, i->condition.atom) && stack_push(s->env->m, &why, i->condition);
   ok = ok && strings_tell(s, &why, conclusion ? 1 : 0, &end, derive_inference, i, result);
+  if (ok && i->condition.atom) /* deciding against it would be deciding against the condition */
+    ok = s->env->host.phase(s->env->host.user, conclusion, true);
   stack_free(s->env->m, &why);
   return ok;
 }
@@ -218,32 +220,72 @@ static bool split_variables(strings *s, inference i, term a, term b, int order, 
   return tell(s, &i, terms_apply2(t, STRSMT_EQ, a, terms_apply(t, STRSMT_STR_CONCAT, 2, parts)), result);
 }
 
-/* The variable x against the literal w: it is as long as the model of arithmetic says, or as w or longer. */
-static bool split_literal(strings *s, inference i, term x, term w, verdict *result)
+/* Does v, at position k of the literal w from that end on, agree with w as far as both go? */
+static bool fits(const strings *s, term w, term v, size_t k, bool rev)
+{
+  size_t n, m;
+  const uint32_t *a = term_codes(s->env->terms, w, &n), *b = term_codes(s->env->terms, v, &m);
+  size_t both = least(n - k, m);
+  return !both || !memcmp(rev ? a + (n - k - both) : a + k, rev ? b + (m - both) : b, both * sizeof *a);
+}
+
+/* The least such position from k on; w's length if there is none. Mirrors $concat_fit of words.eo. */
+static size_t next_fit(strings *s, term w, term v, size_t k, bool rev)
+{
+  size_t n = word_length(s, w);
+  while (v && k < n && !limits_poll(s->env->limits) && !fits(s, w, v, k, rev))
+    k++;
+  return k;
+}
+
+/* The least k from which on no position before n fits. */
+static size_t last_fit(strings *s, term w, term v, size_t n, bool rev)
+{
+  while (v && n && !limits_poll(s->env->limits) && !fits(s, w, v, n - 1, rev))
+    n--;
+  return n;
+}
+
+/* x is n characters long: the beginning of w. */
+static bool take_all(strings *s, inference i, term x, term w, size_t n, verdict *result)
 {
   terms *t = s->env->terms;
-  num value = NUM_ZERO;
-  size_t n = word_length(s, w);
-  int64_t length = 0;
-  bool known = lengths_value(s, x, &value), small = known && num_is_int64(&value, &length);
-  bool longer = !known || (small ? length >= (int64_t)n : num_sign(&value) > 0);
-  num_free(s->env->m, &value);
-  if (!longer)
-    n = length > 0 ? (size_t)length : 0;
+  term start = end_of(s, w, n, i.rev);
+  i.condition = (tlit){terms_apply2(t, STRSMT_EQ, lengths_of(s, x), terms_int(t, (int64_t)n)), true};
+  return start && tell(s, &i, terms_apply2(t, STRSMT_EQ, x, start), result);
+}
+
+/* x has `bound` characters or more: then n, the beginning of w, or more. */
+static bool take_part(strings *s, inference i, term x, term w, size_t bound, size_t n, verdict *result)
+{
+  terms *t = s->env->terms;
   term size = terms_int(t, (int64_t)n), start = end_of(s, w, n, i.rev), lx = lengths_of(s, x);
-  i.rule = RULE_CONCAT_TAKE;
-  i.condition = (tlit){terms_apply2(t, longer ? STRSMT_GE : STRSMT_EQ, lx, size), true};
+  term surplus = terms_apply2(t, STRSMT_SUB, lx, size);
+  i.condition = (tlit){terms_apply2(t, STRSMT_GE, lx, terms_int(t, (int64_t)bound)), true};
   if (!start)
     return false;
-  if (!longer)
-    return tell(s, &i, terms_apply2(t, STRSMT_EQ, x, start), result);
-  term surplus = terms_apply2(t, STRSMT_SUB, lx, size);
   term parts[2] = {start, fresh(s, x, size, surplus)};
   if (i.rev) {
     parts[0] = fresh(s, x, terms_int(t, 0), surplus);
     parts[1] = start;
   }
   return tell(s, &i, terms_apply2(t, STRSMT_EQ, x, terms_apply(t, STRSMT_STR_CONCAT, 2, parts)), result);
+}
+
+/* The variable x, with the literal v behind it (0: none), against the literal w: it is as long as the model of arithmetic
+ * says, if v fits there; or longer than any shorter length at which it fits, and so as long as the next one. */
+static bool split_literal(strings *s, inference i, term x, term v, term w, verdict *result)
+{
+  num value = NUM_ZERO;
+  size_t n = word_length(s, w), at = n;
+  int64_t length;
+  if (lengths_value(s, x, &value) && num_is_int64(&value, &length) && length < (int64_t)n)
+    at = length > 0 ? (size_t)length : 0;
+  num_free(s->env->m, &value);
+  i.rule = RULE_CONCAT_TAKE;
+  if (at < n && (!v || fits(s, w, v, at, i.rev)))
+    return take_all(s, i, x, w, at, result);
+  return take_part(s, i, x, w, last_fit(s, w, v, at, i.rev), next_fit(s, w, v, at, i.rev), result);
 }
 
 /* x ... against v x ...: the regular expression for x that concat_loop concludes. */
@@ -289,15 +331,24 @@ static bool loops(strings *s, inference i, const side *x, const side *y, bool *d
   return true;
 }
 
+/* The literal behind the first component; 0: none. */
+static term literal_behind(const strings *s, const side *x, bool rev)
+{
+  if (x->end - x->at < 2)
+    return 0;
+  term second = rev ? x->items.data[x->end - 2] : x->items.data[x->at + 1];
+  return is_word(s, second) ? second : 0;
+}
+
 static bool split(strings *s, inference i, const side *x, const side *y, verdict *result)
 {
   term a = first_of(x, i.rev), b = first_of(y, i.rev);
   if (is_word(s, a)) {
     i.swap = true;
-    return split_literal(s, i, b, a, result);
+    return split_literal(s, i, b, literal_behind(s, y, i.rev), a, result);
   }
   if (is_word(s, b))
-    return split_literal(s, i, a, b, result);
+    return split_literal(s, i, a, literal_behind(s, x, i.rev), b, result);
   num la = NUM_ZERO, lb = NUM_ZERO;
   int order = lengths_value(s, a, &la) && lengths_value(s, b, &lb) ? num_cmp(&la, &lb) : 0;
   num_free(s->env->m, &la);
@@ -372,25 +423,36 @@ static bool check_pair(strings *s, term a, term b, bool splits, verdict *result)
   return ok;
 }
 
-/* All concatenations against the base, class by class; splits only up to the first one that gives a lemma. */
-static bool check_all(strings *s, bool splits, verdict *result)
+/* All concatenations of a class against the base. */
+static bool check_class(strings *s, const form *f, bool splits, verdict *result)
 {
   egraph *g = graph_of(s);
-  for (size_t i = 0; i < s->forms.size; i++) {
-    term rep = s->forms.data[i].rep, base = s->forms.data[i].base, t = rep;
-    if (s->forms.data[i].sources < 2)
-      continue;
-    do {
-      if (limits_poll(s->env->limits))
-        return false;
-      if (is_concat(s, t) && t != base && !forms_is_trivial(s, t) && !check_pair(s, base, t, splits, result))
-        return false;
-      t = egraph_next(g, t);
-    } while (t != rep);
-    if (splits && *result == VERDICT_LEMMA)
-      return true;
-  }
+  term rep = f->rep, base = f->base, t = rep;
+  if (f->sources < 2)
+    return true;
+  do {
+    if (limits_poll(s->env->limits))
+      return false;
+    if (is_concat(s, t) && t != base && !forms_is_trivial(s, t) && !check_pair(s, base, t, splits, result))
+      return false;
+    t = egraph_next(g, t);
+  } while (t != rep);
   return true;
+}
+
+/* Class by class, those that others are parts of first: there, more can be seen of what follows a component. Splits only
+ * up to the first class that gives a lemma. */
+static bool check_all(strings *s, bool splits, verdict *result)
+{
+  index_list order = {0};
+  size_t count = s->forms.size;
+  bool ok = stack_reserve(s->env->m, &order, count + 1);
+  for (uint32_t i = 0; i < count && ok; i++)
+    order.data[s->finished - 1 - s->forms.data[i].finished] = i;
+  for (size_t i = 0; i < count && ok && !(splits && *result == VERDICT_LEMMA); i++)
+    ok = check_class(s, &s->forms.data[order.data[i]], splits, result);
+  stack_free(s->env->m, &order);
+  return ok;
 }
 
 verdict equations_check(strings *s)

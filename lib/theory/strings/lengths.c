@@ -56,6 +56,13 @@ static void derive_positive(void *self, const void *data, derivation *d, size_t 
   derivation_axiom(d, RULE_STRING_LENGTH_POS, *(const term *)data);
 }
 
+/* What is empty needs not be compared with anything. */
+static bool prefer_empty(const theory_host *host, const term *empty, term positive)
+{
+  return host->phase(host->user, empty[0], true) && host->phase(host->user, empty[1], true) &&
+         host->phase(host->user, positive, false);
+}
+
 bool lengths_tell_positive(strings *s, term x, verdict *result)
 {
   terms *t = s->env->terms;
@@ -66,8 +73,11 @@ bool lengths_tell_positive(strings *s, term x, verdict *result)
   term meaning = terms_apply2(t, STRSMT_OR, terms_apply(t, STRSMT_AND, 2, parts), terms_apply2(t, STRSMT_GT, length, zero));
   if (mem_failed(s->env->m) || !host->define(host->user, x, meaning, derive_positive, s, &x, &fresh))
     return false;
-  if (fresh)
+  if (fresh) {
     *result = VERDICT_LEMMA;
+    if (!prefer_empty(host, parts, terms_apply2(t, STRSMT_GT, length, zero)))
+      return false;
+  }
   return !s->env->arith || arith_watch(s->env->arith, length);
 }
 
@@ -194,7 +204,7 @@ verdict lengths_check(strings *s)
     ok = !limits_poll(s->env->limits);
     if (!wanted.data[i] || !ok)
       continue;
-    ok = (f->base == f->rep && !f->sources ? lengths_tell_positive(s, f->rep, &result) : tell_class(s, f, &result)) &&
+    ok = (!f->sources ? lengths_tell_positive(s, f->base, &result) : tell_class(s, f, &result)) &&
          gaps_tell_bounds(s, f, &result);
   }
   stack_free(s->env->m, &wanted);

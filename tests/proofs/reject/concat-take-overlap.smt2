@@ -1,0 +1,5 @@
+(declare-const x String)
+(declare-const z String)
+(assert (= (str.++ x "ba") (str.++ "ab" z)))
+(assert (>= (str.len x) 0))
+(check-sat)
