@@ -233,5 +233,9 @@ void solver_deleted(void *user, uint64_t id) { proof_deleted(((solver *)user)->p
 void solver_concluded(void *user, uint64_t id)
 {
   solver *s = user;
-  proof_concluded(s->proof, id, s->queries);
+  if (proof_concluded(s->proof, id, s->queries))
+    return;
+  if (!mem_failed(s->m) && s->limits->stop == STOP_NONE)
+    s->fault = true;
+  s->derivation_stopped = true;
 }

@@ -115,7 +115,7 @@ const reporter *solver_reporter(const solver *s) { return &s->log; }
 
 bool solver_prove(solver *s, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
 {
-  s->proof = proof_new(s->m, s->terms, sink, user, format);
+  s->proof = proof_new(s->m, s->limits, s->terms, s->regex, sink, user, format);
   for (uint64_t i = 0; i < s->resets && s->proof; i++)
     proof_epoch(s->proof); /* the problem has had them too */
   return s->proof;
@@ -278,7 +278,7 @@ static bool fail_both(solver *s, int literal)
   bool ok = !d.broken;
   if (ok) {
     proof_lemma(s->proof, id, clause, 2, &d);
-    proof_concluded(s->proof, id, s->queries);
+    ok = proof_concluded(s->proof, id, s->queries);
     proof_deleted(s->proof, id);
   }
   derivation_free(&d);

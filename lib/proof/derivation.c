@@ -62,6 +62,8 @@ step derivation_step_list(derivation *d, rule r, term arg, size_t count, const t
   return s;
 }
 
+step derivation_empty(derivation *d, term r) { return add_step(d, DERIVATION_EMPTY | RULE_RE_EMPTY, 1, &r, 0, NULL); }
+
 step derivation_axiom(derivation *d, rule r, term arg) { return derivation_step(d, r, 1, &arg, 0, NULL); }
 
 step derivation_infer(derivation *d, rule r, step premise) { return derivation_step(d, r, 0, NULL, 1, &premise); }

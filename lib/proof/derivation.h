@@ -11,6 +11,8 @@ typedef uint32_t step; /* 0: none */
 
 /* Marks a rule in `data` whose arguments are one term and a list of the others. */
 #define DERIVATION_LIST 0x80000000u
+/* Marks the rule re_empty on one term, whose certificate is made when the step is written, if it ever is. */
+#define DERIVATION_EMPTY 0x40000000u
 
 typedef struct derivation {
   mem *m;
@@ -28,6 +30,8 @@ step derivation_step(derivation *d, rule r, size_t arg_count, const term *args, 
                      const step *premises);
 /* As above for a rule with two arguments, a term and a list of terms: (rule arg (@list items...)). No premises. */
 step derivation_step_list(derivation *d, rule r, term arg, size_t count, const term *items);
+/* (= r re.none), r being a closed regular expression that a search has found to be empty. */
+step derivation_empty(derivation *d, term r);
 /* The common shapes. */
 step derivation_axiom(derivation *d, rule r, term arg);
 step derivation_infer(derivation *d, rule r, step premise);

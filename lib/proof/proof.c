@@ -39,6 +39,8 @@ typedef struct meaning {
 
 struct proof {
   mem *m;
+  limits *limits;
+  regex *regex;
   STACK(clause) clauses;
   uint32_t free_places;      /* the first one, plus 1 */
   STACK(uint32_t) places;    /* open addressing by id: place plus 1, 0: free; a power of two */
@@ -46,19 +48,22 @@ struct proof {
   size_t kept;               /* bytes of bodies */
   STACK(uint32_t) todo, ends;
   STACK(int) literals;       /* of the clause that is being written */
+  STACK(uint32_t) steps;     /* ... and its derivation, with certificates */
   STACK(meaning) meanings;   /* by variable of the SAT solver */
   uint64_t shift, last_id;   /* of clause ids; the greatest one of the present SAT solver, not shifted */
   bool log;                  /* nothing is kept back */
   records out;
 };
 
-proof *proof_new(mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
+proof *proof_new(mem *m, limits *l, terms *t, regex *g, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
 {
   proof *p = mem_alloc(m, sizeof *p);
   if (!p)
     return NULL;
   memset(p, 0, offsetof(proof, out));
   p->m = m;
+  p->limits = l;
+  p->regex = g;
   p->log = format == STRSMT_PROOF_TEXT_LOG || format == STRSMT_PROOF_BINARY_LOG;
   records_init(&p->out, m, t, sink, user, format);
   return p;
@@ -95,6 +100,7 @@ void proof_delete(proof *p)
   stack_free(p->m, &p->todo);
   stack_free(p->m, &p->ends);
   stack_free(p->m, &p->literals);
+  stack_free(p->m, &p->steps);
   stack_free(p->m, &p->meanings);
   records_free(&p->out);
   mem_free(p->m, p, sizeof *p);
@@ -247,20 +253,57 @@ static bool name_literals(proof *p, const clause *c)
   return true;
 }
 
-/* Its hints have been written. */
-static void write_clause(proof *p, uint32_t place)
+static bool push_words(proof *p, const uint32_t *words, size_t count)
+{
+  if (!stack_reserve(p->m, &p->steps, p->steps.size + count))
+    return false;
+  if (count)
+    memcpy(p->steps.data + p->steps.size, words, count * sizeof *words);
+  p->steps.size += count;
+  return true;
+}
+
+/* The step that proves (= r re.none), with the states that show it. */
+static bool push_certificate(proof *p, term r)
+{
+  regex_certificate found = {0};
+  bool ok = regex_certify(p->regex, r, &found);
+  uint32_t begin[3] = {DERIVATION_LIST | RULE_RE_EMPTY, (uint32_t)found.states.size + 1, r}, premises = 0;
+  ok = ok && push_words(p, begin, 3) && push_words(p, found.states.data, found.states.size) &&
+       push_words(p, &premises, 1);
+  regex_certificate_free(p->regex, &found);
+  return ok;
+}
+
+/* A derivation, in `steps`: certificates are put in. Work that only a proof needs does not count (limits.h). */
+static bool complete_steps(proof *p, const uint32_t *at, size_t size)
+{
+  limits_aside before = limits_set_aside(p->limits);
+  bool ok = true;
+  stack_clear(&p->steps);
+  for (const uint32_t *end = at + size; at < end && ok;) {
+    size_t arguments = at[1], length = 3 + arguments + at[2 + arguments];
+    ok = at[0] & DERIVATION_EMPTY ? push_certificate(p, at[2]) : push_words(p, at, length);
+    at += length;
+  }
+  limits_take_back(p->limits, before);
+  return ok;
+}
+
+/* Its hints have been written. False, and nothing is written: a limit, or out of memory. */
+static bool write_clause(proof *p, uint32_t place)
 {
   clause *c = &p->clauses.data[place];
   const uint32_t *rest = c->body + c->count;
   records *r = &p->out;
-  if (!name_literals(p, c))
-    return;
+  if (!name_literals(p, c) || (c->origin == ORIGIN_LEMMA && !complete_steps(p, rest + 1, c->size - 1)))
+    return false;
   switch ((origin)c->origin) {
   case ORIGIN_INPUT:
     records_input(r, c->id, rest[0], c->count > 1 ? -p->literals.data[1] : 0);
     break;
   case ORIGIN_LEMMA:
-    records_lemma(r, c->id, c->count, p->literals.data, c->size - 1, rest + 1, rest[0]);
+    records_lemma(r, c->id, c->count, p->literals.data, p->steps.size, p->steps.data, rest[0]);
     break;
   default:
     records_derived(r, c->id, c->count, p->literals.data);
@@ -272,6 +315,7 @@ static void write_clause(proof *p, uint32_t place)
   }
   free_body(p, c);
   end_clauses(p);
+  return true;
 }
 
 static bool push_hints(proof *p, const clause *c)
@@ -285,10 +329,11 @@ static bool push_hints(proof *p, const clause *c)
 }
 
 /* Writes a clause, if it is kept back, after all that it rests on. */
-static void write_all_for(proof *p, uint32_t place)
+static bool write_all_for(proof *p, uint32_t place)
 {
+  stack_clear(&p->todo);
   if (!stack_push(p->m, &p->todo, place))
-    return;
+    return false;
   while (p->todo.size && !mem_failed(p->m)) {
     uint32_t top = stack_top(&p->todo);
     const clause *c = &p->clauses.data[top];
@@ -297,26 +342,26 @@ static void write_all_for(proof *p, uint32_t place)
       break;
     if (p->todo.size > before)
       continue;
-    if (c->body)
-      write_clause(p, top);
+    if (c->body && !write_clause(p, top))
+      return false;
     (void)stack_pop(&p->todo);
   }
-  stack_clear(&p->todo);
+  return !mem_failed(p->m);
 }
 
 /* Clause c is complete. */
 static void keep(proof *p, const clause *c)
 {
   if (p->log) {
-    write_all_for(p, (uint32_t)(c - p->clauses.data));
+    (void)write_all_for(p, (uint32_t)(c - p->clauses.data)); /* if not: it comes with the conclusion, or none does */
     return;
   }
   size_t most = p->m->limit && p->m->limit / 8 < MOST ? p->m->limit / 8 : MOST;
   if (p->kept <= most)
     return;
-  for (uint32_t i = 0; i < p->clauses.size && !mem_failed(p->m); i++)
-    if (p->clauses.data[i].body)
-      write_all_for(p, i);
+  for (uint32_t i = 0; i < p->clauses.size; i++)
+    if (p->clauses.data[i].body && !write_all_for(p, i))
+      return; /* a limit: the search is about to end */
 }
 
 /* ---- what the solver tells --------------------------------------------------------------------------------------- */
@@ -381,12 +426,13 @@ void proof_deleted(proof *p, uint64_t id)
     delete_clause(p, place - 1);
 }
 
-void proof_concluded(proof *p, uint64_t id, uint64_t query)
+bool proof_concluded(proof *p, uint64_t id, uint64_t query)
 {
   uint32_t place = find(p, id + p->shift);
-  if (place)
-    write_all_for(p, place - 1);
+  if (!place || !write_all_for(p, place - 1))
+    return false;
   records_concluded(&p->out, id + p->shift, query);
+  return true;
 }
 
 void proof_renew(proof *p)

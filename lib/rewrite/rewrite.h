@@ -36,7 +36,4 @@ bool rewriter_dependencies(rewriter *w, term t, term_list *out);
 typedef step (*rewrite_hypothesis)(void *user, term atom);
 step rewriter_prove(rewriter *w, derivation *d, term t, rewrite_hypothesis hypothesis, void *user);
 
-/* The steps that prove (= r re.none) for a closed r whose language is empty. */
-step prove_empty(terms *t, regex *g, derivation *d, term r);
-
 #endif

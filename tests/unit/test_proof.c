@@ -31,7 +31,7 @@ static void name_variables(void)
 static bool begin_form(strsmt_proof_format format)
 {
   stack_clear(&text);
-  p = t ? proof_new(&m, t, take, NULL, format) : NULL;
+  p = g ? proof_new(&m, &l, t, g, take, NULL, format) : NULL;
   if (p)
     name_variables();
   return p;
@@ -85,7 +85,7 @@ START_TEST(what_a_conclusion_needs)
   proof_deleted(p, 3);
   proof_deleted(p, 5);
   ck_assert_str_eq(written(), "");
-  proof_concluded(p, 4, 1);
+  ck_assert(proof_concluded(p, 4, 1));
   const char *expected = "k 1 p Bool\nv 1 1\nl 3 1 -1 0\ns 3 split (1)\ne 3\n"
                          "k 2 q Bool\nv 2 2\ng 3 3\ni 1 2 3\n4 1 2 0 1 3 0\n3 d 3 0\nu 4 1\n";
   ck_assert_str_eq(written(), expected);
@@ -94,18 +94,49 @@ START_TEST(what_a_conclusion_needs)
   proof_deleted(p, 6);
   ck_assert_str_eq(written() + strlen(expected), "1 d 1 0\n4 d 4 0\n");
   lemma(7, 1);
-  proof_concluded(p, 7, 2);
+  ck_assert(proof_concluded(p, 7, 2));
   proof_renew(p);
   name_variables();
   lemma(1, 1);
-  proof_concluded(p, 1, 3);
+  ck_assert(proof_concluded(p, 1, 3));
   proof_epoch(p);
   name_variables();
   lemma(1, 1);
-  proof_concluded(p, 1, 4);
+  ck_assert(proof_concluded(p, 1, 4));
   ck_assert_str_eq(written() + strlen(expected) + 16, "l 7 1 -1 0\ns 3 split (1)\ne 3\nu 7 2\n7 d 7 0\n"
                    "l 8 1 -1 0\ns 3 split (1)\ne 3\nu 8 3\nr\n"
                    "k 1 p Bool\nv 1 1\nl 1 1 -1 0\ns 3 split (1)\ne 3\nu 1 4\n");
+  end_proof();
+}
+END_TEST
+
+static void empty_lemma(uint64_t id, term r)
+{
+  derivation d;
+  derivation_init(&d, &m, 2);
+  derivation_empty(&d, r);
+  ck_assert(!d.broken);
+  proof_lemma(p, id, (int[]){1, -1}, 2, &d);
+  derivation_free(&d);
+}
+
+/* Certificates are made when they are written; what has none is no conclusion, and leaves no half of a record. */
+START_TEST(certificates)
+{
+  begin();
+  ck_assert(begin_proof());
+  empty_lemma(1, read_term(t, "(re.inter (re.+ (str.to_re \"ab\")) (re.+ (str.to_re \"a\")))"));
+  empty_lemma(2, read_term(t, "(re.* (str.to_re \"a\"))"));
+  derived(3, 2, (uint64_t[]){1, 2});
+  uint64_t before = l.steps;
+  ck_assert(proof_concluded(p, 1, 1));
+  ck_assert_uint_eq(l.steps, before);
+  ck_assert_ptr_nonnull(strstr(written(), " @list "));
+  ck_assert_ptr_nonnull(strstr(written(), "u 1 1\n"));
+  size_t size = text.size;
+  ck_assert(!proof_concluded(p, 3, 2));
+  ck_assert_ptr_nonnull(written());
+  ck_assert_uint_eq(text.size, size);
   end_proof();
 }
 END_TEST
@@ -192,7 +223,7 @@ START_TEST(searches_at_random)
       derive_at_random(&s, id);
       if (s.alive[id] && (id % 100 == 0 || id == CLAUSES)) {
         need(&s, id);
-        proof_concluded(p, id, ++query);
+        ck_assert(proof_concluded(p, id, ++query));
       }
     }
     for (uint64_t id = 1; id <= CLAUSES; id++)
@@ -237,7 +268,7 @@ START_TEST(no_memory)
     if (begin_proof()) {
       for (uint64_t id = 1; id <= 40; id++)
         derive_at_random(&s, id);
-      proof_concluded(p, 40, 1);
+      (void)proof_concluded(p, 40, 1);
     }
     failed = mem_failed(&m);
     blocks.fail_at = 0;
@@ -246,4 +277,4 @@ START_TEST(no_memory)
 }
 END_TEST
 
-RUN_TESTS("proof", what_a_conclusion_needs, searches_at_random, a_log_keeps_nothing_back, no_memory)
+RUN_TESTS("proof", what_a_conclusion_needs, certificates, searches_at_random, a_log_keeps_nothing_back, no_memory)

@@ -231,7 +231,7 @@ static step take_off(strings *s, derivation *d, const conflict *c, uint32_t k, s
   term own;
   step premises[3] = {given, own_membership(s, d, c, k, at, &own, count, literals), 0};
   term product = terms_apply2(t, STRSMT_RE_CONCAT, own, terms_apply1(t, STRSMT_RE_COMP, after));
-  premises[2] = prove_empty(t, s->env->regex, d, terms_apply2(t, STRSMT_RE_INTER, in, product));
+  premises[2] = derivation_empty(d, terms_apply2(t, STRSMT_RE_INTER, in, product));
   return derivation_step(d, RULE_STR_IN_RE_CUT, 0, NULL, 3, premises);
 }
 
@@ -277,7 +277,7 @@ static void derive_walk(strings *s, derivation *d, const conflict *c, const rx_l
     use_membership(s, d, &last, &s->memberships.data[c->uses.data[at].member], c->components.data[steps], count, literals);
   p = join_all(s, d, &last, &in);
   if (!d->broken)
-    derivation_infer2(d, RULE_STR_IN_RE_NONE, p, prove_empty(t, s->env->regex, d, in));
+    derivation_infer2(d, RULE_STR_IN_RE_NONE, p, derivation_empty(d, in));
 }
 
 /* ---- a single word ----------------------------------------------------------------------------------------------- */
@@ -331,7 +331,7 @@ static void derive_product(strings *s, const conflict *c, derivation *d, size_t 
     join_add(s, d, &all, (step)i + 1, term_arg(s->env->terms, literals[i].atom, 1), false);
   step member = join_all(s, d, &all, &in);
   if (!d->broken)
-    derivation_infer2(d, RULE_STR_IN_RE_NONE, member, prove_empty(s->env->terms, s->env->regex, d, in));
+    derivation_infer2(d, RULE_STR_IN_RE_NONE, member, derivation_empty(d, in));
 }
 
 void conflict_derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
