@@ -35,6 +35,7 @@ static void destroy(void *self)
   arith_free_atoms(a);
   reform_free(a);
   partial_free(a);
+  bounds_free(a);
   for (size_t j = 0; j < a->targets.size; j++)
     num_free(a->m, &a->targets.data[j].value);
   stack_free(a->m, &a->targets);
@@ -259,13 +260,32 @@ static bool model(void *self)
 }
 
 static bool eager(const void *self) { return partial_pays(self); }
-static bool notice(void *self, term atom) { return partial_notice(self, atom); }
-static bool assign(void *self, tlit l) { return partial_assign(self, l); }
-static bool new_level(void *self) { return partial_new_level(self); }
-static void backtrack(void *self, size_t level) { partial_backtrack(self, level); }
-static verdict propagate(void *self) { return partial_propagate(self); }
-static bool explain(void *self, tlit l) { return partial_explain(self, l); }
-static void restart(void *self) { partial_restart(self); }
+static bool notice(void *self, term atom) { return partial_notice(self, atom) && bounds_notice(self, atom); }
+static bool assign(void *self, tlit l) { return partial_assign(self, l) && bounds_assign(self, l); }
+static bool new_level(void *self) { return partial_new_level(self) && bounds_new_level(self); }
+
+static void backtrack(void *self, size_t level)
+{
+  partial_backtrack(self, level);
+  bounds_backtrack(self, level);
+}
+
+static verdict propagate(void *self)
+{
+  verdict v = partial_propagate(self);
+  return v == VERDICT_CONSISTENT ? bounds_propagate(self) : v;
+}
+
+static bool explain(void *self, tlit l)
+{
+  return partial_has_implied(self, l) ? partial_explain(self, l) : bounds_explain(self, l);
+}
+
+static void restart(void *self)
+{
+  partial_restart(self);
+  bounds_restart(self);
+}
 
 const theory theory_arith = {.name = "arith",
                              .create = create,

@@ -7,7 +7,7 @@ static const num one = {1, NULL, 0, 0};
 /* ---- conflicts ---------------------------------------------------------------------------------------------------- */
 
 /* The coefficients as an argument of a rule: (+ c1 ... cn), or a numeral if they are all 1. */
-static term coefficients(arith *a, const culprits *c)
+term arith_coefficients(arith *a, const culprits *c)
 {
   STACK(term) list = {0};
   term result = 0;
@@ -44,7 +44,7 @@ static void derive_sum(void *self, const void *data, derivation *d, size_t count
   (void)literals;
   for (size_t i = 0; i < from->size && ok; i++)
     ok = stack_push(a->m, &premises, from->data[i].natural ? prove_natural(a, d, &from->data[i]) : next++);
-  term c = ok ? coefficients(a, from) : 0;
+  term c = ok ? arith_coefficients(a, from) : 0;
   derivation_step(d, RULE_ARITH_FARKAS, 1, &c, premises.size, premises.data);
   stack_free(a->m, &premises);
 }
@@ -89,8 +89,7 @@ static void derive_all_one(void *self, const void *data, derivation *d, size_t c
   derivation_step(d, RULE_ARITH_FARKAS, 1, &c, count, premises);
 }
 
-/* (p k), k a number and an offset. */
-static term comparison(arith *a, strsmt_kind kind, term p, const num *k, int64_t offset)
+term arith_comparison(arith *a, strsmt_kind kind, term p, const num *k, int64_t offset)
 {
   num sum = NUM_ZERO;
   const num plus = {offset, NULL, 0, 0};
@@ -116,7 +115,7 @@ static step prove_side(arith *a, derivation *d, const culprits *c, term conclusi
       at++;
     ok = stack_push(a->m, &premises, (step)at + 1);
   }
-  term args[2] = {ok ? coefficients(a, c) : 0, conclusion};
+  term args[2] = {ok ? arith_coefficients(a, c) : 0, conclusion};
   step s = derivation_step(d, RULE_ARITH_ROUND, 2, args, premises.size, premises.data);
   stack_free(a->m, &premises);
   return s;
@@ -148,7 +147,7 @@ static bool add_to_clause(arith *a, const culprits *c)
 bool arith_no_integer(arith *a, term q, const num *k, culprits *above, culprits *below)
 {
   const theory_host *host = &a->env->host;
-  gap g = {comparison(a, STRSMT_GE, q, k, 1), comparison(a, STRSMT_LE, q, k, 0), above, below};
+  gap g = {arith_comparison(a, STRSMT_GE, q, k, 1), arith_comparison(a, STRSMT_LE, q, k, 0), above, below};
   stack_clear(&a->clause);
   return g.least && g.most && add_to_clause(a, above) && add_to_clause(a, below) && sign_coefficients(a, above) &&
          sign_coefficients(a, below) && host->lemma(host->user, a->clause.size, a->clause.data, derive_gap, a, &g);
@@ -157,7 +156,7 @@ bool arith_no_integer(arith *a, term q, const num *k, culprits *above, culprits 
 bool arith_split(arith *a, term p, const num *k)
 {
   const theory_host *host = &a->env->host;
-  tlit clause[2] = {{comparison(a, STRSMT_GE, p, k, 1), true}, {comparison(a, STRSMT_LE, p, k, 0), true}};
+  tlit clause[2] = {{arith_comparison(a, STRSMT_GE, p, k, 1), true}, {arith_comparison(a, STRSMT_LE, p, k, 0), true}};
   return clause[0].atom && clause[1].atom && host->lemma(host->user, 2, clause, derive_all_one, a, NULL);
 }
 
@@ -177,7 +176,7 @@ bool arith_trichotomy(arith *a, const arith_atom *atom)
   term equality = atom->atom, p = atom->p;
   num k = NUM_ZERO;
   bool ok = num_set(a->m, &k, &atom->k);
-  term at_least = ok ? comparison(a, STRSMT_GE, p, &k, 0) : 0, above = at_least ? comparison(a, STRSMT_GE, p, &k, 1) : 0;
+  term at_least = ok ? arith_comparison(a, STRSMT_GE, p, &k, 0) : 0, above = at_least ? arith_comparison(a, STRSMT_GE, p, &k, 1) : 0;
   num_free(a->m, &k);
   tlit clause[3] = {{equality, true}, {at_least, false}, {above, true}};
   return above && host->lemma(host->user, 3, clause, derive_trichotomy, a, NULL);

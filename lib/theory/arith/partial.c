@@ -219,13 +219,18 @@ verdict partial_propagate(arith *a)
 
 /* ---- reasons ------------------------------------------------------------------------------------------------------ */
 
+bool partial_has_implied(const arith *a, tlit l)
+{
+  const partial_atom *atom = atom_of(a, l.atom);
+  return atom && atom->implied && atom->value == (l.positive ? 1 : -1);
+}
+
 /* The path, and the denial of the literal as one more edge, back. */
 bool partial_explain(arith *a, tlit l)
 {
   partial *p = &a->partial;
   const partial_atom *atom = atom_of(a, l.atom);
-  if (!atom || !atom->implied || atom->value != (l.positive ? 1 : -1) ||
-      !stack_push(a->m, &p->literals, ((tlit){l.atom, !l.positive})))
+  if (!stack_push(a->m, &p->literals, ((tlit){l.atom, !l.positive})))
     return false;
   uint32_t from = atom->lower ? atom->x : atom->y, to = atom->lower ? atom->y : atom->x;
   culprit denial = {.reason = (uint32_t)p->literals.size, .lower = !atom->lower, .coefficient = {1, NULL, 0, 0}};

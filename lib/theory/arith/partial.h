@@ -47,6 +47,7 @@ bool partial_assign(struct arith *a, tlit l);
 bool partial_new_level(struct arith *a);
 void partial_backtrack(struct arith *a, size_t level);
 verdict partial_propagate(struct arith *a);
+bool partial_has_implied(const struct arith *a, tlit l);
 bool partial_explain(struct arith *a, tlit l);
 void partial_restart(struct arith *a);
 void partial_free(struct arith *a);

@@ -3,6 +3,7 @@
 #define STRSMT_THEORY_ARITH_STATE_H
 
 #include "theory/arith/arith.h"
+#include "theory/arith/bounds.h"
 #include "theory/arith/difference.h"
 #include "theory/arith/partial.h"
 #include "theory/arith/reform.h"
@@ -39,6 +40,7 @@ struct arith {
   STACK(uint32_t) bounded; /* columns that have bounds from it */
   STACK(uint32_t) disequal; /* places of literals that are disequalities */
   partial partial;
+  bounds bounds;
   reform reform;
   unsigned room_wait, room_patience; /* of hall.c: checks since it looked, and how many it lets pass */
   STACK(arith_target) targets; /* by column, of the present check */
@@ -71,9 +73,15 @@ verdict arith_check_differences(arith *a, size_t count, const tlit *literals);
 verdict arith_check_room(arith *a, size_t count, const tlit *literals);
 
 /* weaken.c: fewer literals for a contradiction, `natural` culprits instead. */
+/* Is t never less than some number? Mirrors $str_int_least of reduction.eo. */
+bool arith_natural_least(const terms *t, term p, int64_t *least);
 bool arith_weaken(arith *a, culprits *c);
 
 /* lemmas.c: clauses and their derivations. */
+/* The coefficients as an argument of a rule; 0 on lack of memory. */
+term arith_coefficients(arith *a, const culprits *c);
+/* (p k), k a number and an offset; 0 on lack of memory. */
+term arith_comparison(arith *a, strsmt_kind kind, term p, const num *k, int64_t offset);
 /* The culprits exclude each other. */
 bool arith_conflict(arith *a);
 /* `above` adds up to q > k and `below` to q < k + 1, both rounded: no integer is between. */

@@ -3,8 +3,7 @@
  * the cheapest first, and the lemma has one literal less. */
 #include "theory/arith/state.h"
 
-/* Is t never less than some number? Mirrors $str_int_least of reduction.eo. */
-static bool natural_least(const terms *t, term p, int64_t *least)
+bool arith_natural_least(const terms *t, term p, int64_t *least)
 {
   switch ((int)term_kind(t, p)) {
   case STRSMT_STR_LEN:
@@ -49,7 +48,7 @@ static bool cost_of(arith *a, const culprit *c, num *cost, bool *can)
 {
   int64_t least;
   const arith_atom *atom = arith_atom_of(a, a->literals.data[c->reason - 1].atom);
-  *can = atom && c->lower && !c->natural && c->reason != a->kept && natural_least(a->terms, atom->p, &least);
+  *can = atom && c->lower && !c->natural && c->reason != a->kept && arith_natural_least(a->terms, atom->p, &least);
   if (!*can)
     return atom;
   num natural = {least, NULL, 0, 0};
