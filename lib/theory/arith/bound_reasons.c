@@ -236,6 +236,7 @@ static bool tell(arith *a, const bounds_lemma *lemma)
 {
   bounds *b = &a->bounds;
   const theory_host *host = &a->env->host;
+  b->lemmas++;
   bool ok = collect(a, lemma) && (!lemma->literal.atom || stack_push(a->m, &a->clause, lemma->literal)) &&
             host->lemma(host->user, a->clause.size, a->clause.data, derive_bounds, a, lemma);
   for (size_t i = 0; i < b->chain.size; i++)

@@ -121,6 +121,7 @@ bool bounds_follow_rows(arith *a)
     uint32_t count = b->rows.data[k].count;
     b->rows.data[k].queued = false;
     done += count;
+    b->work += count;
     if (limits_poll_many(a->limits, count / 8 + 1) || !follow(a, k))
       return false;
   }

@@ -331,7 +331,7 @@ static bool take(arith *a)
 verdict bounds_propagate(arith *a)
 {
   bounds *b = &a->bounds;
-  if (!b->useful)
+  if (!b->useful || !partial_affords(a, b->work, b->lemmas))
     return VERDICT_CONSISTENT;
   for (; b->taken < b->literals.size && !b->clash; b->taken++)
     if (limits_poll(a->limits) || !take(a))

@@ -72,6 +72,7 @@ typedef struct bounds {
   size_t queue_head;
   size_t taken;              /* literals whose events are there */
   bool useful;               /* there are sums that the graph of partial.h does not know */
+  uint64_t work, lemmas;     /* spent on rows; that bounds have led to */
   uint32_t clash;            /* the column whose bounds exclude each other: place plus 1; 0: none */
   num sum[2], rest;          /* of the row at hand */
   STACK(uint32_t) needed;    /* of the lemma at hand: events, a heap, greatest first */

@@ -80,5 +80,6 @@ bool partial_imply(arith *a, uint32_t edge)
     ok = look_around(a, edge, count_atoms(&a->partial, true) < count_atoms(&a->partial, false));
   difference_forget(d, false);
   difference_forget(d, true);
+  a->partial.work += 2 * MOST_EDGES - budget[0] - budget[1];
   return ok && !limits_poll_many(a->limits, (2 * MOST_EDGES - budget[0] - budget[1]) / 8);
 }

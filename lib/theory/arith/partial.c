@@ -8,9 +8,14 @@
 
 #include "theory/arith/state.h"
 
-enum { PATIENCE = 20 };
+enum { PATIENCE = 20, WORK_PER_CONFLICT = 1000, WORK_PER_LEMMA = 5000 };
 
 bool partial_pays(const arith *a) { return a->partial.conflicts >= PATIENCE; }
+
+bool partial_affords(const arith *a, uint64_t work, uint64_t lemmas)
+{
+  return work <= WORK_PER_CONFLICT * (uint64_t)(PATIENCE + a->partial.conflicts) + WORK_PER_LEMMA * lemmas;
+}
 
 void partial_free(arith *a)
 {
@@ -210,7 +215,7 @@ verdict partial_propagate(arith *a)
       keep_edges(p, p->edges.data[p->taken]);
       return tell_conflict(a) ? VERDICT_LEMMA : VERDICT_STOPPED;
     }
-    for (size_t e = before; e < p->graph.edges.size; e++)
+    for (size_t e = before; e < p->graph.edges.size && partial_affords(a, p->work, p->reasons); e++)
       if (!partial_imply(a, (uint32_t)e))
         return VERDICT_STOPPED;
   }
@@ -232,6 +237,7 @@ bool partial_explain(arith *a, tlit l)
   const partial_atom *atom = atom_of(a, l.atom);
   if (!stack_push(a->m, &p->literals, ((tlit){l.atom, !l.positive})))
     return false;
+  p->reasons++;
   uint32_t from = atom->lower ? atom->x : atom->y, to = atom->lower ? atom->y : atom->x;
   culprit denial = {.reason = (uint32_t)p->literals.size, .lower = !atom->lower, .coefficient = {1, NULL, 0, 0}};
   culprits_clear(a->m, &a->culprits);

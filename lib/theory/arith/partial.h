@@ -38,10 +38,13 @@ typedef struct partial {
   STACK(uint32_t) first[2];  /* by node: atoms of which it is x, or y: place plus 1 */
   STACK(uint32_t) degrees;   /* by node: how many of both */
   unsigned conflicts;        /* of complete assignments */
+  uint64_t work, reasons;    /* spent on implications; asked for */
 } partial;
 
 /* Have complete assignments failed often enough for it to pay? */
 bool partial_pays(const struct arith *a);
+/* May so much work go on after so many lemmas that it led to? What has cost much and was never asked for is given up. */
+bool partial_affords(const struct arith *a, uint64_t work, uint64_t lemmas);
 bool partial_notice(struct arith *a, term atom);
 bool partial_assign(struct arith *a, tlit l);
 bool partial_new_level(struct arith *a);
