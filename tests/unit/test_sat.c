@@ -116,6 +116,7 @@ typedef struct client {
   size_t given, arrived;
   int queue[64]; /* indices into `held` of clauses to give next */
   size_t queue_begin, queue_end;
+  bool no_reasons;           /* the client lacks the memory to give them */
   bool implies;              /* the client tells literals that follow from held clauses, and the clauses later */
   size_t assumptions;        /* of the present query */
   int implied[64];
@@ -262,6 +263,8 @@ static const int *on_reason(void *user, int literal, size_t *count)
   const clause *k = c->why[abs(literal)];
   trace(c, 6 + (uint64_t)(literal + MAX_VARIABLES));
   c->asked++;
+  if (c->no_reasons)
+    return NULL;
   require(contains_literal(k, literal));
   for (size_t i = 0; i < k->count; i++) { /* all others are false, and were so before */
     size_t at = 0;
@@ -546,6 +549,29 @@ START_TEST(random_implied)
   ck_assert_uint_gt(sum.derived, 10000);
   ck_assert_uint_gt(sum.asked, 5000);
   ck_assert_uint_gt(sum.implied, sum.asked);
+}
+END_TEST
+
+/* A reason that cannot be given ends the search, and the solver. */
+START_TEST(no_reason)
+{
+  static client c;
+  random_state = 17;
+  client_open(&c, false, 1);
+  c.implies = c.no_reasons = true;
+  while (c.variables < 60)
+    c.variables = sat_new_variable(c.s);
+  clause held[300];
+  for (size_t i = 0; i < 300; i++)
+    held[i] = random_clause(60, 3);
+  c.held = held;
+  c.held_count = 300;
+  ck_assert_int_eq(sat_solve(c.s, NULL, 0), SAT_OOM);
+  ck_assert_uint_eq(c.asked, 1);
+  ck_assert_int_eq(sat_new_variable(c.s), 0);
+  client_close(&c);
+  for (size_t i = 0; i < 300; i++)
+    free(held[i].literals);
 }
 END_TEST
 
@@ -862,5 +888,5 @@ END_TEST
 #define MEMORY_TESTS
 #endif
 
-RUN_TESTS("sat", random_small, random_medium, random_large, random_implied, pigeons, nothing, redundant_clauses,
+RUN_TESTS("sat", random_small, random_medium, random_large, random_implied, no_reason, pigeons, nothing, redundant_clauses,
           rejected_model, phases, interrupted, long_chain MEMORY_TESTS)

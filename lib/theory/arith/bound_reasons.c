@@ -19,7 +19,7 @@ static void swap_numbers(uint32_t *a, uint32_t *b)
 
 static bool need(arith *a, uint32_t event)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   if (event == NO_EVENT || event == NATURAL_BOUND || b->steps.data[event])
     return true;
   if (!stack_push(a->m, &b->needed, event))
@@ -31,7 +31,7 @@ static bool need(arith *a, uint32_t event)
   return true;
 }
 
-static uint32_t greatest(bounds *b)
+static uint32_t greatest(bounds_state *b)
 {
   uint32_t *h = b->needed.data, top = h[0];
   h[0] = stack_pop(&b->needed);
@@ -45,7 +45,7 @@ static uint32_t greatest(bounds *b)
 }
 
 /* The bound of entry i from which event e of its row follows. */
-static uint32_t premise_of(const bounds *b, uint32_t event, const bounds_entry *i, bool *lower)
+static uint32_t premise_of(const bounds_state *b, uint32_t event, const bounds_entry *i, bool *lower)
 {
   const bounds_event *e = &b->events.data[event];
   const bounds_row *r = &b->rows.data[e->source];
@@ -60,7 +60,7 @@ static uint32_t premise_of(const bounds *b, uint32_t event, const bounds_entry *
 
 static bool need_premises(arith *a, uint32_t event)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   const bounds_row r = b->rows.data[b->events.data[event].source];
   for (uint32_t i = r.first; i < r.first + r.count; i++) {
     bool lower;
@@ -75,7 +75,7 @@ static bool need_premises(arith *a, uint32_t event)
  * literals. Both events of an equality come one after the other. */
 static bool collect(arith *a, const bounds_lemma *lemma)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   stack_clear(&a->clause);
   stack_clear(&b->chain);
   stack_clear(&b->needed);
@@ -110,7 +110,7 @@ typedef struct bounds_premise {
 
 static bounds_premise premise_from(arith *a, derivation *d, uint32_t event, uint32_t j, bool lower)
 {
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   bounds_premise p = {.lower = lower};
   if (event == NATURAL_BOUND) {
     p.step = derivation_axiom(d, RULE_STR_INT_LEAST, b->columns.data[j].t);
@@ -159,7 +159,7 @@ static term event_term(arith *a, const bounds_event *e)
 
 static void derive_event(arith *a, derivation *d, uint32_t event)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   const bounds_event *e = &b->events.data[event];
   const bounds_row r = b->rows.data[e->source];
   bounds_sum s = {0};
@@ -182,7 +182,7 @@ static void derive_event(arith *a, derivation *d, uint32_t event)
 static void derive_end(arith *a, derivation *d, const bounds_lemma *lemma, step denial)
 {
   const num one = {1, NULL, 0, 0};
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   const bounds_event *e = &b->events.data[lemma->events[0]];
   bounds_premise other = {.step = denial, .lower = !e->lower};
   bounds_sum s = {0};
@@ -199,7 +199,7 @@ static void derive_end(arith *a, derivation *d, const bounds_lemma *lemma, step 
 static void derive_meeting(arith *a, derivation *d, const bounds_lemma *lemma, step denial)
 {
   const num one = {1, NULL, 0, 0};
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   const bounds_event *e = &b->events.data[lemma->events[0]];
   step sides[2];
   for (int side = 0; side < 2; side++) {
@@ -234,7 +234,7 @@ static void derive_bounds(void *self, const void *data, derivation *d, size_t co
 
 static bool tell(arith *a, const bounds_lemma *lemma)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   const theory_host *host = &a->env->host;
   b->lemmas++;
   bool ok = collect(a, lemma) && (!lemma->literal.atom || stack_push(a->m, &a->clause, lemma->literal)) &&
@@ -248,7 +248,7 @@ static bool tell(arith *a, const bounds_lemma *lemma)
 
 bool bounds_conflict(arith *a, uint32_t j)
 {
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   const num *value;
   bounds_lemma lemma = {.literal = {0, false}};
   for (int lower = 0; lower < 2; lower++)

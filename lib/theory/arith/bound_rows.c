@@ -7,7 +7,7 @@ enum { MOST_ENTRIES = 4000, MOST_DEPTH = 12 };
 
 bool bounds_add_row(arith *a, uint32_t j, const linear *sum)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   bounds_row r = {.first = (uint32_t)b->entries.size, .count = (uint32_t)sum->sum.size + 1, .queued = true};
   uint32_t k = (uint32_t)b->rows.size;
   if (!stack_push(a->m, &b->rows, r) || !stack_push(a->m, &b->queue, k))
@@ -31,7 +31,7 @@ bool bounds_add_row(arith *a, uint32_t j, const linear *sum)
 }
 
 /* The least (side 0) or greatest (side 1) value of an entry; NO_EVENT if there is none. */
-static uint32_t extreme(const bounds *b, const bounds_entry *e, int side, const num **value)
+static uint32_t extreme(const bounds_state *b, const bounds_entry *e, int side, const num **value)
 {
   return bounds_at(b, e->column, (num_sign(&e->coefficient) > 0) == (side == 0), NO_EVENT, value);
 }
@@ -40,7 +40,7 @@ static uint32_t extreme(const bounds *b, const bounds_entry *e, int side, const 
  * deepest bound. */
 static bool add_up(arith *a, const bounds_row *r, int side, uint32_t *open, uint32_t *which, uint16_t *depth)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   num product = NUM_ZERO;
   const num *value;
   bool ok = true;
@@ -66,7 +66,7 @@ static bool add_up(arith *a, const bounds_row *r, int side, uint32_t *open, uint
 /* c y, for entry i, is at most minus what the others are at least (side 0); at least minus what they are at most. */
 static bool bound_entry(arith *a, uint32_t k, uint32_t i, int side, bool own, uint16_t depth)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   const bounds_entry *e = &b->entries.data[i];
   bool positive = num_sign(&e->coefficient) > 0;
   bounds_event new = {.column = e->column, .source = k, .derived = true, .depth = depth,
@@ -95,7 +95,7 @@ static bool bound_entry(arith *a, uint32_t k, uint32_t i, int side, bool own, ui
 
 static bool follow(arith *a, uint32_t k)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   const bounds_row r = b->rows.data[k];
   for (int side = 0; side < 2; side++) {
     uint32_t open, which;
@@ -115,7 +115,7 @@ static bool follow(arith *a, uint32_t k)
 
 bool bounds_follow_rows(arith *a)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   for (size_t done = 0; b->queue_head < b->queue.size && done < MOST_ENTRIES && !b->clash;) {
     uint32_t k = b->queue.data[b->queue_head++];
     uint32_t count = b->rows.data[k].count;

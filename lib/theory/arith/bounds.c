@@ -5,7 +5,7 @@ static const num one = {1, NULL, 0, 0};
 
 void bounds_free(arith *a)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   bounds_restart(a);
   stack_free(a->m, &b->events);
   stack_free(a->m, &b->rows);
@@ -31,7 +31,7 @@ void bounds_free(arith *a)
 
 static uint32_t add_column(arith *a, term t)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   bounds_column c = {.t = t};
   int64_t least;
   if (arith_natural_least(a->terms, t, &least)) {
@@ -50,7 +50,7 @@ static uint32_t add_column(arith *a, term t)
 /* The column of a term, with its row if it is a sum. */
 static uint32_t column_of(arith *a, term t)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   if (t < b->column_of.size && b->column_of.data[t])
     return b->column_of.data[t] - 1;
   linear sum = {0};
@@ -70,7 +70,7 @@ static uint32_t column_of(arith *a, term t)
 /* Puts the last atom among those of its column. */
 static bool sort_in(arith *a, bounds_column *c)
 {
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   uint32_t new = (uint32_t)b->atoms.size - 1;
   if (!stack_push(a->m, &c->atoms, new))
     return false;
@@ -84,7 +84,7 @@ static bool sort_in(arith *a, bounds_column *c)
 
 bool bounds_notice(arith *a, term t)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   const arith_atom *atom = arith_atom_of(a, t);
   if (!atom)
     return !mem_failed(a->m) && !a->limits->stop;
@@ -106,7 +106,7 @@ bool bounds_notice(arith *a, term t)
 
 bounds_atom *bounds_find(const arith *a, term t)
 {
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   uint32_t place = t < b->places.size ? b->places.data[t] : 0;
   return place ? &b->atoms.data[place - 1] : NULL;
 }
@@ -115,7 +115,7 @@ bounds_atom *bounds_find(const arith *a, term t)
 
 bool bounds_assign(arith *a, tlit l)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   bounds_atom *atom = bounds_find(a, l.atom);
   signed char value = l.positive ? 1 : -1;
   if (!atom || (atom->implied && atom->value == value))
@@ -131,13 +131,13 @@ bool bounds_assign(arith *a, tlit l)
 
 bool bounds_new_level(arith *a)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   return stack_push(a->m, &b->levels, ((bounds_level){(uint32_t)b->literals.size, (uint32_t)b->valued.size}));
 }
 
 static void keep_events(arith *a, size_t count)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   while (b->events.size > count) {
     bounds_event *e = &b->events.data[--b->events.size];
     b->columns.data[e->column].bound[e->lower] = e->previous;
@@ -152,7 +152,7 @@ static void keep_events(arith *a, size_t count)
 
 static void keep_literals(arith *a, size_t count)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   if (b->taken > count) {
     keep_events(a, b->before.data[count]);
     b->taken = count;
@@ -162,7 +162,7 @@ static void keep_literals(arith *a, size_t count)
 
 void bounds_backtrack(arith *a, size_t level)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   if (level >= b->levels.size)
     return;
   keep_literals(a, b->levels.data[level].literals);
@@ -176,7 +176,7 @@ void bounds_backtrack(arith *a, size_t level)
 
 void bounds_restart(arith *a)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   keep_literals(a, 0);
   keep_events(a, 0); /* and nothing is in the queue */
   for (size_t i = 0; i < b->columns.size; i++) {
@@ -200,7 +200,7 @@ void bounds_restart(arith *a)
 
 /* ---- bounds ------------------------------------------------------------------------------------------------------- */
 
-uint32_t bounds_at(const bounds *b, uint32_t j, bool lower, uint32_t limit, const num **value)
+uint32_t bounds_at(const bounds_state *b, uint32_t j, bool lower, uint32_t limit, const num **value)
 {
   const bounds_column *c = &b->columns.data[j];
   uint32_t e = c->bound[lower];
@@ -228,7 +228,7 @@ static bool imply(arith *a, bounds_atom *atom, signed char value, uint32_t first
 /* What event `at` says of an atom; for an equality that it leaves open, whether both bounds meet there. */
 static bool decide(arith *a, bounds_atom *atom, uint32_t at)
 {
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   const bounds_event *e = &b->events.data[at];
   int order = num_cmp(&e->value, &atom->k);
   const num *other;
@@ -243,7 +243,7 @@ static bool decide(arith *a, bounds_atom *atom, uint32_t at)
 }
 
 /* The first atom of a column whose number is not below k. */
-static size_t first_from(const bounds *b, const bounds_column *c, const num *k)
+static size_t first_from(const bounds_state *b, const bounds_column *c, const num *k)
 {
   size_t low = 0, high = c->atoms.size;
   while (low < high) {
@@ -259,7 +259,7 @@ static size_t first_from(const bounds *b, const bounds_column *c, const num *k)
 /* The atoms between the old bound and the new one. */
 static bool decide_atoms(arith *a, uint32_t at)
 {
-  const bounds *b = &a->bounds;
+  const bounds_state *b = &a->bounds;
   const bounds_event *e = &b->events.data[at];
   const bounds_column *c = &b->columns.data[e->column];
   const num *old = e->previous ? &b->events.data[e->previous - 1].value : NULL;
@@ -276,7 +276,7 @@ static bool decide_atoms(arith *a, uint32_t at)
 
 bool bounds_push(arith *a, bounds_event e)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   bounds_column *c = &b->columns.data[e.column];
   const num *old, *other;
   bool there = bounds_at(b, e.column, e.lower, NO_EVENT, &old) != NO_EVENT;
@@ -317,7 +317,7 @@ static bool push_literal(arith *a, uint32_t j, bool lower, const num *k, int64_t
 
 static bool take(arith *a)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   tlit l = b->literals.data[b->taken];
   const bounds_atom *atom = bounds_find(a, l.atom);
   b->before.data[b->taken] = (uint32_t)b->events.size;
@@ -330,7 +330,7 @@ static bool take(arith *a)
 
 verdict bounds_propagate(arith *a)
 {
-  bounds *b = &a->bounds;
+  bounds_state *b = &a->bounds;
   if (!b->useful || !partial_affords(a, b->work, b->lemmas))
     return VERDICT_CONSISTENT;
   for (; b->taken < b->literals.size && !b->clash; b->taken++)

@@ -56,7 +56,7 @@ typedef struct bounds_level {
   uint32_t literals, valued;
 } bounds_level;
 
-typedef struct bounds {
+typedef struct bounds_state {
   STACK(bounds_event) events;
   STACK(bounds_row) rows;
   STACK(bounds_entry) entries;
@@ -78,7 +78,7 @@ typedef struct bounds {
   STACK(uint32_t) needed;    /* of the lemma at hand: events, a heap, greatest first */
   STACK(uint32_t) chain;     /* ... those that were needed, greatest first */
   STACK(uint32_t) steps;     /* by event: its step in the derivation, or whether it is needed; all 0 between uses */
-} bounds;
+} bounds_state;
 
 enum { NO_EVENT = UINT32_MAX, NATURAL_BOUND = UINT32_MAX - 1 };
 
@@ -90,7 +90,7 @@ verdict bounds_propagate(struct arith *a);
 void bounds_restart(struct arith *a);
 void bounds_free(struct arith *a);
 /* The event before number `limit` that bounds a column, or NATURAL_BOUND or NO_EVENT; its value. */
-uint32_t bounds_at(const bounds *b, uint32_t column, bool lower, uint32_t limit, const num **value);
+uint32_t bounds_at(const bounds_state *b, uint32_t column, bool lower, uint32_t limit, const num **value);
 /* A bound if it is stronger than the one there is. Takes the value over. Atoms are implied, rows queued. */
 bool bounds_push(struct arith *a, bounds_event e);
 bounds_atom *bounds_find(const struct arith *a, term atom); /* NULL: it was not noticed */

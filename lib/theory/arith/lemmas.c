@@ -191,8 +191,8 @@ bool arith_sides(arith *a, term x, term y, tlit sides[2])
   if (!atom)
     return normal && !mem_failed(a->m) && !a->limits->stop;
   arith_atom named = *atom;
-  sides[0] = (tlit){comparison(a, STRSMT_GE, named.p, &named.k, 0), false};
-  sides[1] = (tlit){sides[0].atom ? comparison(a, STRSMT_GE, named.p, &named.k, 1) : 0, true};
+  sides[0] = (tlit){arith_comparison(a, STRSMT_GE, named.p, &named.k, 0), false};
+  sides[1] = (tlit){sides[0].atom ? arith_comparison(a, STRSMT_GE, named.p, &named.k, 1) : 0, true};
   return sides[1].atom;
 }
 

@@ -40,7 +40,7 @@ struct arith {
   STACK(uint32_t) bounded; /* columns that have bounds from it */
   STACK(uint32_t) disequal; /* places of literals that are disequalities */
   partial partial;
-  bounds bounds;
+  bounds_state bounds;
   reform reform;
   unsigned room_wait, room_patience; /* of hall.c: checks since it looked, and how many it lets pass */
   STACK(arith_target) targets; /* by column, of the present check */
