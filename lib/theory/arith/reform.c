@@ -6,7 +6,7 @@
 
 #include "theory/arith/state.h"
 
-enum { MOST_VARIABLES = 40, MOST_SUMS = 1000, LARGEST_SIZE = 200000 /* variables, squared, times bits */ };
+enum { MOST_VARIABLES = 64, MOST_SUMS = 1000, LARGEST_SIZE = 400000 /* variables, squared, times bits */ };
 
 static const num one = {1, NULL, 0, 0};
 
