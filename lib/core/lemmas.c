@@ -138,3 +138,5 @@ bool solver_prefer(void *user, term atom, bool value)
     sat_phase(s->sat, value ? literal : -literal);
   return literal;
 }
+
+void solver_note_too_long(void *user, uint64_t most) { ((solver *)user)->too_long = most; }

@@ -9,7 +9,7 @@
 #include "bounded/bounded.h"
 #include "core/state.h"
 
-enum { FIRST_TURN = 20000, ALONE = 20000000 };
+enum { FIRST_TURN = 20000, ALONE = 20000000, ALONE_TOO_LONG = 500000 };
 
 typedef enum outcome { OUTCOME_OPEN, OUTCOME_SAT, OUTCOME_UNSAT, OUTCOME_INCOMPLETE } outcome;
 
@@ -86,7 +86,14 @@ static bool bounded_turn(solver *s, bounded *b, outcome *out)
   return answer == BOUNDED_FOUND && s->limits->stop; /* the check of the model was stopped: once more */
 }
 
-static bool is_limited(const solver *s) { return s->limits->deadline > 0 || s->limits->step_limit != UINT64_MAX; }
+/* Is it up to a limit how long bounded search goes on by itself? Not where the calculus has seen that words would have to
+ * be too long. */
+static bool is_limited(const solver *s)
+{
+  return !s->too_long && (s->limits->deadline > 0 || s->limits->step_limit != UINT64_MAX);
+}
+
+static uint64_t most_alone(const solver *s) { return s->too_long ? ALONE_TOO_LONG : ALONE; }
 
 typedef struct turns {
   uint64_t steps; /* of the next turn */
@@ -98,9 +105,8 @@ typedef struct turns {
 /* Steps of the next turn of bounded search. */
 static uint64_t bounded_steps(const solver *s, const turns *t)
 {
-  if (!t->calculus_done || is_limited(s) || t->steps < ALONE - t->alone)
-    return t->steps;
-  return ALONE - t->alone;
+  uint64_t left = t->alone < most_alone(s) ? most_alone(s) - t->alone : 0;
+  return !t->calculus_done || is_limited(s) || t->steps < left ? t->steps : left;
 }
 
 /* One turn of each. False: there is nothing more to do. */
@@ -129,7 +135,7 @@ static bool take_turns(solver *s, turns *t, outcome *out)
       return false;
   }
   t->steps *= 2;
-  return !t->calculus_done || !(t->bounded_done || (t->alone >= ALONE && !is_limited(s)));
+  return !t->calculus_done || !(t->bounded_done || (t->alone >= most_alone(s) && !is_limited(s)));
 }
 
 strsmt_answer solver_take_turns(solver *s)

@@ -31,7 +31,7 @@ bool solver_create_theories(solver *s)
 {
   s->env = (theory_env){.m = s->m, .limits = s->limits, .terms = s->terms, .regex = s->regex};
   s->env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value,
-                              solver_imply};
+                              solver_note_too_long, solver_imply};
   for (size_t i = 0; i < THEORY_COUNT; i++) {
     if (!(s->theory_state[i] = solver_theories[i]->create(&s->env)))
       return false;
@@ -96,6 +96,7 @@ bool solver_model_found(void *user)
 {
   solver *s = user;
   s->models++;
+  s->too_long = 0;
   report_line(&s->log, 2, "candidate model %llu", (unsigned long long)s->models);
   if (mem_failed(s->m) || limits_poll(s->limits) || !solver_justify(s))
     goto stopped;

@@ -306,6 +306,9 @@ static void explain_unknown(solver *s)
     snprintf(s->reason, sizeof s->reason, "out of memory");
   else if (s->fault)
     snprintf(s->reason, sizeof s->reason, "internal error: a lemma has no derivation");
+  else if (s->too_long)
+    snprintf(s->reason, sizeof s->reason, "incomplete: a string of more than %llu characters would be needed",
+             (unsigned long long)s->too_long);
   else if (s->model_rejected && s->rejected_operator)
     snprintf(s->reason, sizeof s->reason, "incomplete: %s is not decided yet in this position", s->rejected_operator);
   else
@@ -347,6 +350,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   limits_begin(s->limits, user);
   s->derivation_stopped = s->model_rejected = false;
   s->rejected_operator = NULL;
+  s->too_long = 0;
   s->reason[0] = 0;
   stack_clear(&s->failed);
   stack_clear(&s->model);

@@ -132,6 +132,7 @@ struct solver {
   bool derivation_stopped; /* ... since a limit was reached */
   bool model_rejected;     /* the assertions did not evaluate to true: the answer is unknown */
   const char *rejected_operator;
+  uint64_t too_long; /* if not 0, the last model would have needed a word of more characters than that */
   char reason[256];
   STACK(term) model;       /* by term: value of a constant, 0 none */
   STACK(int) assumed;      /* literals given to the SAT solver */
@@ -186,6 +187,7 @@ bool solver_define(void *user, term about, term formula, derive_lemma derive, vo
                    bool *fresh);
 bool solver_watch(void *user, term atom);
 bool solver_prefer(void *user, term atom, bool value);
+void solver_note_too_long(void *user, uint64_t most);
 bool solver_imply(void *user, tlit l);
 
 /* trail.c: the SAT solver's trail. */

@@ -84,6 +84,8 @@ typedef struct kept_word {
   uint32_t at, length;
 } kept_word;
 
+typedef struct measure measure; /* measure.c */
+
 struct regex {
   mem *m;
   limits *l;
@@ -102,6 +104,7 @@ struct regex {
   STACK(visit) visits[SEARCHES];
   uint32_t stamp, searches;
   uint64_t states;
+  measure *measured;     /* of the language that was measured last, or NULL */
   uint64_t head_start;   /* steps of work before a search gets company; tests make it small */
   uint64_t witness_work; /* steps of work for each part of finding the best word; likewise */
 };
@@ -148,6 +151,8 @@ rx reverse_of(regex *g, rx r);
 /* derive.c: computes the derivative of `r` (and of the parts that it needs). False: stopped or out of memory. */
 bool derive(regex *g, rx r);
 rx map_at(const regex *g, rx r, uint32_t code); /* after derive */
+
+void measure_free(regex *g); /* measure.c */
 
 /* split.c: the states whose union is `leaf`, pushed onto g->scratch: `leaf` itself unless it is a union, or an
  * intersection of unions, which is distributed; if not `finely`, only into few parts. False: stopped or out of memory. */

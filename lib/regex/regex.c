@@ -20,6 +20,7 @@ void regex_delete(regex *g)
   if (!g)
     return;
   mem *m = g->m;
+  measure_free(g);
   stack_free(m, &g->nodes);
   stack_free(m, &g->pool);
   stack_free(m, &g->pieces);
@@ -87,7 +88,7 @@ static rx skip_string(regex *g, rx r, const uint32_t *word, size_t length, size_
   return result;
 }
 
-enum { WALK_WORK = 16 }; /* known derivatives in a step of work */
+enum { WALK_WORK = 256 }; /* known derivatives in a step of work */
 
 rx regex_after(regex *g, rx r, const uint32_t *word, size_t length)
 {

@@ -57,6 +57,19 @@ bool regex_word(regex *g, rx r, codes *word);
 /* Number of words in the language, if it is at most `bound` (else bound + 1). False: stopped. */
 bool regex_count(regex *g, rx r, uint64_t bound, uint64_t *count);
 
+/* Measures the language: *known unless it has too many states. False: stopped. What follows is about the language that
+ * was measured last. */
+bool regex_measure(regex *g, rx r, bool *known);
+/* From the threshold on, whether there are words of length n depends only on n modulo the period. */
+uint64_t regex_length_threshold(const regex *g);
+uint64_t regex_length_period(const regex *g);
+bool regex_has_length(const regex *g, uint64_t n);
+/* At least so many words have length n; `most` or more is enough, and 0 and 1 are exact. */
+uint64_t regex_words_of_length(regex *g, uint64_t n, uint64_t most);
+/* A word of length n, in time O(n); different ones for different values of `skip` below their number, as far as there
+ * are letters to choose from. False: there is none (left), or stopped. */
+bool regex_word_of_length(regex *g, uint64_t n, uint64_t skip, codes *word);
+
 /* For a word u v that is not in r, u in a and v in b: languages x without u and y without v, such that each word of r,
  * cut into a word of a and another one, has the first in x or the second in y (cover.c). False: stopped. */
 bool regex_cover(regex *g, rx r, rx a, rx b, const codes *u, const codes *v, rx *x, rx *y);

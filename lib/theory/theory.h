@@ -53,6 +53,8 @@ typedef struct theory_host {
   bool (*phase)(void *user, term atom, bool value);
   /* Gives a constant its value, a literal term. */
   bool (*value)(void *user, term constant, term value);
+  /* A model would need a word of more than `most` characters: it will not be built. */
+  void (*too_long)(void *user, uint64_t most);
   /* Only in `propagate`: a literal of an atom that was noticed follows from literals that were told by `assign`. */
   bool (*imply)(void *user, tlit l);
 } theory_host;

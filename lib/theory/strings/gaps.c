@@ -1,7 +1,8 @@
 /* gaps.c: the language of a variable has no word of the length that arithmetic wants. A lemma tells it more than that:
  * no word of a length in a whole interval around it; or, after some of those, no word of a length in its residue class.
- * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it. Likewise for the
- * code of a variable: no word of one letter in a whole interval of codes.
+ * The set of the lengths of a regular language is ultimately periodic, so both kinds together cover it; it is computed
+ * (regex/measure.c) unless the language has too many states. Likewise for the code of a variable: no word of one letter
+ * in a whole interval of codes.
  *
  * The bounds of lengths that the form of a language shows are told early, and what they say of str.to_int. */
 #include "theory/arith/arith.h"
@@ -114,27 +115,83 @@ static rx residue_language(strings *s, uint64_t n, uint32_t m)
   return r ? strings_language(s, r) : 0;
 }
 
+/* ---- measured languages ------------------------------------------------------------------------------------------ */
+
+/* Lemma: these memberships exclude that |x| is n modulo m and at least `from`. */
+static bool tell_residue(strings *s, term x, uint64_t n, uint64_t m, uint64_t from, verdict *result)
+{
+  terms *t = s->env->terms;
+  term length = terms_apply1(t, STRSMT_STR_LEN, x), mod = terms_apply2(t, STRSMT_MOD, length, terms_int(t, (int64_t)m));
+  conflict c;
+  bool ok = begin(s, x, &c) &&
+            add_literal(s, &c, terms_apply2(t, STRSMT_EQ, mod, terms_int(t, (int64_t)(n % m))), true);
+  if (ok && from)
+    ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, length, terms_int(t, (int64_t)from)), true);
+  if (ok)
+    return finish(s, &c, result);
+  conflict_free(s, &c);
+  return false;
+}
+
+/* Is there a length in [from, to) that is n modulo m? *last is the greatest one. */
+static bool any_length(const regex *g, uint64_t from, uint64_t to, uint64_t n, uint64_t m, uint64_t *last)
+{
+  bool found = false;
+  for (uint64_t k = from; k < to; k++)
+    if (k % m == n % m && regex_has_length(g, k)) {
+      *last = k;
+      found = true;
+    }
+  return found;
+}
+
+/* There is no word of length n in the measured language: the interval around n below its threshold; above it the residue
+ * of n by the least divisor of the period that will do, or all above. */
+bool gaps_tell_measured(strings *s, term x, uint64_t n, verdict *result)
+{
+  const regex *g = s->env->regex;
+  uint64_t t = regex_length_threshold(g), p = regex_length_period(g), last = 0, from, to = n;
+  bool above = any_length(g, n > t ? n : t, n > t ? n + p : t + p, 0, 1, &last);
+  for (from = n < t ? n : t; from && !regex_has_length(g, from - 1); from--)
+    ;
+  if (n >= t && above) {
+    uint64_t m = 2;
+    while (p % m || any_length(g, t, t + p, n, m, &last))
+      m++;
+    last = 0;
+    return tell_residue(s, x, n, m, any_length(g, 0, t, n, m, &last) ? last + 1 : 0, result);
+  }
+  while (to < t + p && !regex_has_length(g, to))
+    to++;
+  return tell_interval(s, x, STRSMT_STR_LEN, from, to < t + p && n < t ? to : 0, result);
+}
+
 /* Lemma: |x| is not n modulo m, for the first m for which that holds. */
 static bool residue(strings *s, rx all, term x, uint64_t n, verdict *result)
 {
-  terms *t = s->env->terms;
   for (uint32_t m = 2; m <= MODULUS_MAX; m++) {
     rx r = and_language(s, all, residue_language(s, n, m));
     regex_answer answer = r ? regex_empty(s->env->regex, r) : REGEX_STOPPED;
-    if (answer == REGEX_STOPPED)
-      return false;
-    if (answer == REGEX_NONEMPTY)
-      continue;
-    term mod = terms_apply2(t, STRSMT_MOD, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, m));
-    conflict c;
-    if (!begin(s, x, &c) ||
-        !add_literal(s, &c, terms_apply2(t, STRSMT_EQ, mod, terms_int(t, (int64_t)(n % m))), true)) {
-      conflict_free(s, &c);
-      return false;
-    }
-    return finish(s, &c, result);
+    if (answer != REGEX_NONEMPTY)
+      return answer == REGEX_EMPTY && tell_residue(s, x, n, m, 0, result);
   }
   return true;
+}
+
+bool gaps_tell(strings *s, rx all, term x, uint64_t n, verdict *result)
+{
+  enum { FEW = 200 };
+  bool known = false;
+  if ((s->gaps_told >= PATIENCE || n > FEW) && !regex_measure(s->env->regex, all, &known))
+    return false;
+  if (known)
+    return gaps_tell_measured(s, x, n, result);
+  if (n > BOUND_MAX)
+    return true;
+  if (s->gaps_told >= PATIENCE && !residue(s, all, x, n, result))
+    return false;
+  s->gaps_told++;
+  return *result == VERDICT_LEMMA || gap(s, all, x, n, result);
 }
 
 /* ---- bounds ------------------------------------------------------------------------------------------------------ */
@@ -256,12 +313,4 @@ bool gaps_tell_decades(strings *s, const language *l, verdict *result)
       return false;
   }
   return true;
-}
-
-bool gaps_tell(strings *s, rx all, term x, uint64_t n, verdict *result)
-{
-  if (s->gaps_told >= PATIENCE && !residue(s, all, x, n, result))
-    return false;
-  s->gaps_told++;
-  return *result == VERDICT_LEMMA || gap(s, all, x, n, result);
 }

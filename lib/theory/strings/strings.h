@@ -82,7 +82,7 @@ typedef struct strings {
   STACK(uint8_t) marks;  /* by term: MARK_... */
 } strings;
 
-enum { MARK_WATCHED = 1, MARK_SPLIT = 2 };
+enum { MARK_WATCHED = 1, MARK_SPLIT = 2, MARK_SHORTENED = 4 };
 
 static inline egraph *graph_of(const strings *s) { return s->env->egraph; }
 
@@ -198,6 +198,8 @@ rx strings_language(strings *s, term regex);
 /* ---- gaps.c ---- */
 /* The variable x, with this language, has no word of length n: a lemma about its length. */
 bool gaps_tell(strings *s, rx language, term x, uint64_t n, verdict *result);
+/* The same for the language that regex_measure has measured. */
+bool gaps_tell_measured(strings *s, term x, uint64_t n, verdict *result);
 /* The one-letter word of this code is not in the language of x: a lemma about (str.to_code x). */
 bool gaps_tell_code(strings *s, rx language, term x, uint32_t code, verdict *result);
 /* Lemmas about bounds of the length of this class, if arithmetic works with it and does not know them. */

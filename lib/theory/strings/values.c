@@ -3,11 +3,14 @@
  * A variable gets a word of its language, of the length that arithmetic's model says, different from those of the
  * variables that it must differ from. A variable with more words than such neighbours always finds one. The others are
  * tight: they choose first, fewest words first. Where none is left, a lemma says that the variable is one of its few
- * words. If its language has no word of that length, a lemma tells arithmetic which lengths there are (gaps.c). */
+ * words. If its language has no word of that length, a lemma tells arithmetic which lengths there are (gaps.c). Long words
+ * come from the measure of the language (regex/measure.c). A length that no word in memory can have is no answer: the
+ * search is asked to try shorter ones, and if there are none, the answer is unknown. */
 #include "theory/arith/arith.h"
 #include "theory/strings/strings.h"
 
-enum { LENGTH_MAX = 1 << 24, WORDS_MAX = 1000 };
+/* Characters of a word; of one that is made in another way; words that are named in a lemma. */
+enum { LENGTH_MAX = 1 << 24, LONG = 1000, WORDS_MAX = 1000 };
 
 /* ---- what is to be chosen ---------------------------------------------------------------------------------------- */
 
@@ -49,7 +52,7 @@ static bool add_choice(strings *s, uint32_t index)
   term length_node = lengths_node(s, f->rep);
   if (length_node && !measured_only(s, length_node) && lengths_value(s, f->rep, &n)) {
     c.sized = true;
-    c.length = num_is_int64(&n, &length) && length >= 0 && length <= LENGTH_MAX ? (uint64_t)length : LENGTH_MAX;
+    c.length = num_is_int64(&n, &length) && length >= 0 ? (uint64_t)length : UINT64_MAX;
   }
   num_free(s->env->m, &n);
   term code_node = codes_node(s, f->rep);
@@ -233,20 +236,85 @@ static bool repeat_letter(strings *s, choice *c)
   return c->chosen = true;
 }
 
-/* False: stopped. Without a word there may be a lemma. */
-static bool choose(strings *s, choice *c, verdict *result)
+/* Has a neighbour of c this word? */
+static bool is_taken(strings *s, const choice *c)
+{
+  codes word = {0};
+  bool taken = false;
+  for (size_t i = 0; i < s->disequalities.size && c->degree && !taken; i++) {
+    term n = other_side(s, s->disequalities.data[i].atom, c);
+    taken = n && values_word(s, n, &word) && word.size == c->value.size &&
+            !memcmp(word.data, c->value.data, word.size * sizeof *word.data);
+  }
+  stack_free(s->env->m, &word);
+  return taken;
+}
+
+/* The length of c for its measured language: what cannot be told from the length that is too large for a word. */
+static bool reduce_length(strings *s, choice *c)
+{
+  mem *m = s->env->m;
+  num n = NUM_ZERO, t = NUM_ZERO, p = NUM_ZERO, q = NUM_ZERO;
+  int64_t rest = 0;
+  num_set_int(m, &t, (int64_t)regex_length_threshold(s->env->regex));
+  num_set_int(m, &p, (int64_t)regex_length_period(s->env->regex));
+  bool ok = lengths_value(s, s->forms.data[c->form].rep, &n) && num_sub(m, &n, &n, &t) && num_divmod(m, &q, &n, &n, &p) &&
+            num_is_int64(&n, &rest);
+  c->length = regex_length_threshold(s->env->regex) + (uint64_t)rest;
+  num_free(m, &n);
+  num_free(m, &t);
+  num_free(m, &p);
+  num_free(m, &q);
+  return ok;
+}
+
+/* A length that no word in memory has: the search is to try shorter ones. If it did, it gives up. */
+static bool shorten(strings *s, const choice *c, verdict *result)
+{
+  const theory_host *host = &s->env->host;
+  terms *t = s->env->terms;
+  term length = terms_apply1(t, STRSMT_STR_LEN, s->forms.data[c->form].rep);
+  term shorter = terms_apply2(t, STRSMT_LE, length, terms_int(t, LENGTH_MAX));
+  term longer = terms_apply2(t, STRSMT_GE, length, terms_int(t, LENGTH_MAX + 1));
+  bool was = true;
+  if (!shorter || !longer || !strings_mark(s, shorter, MARK_SHORTENED, &was))
+    return false;
+  if (was) {
+    host->too_long(host->user, LENGTH_MAX);
+    return true;
+  }
+  *result = VERDICT_LEMMA;
+  return strings_decide(s, shorter) && host->phase(host->user, longer, false);
+}
+
+/* A long word: found by the measure of the language. *done: it is, or a lemma. */
+static bool choose_long(strings *s, choice *c, bool *done, verdict *result)
 {
   regex *g = s->env->regex;
-  if (c->sized && !c->degree && !c->code_node && c->all == regex_all(g))
-    return repeat_letter(s, c);
-  rx words = sized_language(s, c);
-  regex_answer answer = words ? regex_empty(g, words) : REGEX_STOPPED;
-  if (answer == REGEX_EMPTY && c->code_node)
-    return gaps_tell_code(s, c->all, term_arg(s->env->terms, c->code_node, 0), c->code, result);
-  if (answer == REGEX_EMPTY)
-    return gaps_tell(s, c->all, s->forms.data[c->form].rep, c->length, result);
-  rx rest = answer == REGEX_STOPPED ? 0 : remaining(s, c, words);
-  answer = rest == words ? answer : rest ? regex_empty(g, rest) : REGEX_STOPPED;
+  bool known = false, huge = c->length > LENGTH_MAX;
+  *done = huge;
+  if (!regex_measure(g, c->all, &known))
+    return false;
+  if (known && c->length == UINT64_MAX && !reduce_length(s, c))
+    return false;
+  if (known && !regex_has_length(g, c->length)) {
+    *done = true;
+    return gaps_tell_measured(s, s->forms.data[c->form].rep, c->length, result);
+  }
+  if (huge)
+    return shorten(s, c, result);
+  for (uint64_t skip = 0; known && skip <= c->degree && !*done; skip++)
+    *done = regex_word_of_length(g, c->length, skip, &c->value) && !is_taken(s, c);
+  c->chosen = *done;
+  return s->env->limits->stop == STOP_NONE && !mem_failed(s->env->m);
+}
+
+/* One of the words, or a lemma. */
+static bool choose_among(strings *s, choice *c, rx words, verdict *result)
+{
+  regex *g = s->env->regex;
+  rx rest = remaining(s, c, words);
+  regex_answer answer = rest == words ? REGEX_NONEMPTY : rest ? regex_empty(g, rest) : REGEX_STOPPED;
   if (answer == REGEX_STOPPED)
     return false;
   if (answer == REGEX_EMPTY)
@@ -256,12 +324,49 @@ static bool choose(strings *s, choice *c, verdict *result)
   return c->chosen;
 }
 
+/* False: stopped. Without a word there may be a lemma. */
+static bool choose(strings *s, choice *c, verdict *result)
+{
+  regex *g = s->env->regex;
+  bool done = false;
+  if (c->sized && !c->degree && !c->code_node && c->all == regex_all(g) && c->length <= LENGTH_MAX)
+    return repeat_letter(s, c);
+  if (c->sized && !c->code_node && c->length > LONG && (!choose_long(s, c, &done, result) || done))
+    return done;
+  rx words = sized_language(s, c);
+  regex_answer answer = words ? regex_empty(g, words) : REGEX_STOPPED;
+  if (answer == REGEX_STOPPED)
+    return false;
+  if (answer == REGEX_EMPTY && c->code_node)
+    return gaps_tell_code(s, c->all, term_arg(s->env->terms, c->code_node, 0), c->code, result);
+  if (answer == REGEX_EMPTY)
+    return gaps_tell(s, c->all, s->forms.data[c->form].rep, c->length, result);
+  return choose_among(s, c, words, result);
+}
+
 /* ---- all variables ----------------------------------------------------------------------------------------------- */
 
 typedef struct turn {
   uint32_t index;
   uint64_t words; /* UINT64_MAX: enough */
 } turn;
+
+/* The number of words that c has to choose from, up to its degree plus 1. False: stopped. */
+static bool count_words(strings *s, const choice *c, uint64_t *count)
+{
+  regex *g = s->env->regex;
+  bool known = false;
+  if (c->sized && !c->code_node && c->length > LONG) {
+    if (c->length > LENGTH_MAX || c->all == regex_all(g) || !regex_measure(g, c->all, &known) || !known) {
+      *count = UINT64_MAX;
+      return s->env->limits->stop == STOP_NONE && !mem_failed(s->env->m);
+    }
+    *count = regex_words_of_length(g, c->length, (uint64_t)c->degree + 1);
+    return true;
+  }
+  rx words = sized_language(s, c);
+  return words && regex_count(g, words, c->degree, count);
+}
 
 /* Tight variables by number of words, the others last; stable. */
 static bool order(strings *s, index_list *out)
@@ -271,9 +376,8 @@ static bool order(strings *s, index_list *out)
   for (uint32_t i = 0; i < s->choices.size && ok; i++) {
     const choice *c = &s->choices.data[i];
     turn now = {i, UINT64_MAX};
-    rx words = c->degree ? sized_language(s, c) : 0;
     if (c->degree)
-      ok = words && regex_count(s->env->regex, words, c->degree, &now.words);
+      ok = count_words(s, c, &now.words);
     if (now.words > c->degree)
       now.words = UINT64_MAX;
     ok = ok && stack_push(s->env->m, &turns, now);
