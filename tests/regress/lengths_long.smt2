@@ -1,0 +1,15 @@
+; options --quiet
+; Long words, and lengths that no word in memory has: the reason says so.
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(push 1) (assert (str.in_re x (re.* (str.to_re "ab")))) (assert (= (str.len x) 100000)) (check-sat) (get-value ((str.len x) (str.substr x 99998 2))) (pop 1)
+(push 1) (assert (str.in_re x (re.* (str.to_re "ab")))) (assert (= (str.len x) 100001)) (check-sat) (pop 1)
+(push 1) (assert (str.in_re x (re.* (re.range "a" "b")))) (assert (str.in_re y (re.* (str.to_re "a")))) (assert (= (str.len x) (str.len y) 40000)) (assert (distinct x y)) (check-sat) (pop 1)
+(push 1) (assert (str.in_re x (re.* (str.to_re "a")))) (assert (str.in_re y (re.* (str.to_re "a")))) (assert (= (str.len x) (str.len y))) (assert (distinct x y)) (assert (> (str.len x) 1)) (assert (< (str.len x) 2)) (check-sat) (pop 1)
+(push 1) (assert (= (str.++ x "-" y) z)) (assert (str.in_re x (re.* (re.range "0" "9")))) (assert (= (str.len x) 40000)) (assert (= (str.len z) (+ 7 (* 2 (str.len x))))) (check-sat) (get-value ((str.len y) (str.at z 40000))) (pop 1)
+(push 1) (assert (> (str.len x) 100000000000000000000000000000000000000000000000000)) (check-sat) (get-info :reason-unknown) (pop 1)
+(push 1) (assert (= (str.len x) 999999999999999999999999)) (assert (= z (str.++ x y))) (check-sat) (get-info :reason-unknown) (pop 1)
+(push 1) (assert (or (> (str.len x) 100000000000000000000000000000000000000000000000000) (= (str.len x) 5))) (check-sat) (pop 1)
+(push 1) (assert (>= (+ (str.len x) (str.len y)) 17000000)) (assert (str.in_re x (re.* (str.to_re "abc")))) (assert (<= (str.len x) 3)) (check-sat) (get-info :reason-unknown) (pop 1)
