@@ -213,6 +213,15 @@ static bool is_hidden(const solver *s, term t, term normal, bool value)
   return term_kind(q, normal) != STRSMT_EQ || term_sort(q, term_arg(q, normal, 0)) != term_sort(q, term_arg(q, t, 0));
 }
 
+/* A comparison, or a membership, of a part of a string that became a membership of the string. */
+static bool is_of_part(const solver *s, term t, term normal)
+{
+  strsmt_kind k = term_kind(s->terms, t);
+  if (term_kind(s->terms, normal) == STRSMT_NOT)
+    normal = term_arg(s->terms, normal, 0);
+  return (k == STRSMT_GE || k == STRSMT_STR_IN_RE) && term_kind(s->terms, normal) == STRSMT_STR_IN_RE;
+}
+
 /* An atom; `normal` is what theories see of it. Of an equality that it hides they see both. */
 static bool take_atom(solver *s, term t, term normal, bool value)
 {
@@ -221,8 +230,7 @@ static bool take_atom(solver *s, term t, term normal, bool value)
   if (is_hidden(s, t, normal, value) && !evaluates(s, t) &&
       (!stack_push(s->m, &s->relevant, ((tlit){t, value})) || !visit_terms(s, t)))
     return false;
-  if (term_kind(s->terms, t) == STRSMT_GE && term_kind(s->terms, normal) == STRSMT_STR_IN_RE &&
-      !stack_push(s->m, &s->hidden, ((tlit){t, value})))
+  if (is_of_part(s, t, normal) && !stack_push(s->m, &s->hidden, ((tlit){t, value})))
     return false;
   return push(s, normal, value);
 }
@@ -258,15 +266,15 @@ static bool conclude_splits(solver *s)
   return true;
 }
 
-/* Comparisons of a number that became memberships of another string: arithmetic has to see them where it works with that
- * number. */
+/* Comparisons and memberships that became memberships of another string: theories have to see them where they work with
+ * what these are about. */
 static bool show_hidden(solver *s)
 {
   size_t kept = 0;
   for (size_t i = 0; i < s->hidden.size; i++) {
     tlit l = s->hidden.data[i];
-    term number = term_arg(s->terms, l.atom, 0);
-    if (number >= s->encodings.size || s->encodings.data[number].occurs != s->model_number)
+    term of = term_arg(s->terms, l.atom, 0);
+    if (of >= s->encodings.size || s->encodings.data[of].occurs != s->model_number)
       s->hidden.data[kept++] = l;
     else if (!stack_push(s->m, &s->relevant, l))
       return false;

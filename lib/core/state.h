@@ -116,7 +116,7 @@ struct solver {
   STACK(term) waited;           /* atoms that are waited for */
   STACK(uint32_t) ready;        /* implications whose premises are all relevant */
   STACK(term) below;            /* terms on the way down from relevant atoms */
-  STACK(tlit) hidden;           /* relevant comparisons whose normal form is none of integers */
+  STACK(tlit) hidden;           /* relevant atoms of parts of strings, whose normal form is about the strings */
   STACK(tlit) stale;            /* relevant atoms that have no normal form under the present definitions yet */
   uint32_t model_number;        /* of the present complete assignment, in encodings */
 

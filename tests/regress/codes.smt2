@@ -22,6 +22,7 @@
 (push 1) (assert (str.is_digit (str.from_code (* 2 i)))) (assert (> i 28)) (check-sat) (pop 1)
 (push 1) (assert (str.in_re (str.from_code j) (re.diff (str.to_re "a") (re.comp (re.range "a" "c"))))) (assert (<= (- 1) j 5)) (check-sat) (pop 1)
 (push 1) (assert (= (+ (str.to_code (str.at x 0)) 3) i)) (assert (= (str.from_code i) x)) (assert (or (str.is_digit x) (> (str.to_code x) 96))) (check-sat) (pop 1)
+(push 1) (assert (= (str.to_code (str.at x 1)) (+ 1 (str.to_code (str.at x 0))))) (assert (str.in_re x (re.+ (re.union (str.to_re "ac") (str.to_re "bd"))))) (check-sat) (pop 1)
 (push 1) (assert (= (str.to_code (str.at x 1)) (+ 2 (str.to_code (str.at x 0))))) (assert (str.in_re x (re.+ (re.union (str.to_re "ac") (str.to_re "bd"))))) (assert (distinct (str.at x 0) "a")) (check-sat) (pop 1)
 (push 1) (assert (str.< x y)) (assert (= (str.len x) (str.len y) 1)) (assert (> (str.to_code x) (str.to_code y))) (check-sat) (pop 1)
 (push 1) (assert (str.<= x y)) (assert (str.<= y x)) (assert (= (str.len x) 1)) (assert (distinct x y)) (check-sat) (pop 1)
