@@ -62,6 +62,7 @@ verdict singles_check(strings *s)
 {
   verdict result = VERDICT_CONSISTENT;
   bool ok = true;
+  term last = 0, last_applied = 0; /* many classes may be one item: its uses are looked through once */
   for (size_t i = 0; i < s->forms.size && ok && !s->cyclic && !s->too_large; i++) {
     const form *f = &s->forms.data[i];
     if (limits_poll(s->env->limits))
@@ -69,7 +70,11 @@ verdict singles_check(strings *s)
     if (!is_concat(s, f->base) || f->count > 1)
       continue;
     term item = forms_term(s, s->components.data + f->first, f->count), member = applied_member(s, f->rep);
-    if (!member && item && egraph_has(graph_of(s), item) && applied_member(s, item))
+    if (!member && item && item != last && egraph_has(graph_of(s), item)) {
+      last = item;
+      last_applied = applied_member(s, item);
+    }
+    if (!member && item && item == last && last_applied)
       member = plain_member(s, f->rep);
     ok = item && (!member || egraph_equal(graph_of(s), member, item) || tell(s, member, item, &result));
   }
