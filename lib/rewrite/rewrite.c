@@ -6,8 +6,9 @@
  *   t2 = t'   the normal form of t2.
  * A ground application whose arguments have values is evaluated in one step (the rule `evaluate` works on nested
  * terms), so that no congruence is spent on constants. Nested concatenations are looked through to their parts
- * (concat.h): the inner ones are not evaluated, unless they occur elsewhere, too. All traversals have explicit
- * stacks. */
+ * (concat.h): the inner ones are not evaluated, unless they occur elsewhere, too. The condition of an ite stays as it is:
+ * it is a formula of its own, whose atoms get normal forms where it is encoded, and a nest of ites in conditions would be
+ * proved again with each atom above it. All traversals have explicit stacks. */
 #include "rewrite/rewrite.h"
 #include "rewrite/local.h"
 #include "rewrite/opened.h"
@@ -98,6 +99,19 @@ static const definition *definition_of(const rewriter *w, term constant)
 
 /* ---- one term ---------------------------------------------------------------------------------------------------- */
 
+/* Does argument i of t stay as it is? */
+static bool stays(const rewriter *w, term t, size_t i)
+{
+  return i == 0 && term_kind(w->terms, t) == STRSMT_ITE && !term_is_ground(w->terms, term_arg(w->terms, t, 0));
+}
+
+/* What argument i of t becomes; 0: not known yet. */
+static term known_argument(const rewriter *w, term t, size_t i)
+{
+  term a = term_arg(w->terms, t, i);
+  return stays(w, t, i) ? a : known(w, a);
+}
+
 /* t with the normal forms of its arguments. */
 static term congruent(rewriter *w, term t)
 {
@@ -105,7 +119,7 @@ static term congruent(rewriter *w, term t)
   bool same = true;
   stack_clear(&w->scratch);
   for (size_t i = 0; i < n; i++) {
-    term a = term_arg(w->terms, t, i), b = known(w, a);
+    term a = term_arg(w->terms, t, i), b = known_argument(w, t, i);
     same = same && a == b;
     if (!stack_push(w->m, &w->scratch, b))
       return 0;
@@ -212,8 +226,7 @@ static bool step_forward(rewriter *w, term t)
 static bool push_undone_arguments(rewriter *w, term t)
 {
   for (size_t i = term_arity(w->terms, t); i-- > 0;) {
-    term a = term_arg(w->terms, t, i);
-    if (!known(w, a) && !stack_push(w->m, &w->todo, a))
+    if (!known_argument(w, t, i) && !stack_push(w->m, &w->todo, term_arg(w->terms, t, i)))
       return false;
   }
   return true;
@@ -321,7 +334,7 @@ static bool push_needed(rewriter *w, term t)
     return true;
   for (size_t i = term_arity(w->terms, t); i-- > 0;) {
     term a = term_arg(w->terms, t, i);
-    if (known(w, a) != a && !w->entries.data[a].proved && !stack_push(w->m, &w->todo, a))
+    if (known_argument(w, t, i) != a && !w->entries.data[a].proved && !stack_push(w->m, &w->todo, a))
       return false;
   }
   return true;
@@ -349,7 +362,7 @@ static step prove_congruence(rewriter *w, derivation *d, term t)
   stack_clear(&w->scratch);
   for (size_t i = 0; i < term_arity(w->terms, t); i++) {
     term a = term_arg(w->terms, t, i);
-    step s = known(w, a) == a ? derivation_axiom(d, RULE_REFL, a) : w->entries.data[a].proved;
+    step s = known_argument(w, t, i) == a ? derivation_axiom(d, RULE_REFL, a) : w->entries.data[a].proved;
     if (!stack_push(w->m, &w->scratch, s))
       return 0;
   }

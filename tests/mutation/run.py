@@ -4,7 +4,8 @@
     run.py [--strsmt PROGRAM] [--check PROGRAM] [--each N] [--seconds S] [--seed N] [--generated N] [--bytes N]
            [PROBLEM.smt2 ...]
 
-The corpus: proofs that strsmt writes for the scripts of ../regress, for generated ones and for those given, and the
+The corpus: logs (which use more rules than proofs) that strsmt writes for the scripts of ../regress, for generated ones
+and for those given, and the
 proofs of ../proofs/accept. ../proofs/mutate.py changes them, in their text form and, by flipping bits, in the binary
 one; or it changes the problem, or both in the same way. What the checker then accepts is read by meaning.py, which
 knows nothing of rules: it must find that each input is an assertion, each lemma a valid clause, each derived clause
@@ -98,7 +99,7 @@ class Runner:
         with open(path, 'w') as out:
             out.write(text)
         open(proof, 'w').close()
-        command = [self.options.strsmt, '--quiet', '--timeout', '5', '--proof', proof, path]
+        command = [self.options.strsmt, '--quiet', '--timeout', '5', '--proof', proof, '--proof-format', 'text-log', path]
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
         answers = re.findall(r'^(sat|unsat|unknown)$', run.stdout.decode('utf-8', 'replace'), re.M)
         if run.returncode != 0 or 'unsat' not in answers or os.path.getsize(proof) > LARGEST and not large:
