@@ -219,7 +219,8 @@ static bool is_of_part(const solver *s, term t, term normal)
   strsmt_kind k = term_kind(s->terms, t);
   if (term_kind(s->terms, normal) == STRSMT_NOT)
     normal = term_arg(s->terms, normal, 0);
-  return (k == STRSMT_GE || k == STRSMT_STR_IN_RE) && term_kind(s->terms, normal) == STRSMT_STR_IN_RE;
+  return (k == STRSMT_GE || k == STRSMT_STR_IN_RE) && term_kind(s->terms, normal) == STRSMT_STR_IN_RE &&
+         term_arg(s->terms, normal, 0) != term_arg(s->terms, t, 0);
 }
 
 /* An atom; `normal` is what theories see of it. Of an equality that it hides they see both. */
