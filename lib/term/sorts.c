@@ -107,7 +107,9 @@ static const char *message(const sort_error *e)
   case SORT_FAULT_INDEX:
     return "the index must be positive";
   case SORT_FAULT_COUNT:
-    return e->or_more ? "takes two arguments or more" : exactly[e->wanted_count];
+    if (!e->or_more)
+      return exactly[e->wanted_count];
+    return e->wanted_count == 1 ? "takes one argument or more" : "takes two arguments or more";
   case SORT_FAULT_TERM:
     return "an argument is no term";
   case SORT_FAULT_SORT:

@@ -51,7 +51,7 @@ static const char names[5] = {'x', 'y', 'z', 'i', 'j'};
 static term value_of(void *user, term constant)
 {
   (void)user;
-  for (size_t n = 0; n < 5; n++)
+  for (size_t n = 0; n < 5 && term_kind(t, constant) == STRSMT_CONSTANT; n++)
     if (term_name(t, constant)[0] == names[n])
       return read_term(t, values[n]);
   return 0;

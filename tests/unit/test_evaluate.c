@@ -56,7 +56,7 @@ static term assignment(void *user, term constant)
       {"x", "\"ab\""}, {"y", "\"\""}, {"i", "3"},     {"j", "0"},
       {"k", "(- 7)"},  {"p", "true"}, {"q", "false"}, {"r", "(re.* (str.to_re \"ab\"))"}};
   (void)user;
-  for (size_t n = 0; n < sizeof values / sizeof *values; n++)
+  for (size_t n = 0; n < sizeof values / sizeof *values && term_kind(t, constant) == STRSMT_CONSTANT; n++)
     if (!strcmp(values[n][0], term_name(t, constant)))
       return read_term(t, values[n][1]);
   return 0;

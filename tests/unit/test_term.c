@@ -201,7 +201,9 @@ START_TEST(sorts)
   ck_sort(STRSMT_STR_IN_RE, 1, (term[]){s}, STRSMT_SORT_NONE, "takes two arguments");
   ck_sort(STRSMT_STR_IN_RE, 2, (term[]){s, 0}, STRSMT_SORT_NONE, "an argument is no term");
   ck_sort(STRSMT_STR_IN_RE, 2, (term[]){s, 1000}, STRSMT_SORT_NONE, "an argument is no term");
-  ck_sort(STRSMT_AND, 1, (term[]){b}, STRSMT_SORT_NONE, "takes two arguments or more");
+  ck_sort(STRSMT_AND, 1, (term[]){b}, STRSMT_SORT_BOOL, NULL);
+  ck_sort(STRSMT_AND, 0, NULL, STRSMT_SORT_NONE, "takes one argument or more");
+  ck_sort(STRSMT_EQ, 1, (term[]){b}, STRSMT_SORT_NONE, "takes two arguments or more");
   ck_sort(STRSMT_AND, 5, (term[]){b, b, b, b, s}, STRSMT_SORT_NONE, "an argument must be of sort Bool");
   ck_sort(STRSMT_EQ, 3, (term[]){r, r, r}, STRSMT_SORT_BOOL, NULL);
   ck_sort(STRSMT_EQ, 3, (term[]){s, s, r}, STRSMT_SORT_NONE, "argument 3 must be of sort String");

@@ -304,14 +304,13 @@ START_TEST(no_memory)
       strsmt_error_code code = STRSMT_ERROR_MEMORY;
       if (s) {
         code = strsmt_run_script(s, text, sizeof text - 1, bytes_sink_text, &said);
+        calls = at ? calls : blocks.calls;
         ck_assert_msg(code == (at ? STRSMT_ERROR_MEMORY : STRSMT_ERROR_SYNTAX), "allocation %zu: %s", at,
                       strsmt_error_message(s));
         ck_assert_int_eq(strsmt_usable(s), !at);
         ck_assert_uint_eq(strsmt_parse_term(s, "1", 1) == STRSMT_NO_TERM, at > 0);
         strsmt_delete(s);
       }
-      if (!at)
-        calls = blocks.calls;
       ck_assert_msg(!blocks.blocks && !blocks.wrong_size, "allocation %zu: %zu blocks lost", at, blocks.blocks);
       bytes_free(&said);
     }
