@@ -1,9 +1,9 @@
 /* combine.c: equalities of integer terms between congruence closure and arithmetic, both ways.
  *
- * To arithmetic: terms of one class must have one value in arithmetic's model. For a term that differs from the representative of its
- * class, the literal if there is one, or that arithmetic does not know, a lemma says that what made them equal makes
- * them equal: its conclusion is an atom that arithmetic owns. There are finitely many pairs of terms, and each lemma
- * settles one for good.
+ * To arithmetic: terms of one class must have one value in arithmetic's model. For a term that differs from the
+ * representative of its class, the literal if there is one, or that arithmetic does not know, a lemma says that what made
+ * them equal makes them equal: its conclusion is an atom that arithmetic owns. There are finitely many pairs of terms, and
+ * each lemma settles one for good.
  *
  * From arithmetic, as in model-based theory combination (de Moura and Bjorner, SMT 2007), and only once a model was found
  * that is none: two applications of one function whose arguments are equal, or have the same value in arithmetic's model.

@@ -141,7 +141,8 @@ static term combine(model_evaluator *e, term a)
     return terms_like(t, a, values);
   if ((k == STRSMT_EQ || k == STRSMT_DISTINCT) && term_sort(t, values[0]) == STRSMT_SORT_REGLAN)
     return same_language(e, values[0], values[1], k == STRSMT_EQ);
-  if ((k == STRSMT_DIV || k == STRSMT_MOD) && term_kind(t, values[1]) == STRSMT_INT_LITERAL && !num_sign(term_num(t, values[1])))
+  if ((k == STRSMT_DIV || k == STRSMT_MOD) && term_kind(t, values[1]) == STRSMT_INT_LITERAL &&
+      !num_sign(term_num(t, values[1])))
     return divided_by_zero(e, a, values);
   return evaluate_like(t, e->g, e->l, a, values);
 }

@@ -213,17 +213,19 @@ static letter choose(const measure *x, uint32_t q, uint64_t set, uint64_t *skip)
   return preferred;
 }
 
-uint64_t regex_words_of_length(regex *g, uint64_t n, uint64_t most)
+bool regex_words_of_length(regex *g, uint64_t n, uint64_t most, uint64_t *count)
 {
   const measure *x = g->measured;
   uint32_t q = 0;
-  uint64_t count = regex_has_length(g, n);
-  for (uint64_t left = n; left && count && count < most; left--) {
+  *count = regex_has_length(g, n);
+  for (uint64_t left = n; left && *count && *count < most; left--) {
     const edge *best;
-    count += options(x, q, set_of(x, left - 1), &best) - 1;
+    if (left % LETTERS == 0 && limits_poll(g->l))
+      return false;
+    *count += options(x, q, set_of(x, left - 1), &best) - 1;
     q = best->to;
   }
-  return count;
+  return true;
 }
 
 bool regex_word_of_length(regex *g, uint64_t n, uint64_t skip, codes *word)

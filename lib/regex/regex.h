@@ -64,8 +64,8 @@ bool regex_measure(regex *g, rx r, bool *known);
 uint64_t regex_length_threshold(const regex *g);
 uint64_t regex_length_period(const regex *g);
 bool regex_has_length(const regex *g, uint64_t n);
-/* At least so many words have length n; `most` or more is enough, and 0 and 1 are exact. */
-uint64_t regex_words_of_length(regex *g, uint64_t n, uint64_t most);
+/* At least so many words have length n; `most` or more is enough, and 0 and 1 are exact. False: stopped. */
+bool regex_words_of_length(regex *g, uint64_t n, uint64_t most, uint64_t *count);
 /* A word of length n, in time O(n); different ones for different values of `skip` below their number, as far as there
  * are letters to choose from. False: there is none (left), or stopped. */
 bool regex_word_of_length(regex *g, uint64_t n, uint64_t skip, codes *word);

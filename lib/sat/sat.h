@@ -45,8 +45,8 @@ typedef struct sat_client {
    * next_implied), if it has any. Cheap effort. May be NULL. */
   void (*propagated)(void *user);
   /* The next literal that follows from what is assigned, 0 if there is none; NULL if there never are any. Its variable
-   * was there when the search began, or before the last call of next_clause. It may be assigned already. What is left is not asked for after `backtrack`. Never at a level that an assumption made, or
-   * below: there it has to be a clause. */
+   * was there when the search began, or before the last call of next_clause. It may be assigned already. What is left is
+   * not asked for after `backtrack`. Never at a level that an assumption made, or below: there it has to be a clause. */
   int (*next_implied)(void *user);
   /* Why that literal, when a conflict depends on it: a clause of it and of literals that were false before it was
    * implied. Asked at most once as long as the literal stays assigned. Its `original` call is the next one, before any of

@@ -31,7 +31,7 @@ static bool need(arith *a, uint32_t event)
   return true;
 }
 
-static uint32_t greatest(bounds_state *b)
+static uint32_t take_latest(bounds_state *b)
 {
   uint32_t *h = b->needed.data, top = h[0];
   h[0] = stack_pop(&b->needed);
@@ -44,28 +44,32 @@ static uint32_t greatest(bounds_state *b)
   return top;
 }
 
-/* The bound of entry i from which event e of its row follows. */
-static uint32_t premise_of(const bounds_state *b, uint32_t event, const bounds_entry *i, bool *lower)
+/* Does the event follow from what the other entries of its row add up to at most? */
+static bool takes_greatest(const bounds_state *b, const bounds_event *e)
 {
-  const bounds_event *e = &b->events.data[event];
-  const bounds_row *r = &b->rows.data[e->source];
-  const bounds_entry *own = &b->entries.data[r->first];
-  const num *value;
+  const bounds_entry *own = &b->entries.data[b->rows.data[e->source].first];
   while (own->column != e->column)
     own++;
-  bool greatest_of_others = e->lower == (num_sign(&own->coefficient) > 0);
-  *lower = (num_sign(&i->coefficient) > 0) != greatest_of_others;
+  return e->lower == (num_sign(&own->coefficient) > 0);
+}
+
+/* The bound of entry i from which an event of its row follows, with others. */
+static uint32_t premise_of(const bounds_state *b, uint32_t event, bool greatest, const bounds_entry *i, bool *lower)
+{
+  const num *value;
+  *lower = (num_sign(&i->coefficient) > 0) != greatest;
   return bounds_at(b, i->column, *lower, event, &value);
 }
 
 static bool need_premises(arith *a, uint32_t event)
 {
   bounds_state *b = &a->bounds;
-  const bounds_row r = b->rows.data[b->events.data[event].source];
+  const bounds_event *e = &b->events.data[event];
+  const bounds_row r = b->rows.data[e->source];
+  bool greatest = takes_greatest(b, e);
   for (uint32_t i = r.first; i < r.first + r.count; i++) {
     bool lower;
-    if (b->entries.data[i].column != b->events.data[event].column &&
-        !need(a, premise_of(b, event, &b->entries.data[i], &lower)))
+    if (b->entries.data[i].column != e->column && !need(a, premise_of(b, event, greatest, &b->entries.data[i], &lower)))
       return false;
   }
   return true;
@@ -85,7 +89,7 @@ static bool collect(arith *a, const bounds_lemma *lemma)
   bool ok = need(a, lemma->events[0]) && need(a, lemma->events[1]);
   uint32_t last = 0;
   while (b->needed.size && ok) {
-    uint32_t event = greatest(b);
+    uint32_t event = take_latest(b);
     const bounds_event *e = &b->events.data[event];
     ok = stack_push(a->m, &b->chain, event) && (!e->derived || need_premises(a, event));
     if (!ok || e->derived)
@@ -163,13 +167,13 @@ static void derive_event(arith *a, derivation *d, uint32_t event)
   const bounds_event *e = &b->events.data[event];
   const bounds_row r = b->rows.data[e->source];
   bounds_sum s = {0};
-  bool ok = true;
+  bool ok = true, greatest = takes_greatest(b, e);
   for (uint32_t i = r.first; i < r.first + r.count && ok; i++) {
     const bounds_entry *at = &b->entries.data[i];
     bool lower;
     if (at->column == e->column)
       continue;
-    uint32_t from = premise_of(b, event, at, &lower);
+    uint32_t from = premise_of(b, event, greatest, at, &lower);
     ok = add_premise(a, &s, premise_from(a, d, from, at->column, lower), &at->coefficient);
   }
   term conclusion = ok ? event_term(a, e) : 0;

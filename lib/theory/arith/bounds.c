@@ -67,18 +67,30 @@ static uint32_t column_of(arith *a, term t)
   return ok ? j : NO_ROW;
 }
 
+/* The first atom of a column whose number is not below k. */
+static size_t first_from(const bounds_state *b, const bounds_column *c, const num *k)
+{
+  size_t low = 0, high = c->atoms.size;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (num_cmp(&b->atoms.data[c->atoms.data[middle]].k, k) < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Puts the last atom among those of its column. */
 static bool sort_in(arith *a, bounds_column *c)
 {
   const bounds_state *b = &a->bounds;
   uint32_t new = (uint32_t)b->atoms.size - 1;
+  size_t at = first_from(b, c, &b->atoms.data[new].k);
   if (!stack_push(a->m, &c->atoms, new))
     return false;
-  uint32_t *list = c->atoms.data;
-  size_t i = c->atoms.size - 1;
-  for (; i > 0 && num_cmp(&b->atoms.data[list[i - 1]].k, &b->atoms.data[new].k) > 0; i--)
-    list[i] = list[i - 1];
-  list[i] = new;
+  memmove(c->atoms.data + at + 1, c->atoms.data + at, (c->atoms.size - 1 - at) * sizeof new);
+  c->atoms.data[at] = new;
   return true;
 }
 
@@ -240,20 +252,6 @@ static bool decide(arith *a, bounds_atom *atom, uint32_t at)
     return true;
   uint32_t opposite = bounds_at(b, e->column, !e->lower, at, &other);
   return opposite == NO_EVENT || num_cmp(other, &atom->k) || imply(a, atom, 1, at, opposite);
-}
-
-/* The first atom of a column whose number is not below k. */
-static size_t first_from(const bounds_state *b, const bounds_column *c, const num *k)
-{
-  size_t low = 0, high = c->atoms.size;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (num_cmp(&b->atoms.data[c->atoms.data[middle]].k, k) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
 }
 
 /* The atoms between the old bound and the new one. */

@@ -131,7 +131,7 @@ static term length_node(strings *s, term x)
 {
   form *f = form_at(s, x);
   if (!f->length) {
-    term node = lengths_node(s, x);
+    term node = strings_applied(s, STRSMT_STR_LEN, x);
     f->length = node ? node : NO_INDEX;
   }
   return f->length == NO_INDEX ? 0 : f->length;

@@ -51,26 +51,6 @@ verdict codes_check(strings *s)
 
 /* ---- the code in arithmetic's model ------------------------------------------------------------------------------ */
 
-typedef struct node_search {
-  const terms *t;
-  term found;
-} node_search;
-
-static bool is_code(void *user, term parent)
-{
-  node_search *search = user;
-  if (term_kind(search->t, parent) == STRSMT_STR_TO_CODE)
-    search->found = parent;
-  return !search->found;
-}
-
-term codes_node(const strings *s, term t)
-{
-  node_search search = {s->env->terms, 0};
-  egraph_parents(graph_of(s), t, is_code, &search);
-  return search.found;
-}
-
 bool codes_value(const strings *s, term node, uint32_t *code)
 {
   num n = NUM_ZERO;

@@ -169,7 +169,7 @@ bool side_clash(const strings *s, const side *x, const side *y, bool rev)
 /* The node (str.len t), made if its class has the length of another member as a node. */
 static term length_term(strings *s, term t)
 {
-  term length = lengths_node(s, t) ? lengths_of(s, t) : 0;
+  term length = strings_applied(s, STRSMT_STR_LEN, t) ? lengths_of(s, t) : 0;
   return length && egraph_add(graph_of(s), length) ? length : 0;
 }
 

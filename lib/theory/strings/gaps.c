@@ -220,7 +220,7 @@ static bool tell_bound(strings *s, term x, uint32_t member, bool holds, uint64_t
 
 bool gaps_tell_bounds(strings *s, const form *f, verdict *result)
 {
-  term length = lengths_node(s, f->rep);
+  term length = strings_applied(s, STRSMT_STR_LEN, f->rep);
   if (!length || !f->language || is_word(s, f->base) || !s->env->arith)
     return true;
   const language *l = &s->languages.data[f->language - 1];

@@ -5,26 +5,6 @@
 #include "theory/arith/arith.h"
 #include "theory/strings/strings.h"
 
-typedef struct node_search {
-  const terms *t;
-  term found;
-} node_search;
-
-static bool is_length(void *user, term parent)
-{
-  node_search *search = user;
-  if (term_kind(search->t, parent) == STRSMT_STR_LEN)
-    search->found = parent;
-  return !search->found;
-}
-
-term lengths_node(const strings *s, term t)
-{
-  node_search search = {s->env->terms, 0};
-  egraph_parents(graph_of(s), t, is_length, &search);
-  return search.found;
-}
-
 term lengths_of(strings *s, term t)
 {
   return is_word(s, t) ? terms_int(s->env->terms, (int64_t)word_length(s, t))
@@ -37,7 +17,7 @@ bool lengths_value(strings *s, term t, num *value)
     num_set_int(s->env->m, value, (int64_t)word_length(s, t));
     return true;
   }
-  term node = lengths_node(s, t);
+  term node = strings_applied(s, STRSMT_STR_LEN, t);
   if (!node)
     return false;
   term literal = egraph_literal(graph_of(s), node);
@@ -154,7 +134,7 @@ bool lengths_tell_same(strings *s, term a, term b, verdict *result)
 static bool tell_class(strings *s, const form *f, verdict *result)
 {
   egraph *g = graph_of(s);
-  term node = lengths_node(s, f->rep), t = f->rep;
+  term node = strings_applied(s, STRSMT_STR_LEN, f->rep), t = f->rep;
   if (node && !lengths_tell_same(s, term_arg(s->env->terms, node, 0), f->base, result))
     return false;
   do {

@@ -46,6 +46,27 @@ static void strings_destroy(void *self)
   mem_free(m, s, sizeof *s);
 }
 
+typedef struct node_search {
+  const terms *t;
+  strsmt_kind k;
+  term found;
+} node_search;
+
+static bool is_applied(void *user, term parent)
+{
+  node_search *search = user;
+  if (term_kind(search->t, parent) == search->k)
+    search->found = parent;
+  return !search->found;
+}
+
+term strings_applied(const strings *s, strsmt_kind k, term t)
+{
+  node_search search = {s->env->terms, k, 0};
+  egraph_parents(graph_of(s), t, is_applied, &search);
+  return search.found;
+}
+
 bool strings_is_measured(const terms *t, term atom)
 {
   enum { MEASURE_MAX = 2000 };
@@ -187,8 +208,9 @@ static verdict begin(strings *s, size_t count, const tlit *literals)
 
 /* The steps, in order; each may find lemmas. */
 static verdict (*const steps[])(strings *s) = {
-    memberships_check, cycles_check, equations_check, singles_check, codes_check, lengths_check, disequalities_check, memberships_check_concatenations,
-    equations_split, values_choose, splits_check, disequalities_part,
+    memberships_check,   cycles_check,    equations_check, singles_check, codes_check,  lengths_check,
+    disequalities_check, memberships_check_concatenations, equations_split, values_choose, splits_check,
+    disequalities_part,
 };
 
 static verdict strings_check(void *self, size_t count, const tlit *literals)

@@ -87,6 +87,10 @@ enum { MARK_WATCHED = 1, MARK_SPLIT = 2, MARK_SHORTENED = 4 };
 static inline egraph *graph_of(const strings *s) { return s->env->egraph; }
 
 /* ---- strings.c ---- */
+/* A node (k x) with x in t's class, k being str.len, say; 0: none. */
+term strings_applied(const strings *s, strsmt_kind k, term t);
+
+/* ---- strings.c ---- */
 /* (>= (str.len x) n), (= (str.to_code x) n) and the like: memberships, too, unless n is large. */
 bool strings_is_measured(const terms *t, term atom);
 /* Is the bit set of t? Sets it. */
@@ -118,7 +122,6 @@ term word_part(strings *s, term literal, size_t from, size_t length);
 
 /* ---- lengths.c ---- */
 verdict lengths_check(strings *s);
-term lengths_node(const strings *s, term t); /* a node (str.len x) with x in t's class; 0: none */
 term lengths_of(strings *s, term t);                  /* (str.len t), or a numeral if t is a literal */
 term lengths_written_out(strings *s, term t);         /* of a concatenation: the sum for its arguments */
 step lengths_prove_written_out(strings *s, derivation *d, term t); /* (= (str.len t) that); 0: the same */
@@ -133,7 +136,6 @@ verdict singles_check(strings *s);
 
 /* ---- codes.c ---- */
 verdict codes_check(strings *s);
-term codes_node(const strings *s, term t); /* a node (str.to_code x) with x in t's class; 0: none */
 bool codes_value(const strings *s, term node, uint32_t *code); /* in the model of arithmetic, if that is a code */
 /* Lemma: the sides of the equality, which is false and whose sides have these codes, have different codes. */
 bool codes_tell_apart(strings *s, term equality, term a, term b, verdict *result);

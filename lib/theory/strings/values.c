@@ -49,13 +49,13 @@ static bool add_choice(strings *s, uint32_t index)
   choice c = {.form = index, .all = f->language ? s->languages.data[f->language - 1].all : regex_all(s->env->regex)};
   num n = NUM_ZERO;
   int64_t length = 0;
-  term length_node = lengths_node(s, f->rep);
+  term length_node = strings_applied(s, STRSMT_STR_LEN, f->rep);
   if (length_node && !measured_only(s, length_node) && lengths_value(s, f->rep, &n)) {
     c.sized = true;
     c.length = num_is_int64(&n, &length) && length >= 0 ? (uint64_t)length : UINT64_MAX;
   }
   num_free(s->env->m, &n);
-  term code_node = codes_node(s, f->rep);
+  term code_node = strings_applied(s, STRSMT_STR_TO_CODE, f->rep);
   if (code_node && codes_value(s, code_node, &c.code))
     c.code_node = code_node;
   if (!c.all || !stack_push(s->env->m, &s->choices, c))
@@ -361,8 +361,7 @@ static bool count_words(strings *s, const choice *c, uint64_t *count)
       *count = UINT64_MAX;
       return s->env->limits->stop == STOP_NONE && !mem_failed(s->env->m);
     }
-    *count = regex_words_of_length(g, c->length, (uint64_t)c->degree + 1);
-    return true;
+    return regex_words_of_length(g, c->length, (uint64_t)c->degree + 1, count);
   }
   rx words = sized_language(s, c);
   return words && regex_count(g, words, c->degree, count);
