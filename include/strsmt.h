@@ -1,7 +1,7 @@
 /* strsmt.h: the public interface of libstrsmt.
  *
  * libstrsmt decides questions about strings, regular expressions, integers and Booleans, as SMT-LIB 2.6 defines
- * them (QF_S, QF_SLIA), and writes a proof for each `unsat` while it searches. A program:
+ * them (QF_S, QF_SLIA), and writes a proof of each `unsat`. A program:
  *
  *     #include <stdio.h>
  *     #include <strsmt.h>

@@ -1,7 +1,7 @@
 /* regex_mirror.c: prints what the library finds out about random regular expressions, one finding a line, its parts
  * separated by tabs, for test_regex_rules.py:
  *   same_normal_form R N            same_reversal R V            same_derivative R UPPER VALUE UPPER VALUE ...
- *   re_empty R STATE ...            re_empty_rev R STATE ...     certificates
+ *   re_empty R STATE ...            of_reversal R STATE ...     certificates
  *   states R STATE ...              all states of an R that is not empty, if there are few */
 #include "../unit/regex_fixture.h"
 
@@ -54,12 +54,12 @@ static void print_certificates(term r, rx x)
 {
   regex_certificate c;
   must(regex_certify(g, r, &c));
-  print_certificate(c.reversed ? "re_empty_rev" : "re_empty", r, &c);
+  print_certificate(c.reversed ? "of_reversal" : "re_empty", r, &c);
   regex_certificate_free(g, &c);
   rx back = reverse_of(g, x);
   must(regex_empty(g, back) == REGEX_EMPTY && regex_certify(g, regex_term(g, back), &c));
   if (!c.reversed)
-    print_certificate("re_empty_rev", r, &c);
+    print_certificate("of_reversal", r, &c);
   regex_certificate_free(g, &c);
 }
 

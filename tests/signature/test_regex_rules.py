@@ -105,7 +105,7 @@ def same_programs(mirror, checkers, report):
 
 def certificates(mirror, checkers, report):
     """Printed apart: certificates of the language, and of its reversal."""
-    for kind in ("re_empty", "re_empty_rev"):
+    for kind in ("re_empty", "of_reversal"):
         found = [(r, s) for r, *s in mirror.of(kind)]
         report.test("%s: printed" % kind, [] if len(found) > 50 else ["%d" % len(found)])
         report.test("%s: sound" % kind, [eunoia(r) for r, _ in found if word_in(r) is not None],
@@ -118,7 +118,7 @@ def certificates(mirror, checkers, report):
 
 def tampered(mirror, generator):
     """Instances of re_empty that may be wrong in any way."""
-    empty = [(r, s) for rule in ("re_empty", "re_empty_rev") for r, *s in mirror.of(rule)]
+    empty = [(r, s) for rule in ("re_empty", "of_reversal") for r, *s in mirror.of(rule)]
     inhabited = [(r, s) for r, *s in mirror.of("states")]
     for _ in range(60):
         (r, s), (q, p) = generator.choice(empty), generator.choice(inhabited)

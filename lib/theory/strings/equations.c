@@ -285,7 +285,8 @@ static bool split_literal(strings *s, inference i, term x, term v, term w, verdi
   i.rule = RULE_CONCAT_TAKE;
   if (at < n && (!v || fits(s, w, v, at, i.rev)))
     return take_all(s, i, x, w, at, result);
-  return take_part(s, i, x, w, last_fit(s, w, v, at, i.rev), next_fit(s, w, v, at, i.rev), result);
+  size_t bound = last_fit(s, w, v, at, i.rev), next = next_fit(s, w, v, at, i.rev);
+  return s->env->limits->stop == STOP_NONE && take_part(s, i, x, w, bound, next, result);
 }
 
 /* x ... against v x ...: the regular expression for x that concat_loop concludes. */
