@@ -3,7 +3,7 @@
 
 Each proof NAME.lratt goes with the problem NAME.smt2 and says in its first line which exit code is expected (c expect N: why). It is
 checked from its file, from a pipe, and, unless it is unreadable, in the binary form. The accepted ones are exported as Eunoia scripts, which
-ethos must accept. Without arguments the checker is that of the environment variable STRSMT_CHECK, and ethos that of ETHOS or of the path. Ends
+ethos must accept. Each rule of the signature is applied by a proof of both folders. Without arguments the checker is that of the environment variable STRSMT_CHECK, and ethos that of ETHOS or of the path. Ends
 with `N passed, N failed`, and `, N skipped` where ethos is missing."""
 import argparse
 import os
@@ -88,6 +88,27 @@ class Runner:
         return None
 
 
+def rules_of(signature):
+    """The rules that a proof may apply: those of the files that the signature includes."""
+    with open(signature, encoding="utf-8") as f:
+        text = f.read()
+    found = set(re.findall(r"^\(declare-rule (\S+)", text, re.M))
+    for included in re.findall(r'^\(include "([^"]+)"\)', text, re.M):
+        found |= rules_of(os.path.join(os.path.dirname(signature), included))
+    return found
+
+
+def rules_used(folder, found):
+    """The rules that proofs of a folder apply; in reject/ those count in which a step or lemma is wrong (exit code 1)."""
+    used = set()
+    for name in found:
+        with open(os.path.join(HERE, folder, name + ".lratt"), encoding="utf-8", errors="replace") as f:
+            text = f.read()
+        if text.startswith("c expect 0: ") or text.startswith("c expect 1: "):
+            used |= set(re.findall(r"^s \d+ (\S+)", text, re.M))
+    return used
+
+
 def names(folder):
     """The names of the pairs; a file without its partner is an error."""
     files = set(os.listdir(os.path.join(HERE, folder)))
@@ -113,6 +134,8 @@ def main():
         if len(reject) < len(accept):
             sys.exit("fewer proofs to reject (%d) than to accept (%d)" % (len(reject), len(accept)))
         for folder, found in (("accept", accept), ("reject", reject)):
+            for rule in sorted(rules_of(arguments.signature) - rules_used(folder, found)):
+                runner.note(folder + "/", "no proof applies the rule `%s`" % rule)
             for name in found:
                 runner.run_pair(folder, name)
     skipped = 0 if arguments.ethos else len(accept)

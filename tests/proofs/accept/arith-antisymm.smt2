@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const i Int)
+(declare-const j Int)
+(assert (>= i j))
+(assert (<= i j))
+(assert (not (= i j)))
+(check-sat)

@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const i Int)
+(assert (>= (* 2 i) 3))
+(assert (not (>= i 2)))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(assert (= x "a"))
+(assert (= (str.len x) 0))
+(assert (not (= x "")))
+(check-sat)

@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(assert (str.in_re (str.++ "ab" x) (re.* (str.to_re "ab"))))
+(assert (not (str.in_re x (re.* (str.to_re "ab")))))
+(check-sat)

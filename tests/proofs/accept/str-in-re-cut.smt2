@@ -1,0 +1,8 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re (str.++ x y) (re.* (str.to_re "ab"))))
+(assert (str.in_re x (re.* (str.to_re "ab"))))
+(assert (= (re.inter (re.* (str.to_re "ab")) (re.++ (re.* (str.to_re "ab")) (re.comp (re.* (str.to_re "ab"))))) re.none))
+(assert (not (str.in_re y (re.* (str.to_re "ab")))))
+(check-sat)

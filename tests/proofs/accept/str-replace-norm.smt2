@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(assert (not (= (str.replace "" x y) (ite (= x "") y ""))))
+(check-sat)

@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const i Int)
+(assert (not (= (str.at x i) (str.substr x i 1))))
+(check-sat)

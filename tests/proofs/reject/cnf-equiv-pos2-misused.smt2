@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(declare-const q Bool)
+(assert (not (or (= p q) p (not q))))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(declare-const q Bool)
+(declare-const r Bool)
+(assert (not (or (not (ite p q r)) (not p) (not q))))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(declare-const q Bool)
+(declare-const r Bool)
+(assert (not (or (ite p q r) p r)))
+(check-sat)

@@ -1,0 +1,8 @@
+(set-logic QF_SLIA)
+(declare-const k Int)
+(declare-const j Int)
+(declare-const i Int)
+(assert (= k j))
+(assert (= j j))
+(assert (not (= (<= i j) (<= j j))))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(declare-const q Bool)
+(assert (xor p q))
+(assert (not (or p (not q))))
+(check-sat)

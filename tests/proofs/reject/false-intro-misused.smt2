@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(assert p)
+(assert (not (= p false)))
+(check-sat)

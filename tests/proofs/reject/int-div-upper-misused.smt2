@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const i Int)
+(declare-const j Int)
+(assert (not (< i (+ (* j (div i j)) j))))
+(check-sat)

@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const i Int)
+(declare-const j Int)
+(assert (not (= (mod i j) (+ i (* (- j) (div i j))))))
+(check-sat)

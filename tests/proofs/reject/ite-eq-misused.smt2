@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(declare-const x String)
+(declare-const y String)
+(assert (not (ite p (= (ite p x y) y) (= (ite p x y) x))))
+(check-sat)

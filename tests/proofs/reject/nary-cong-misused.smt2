@@ -1,0 +1,8 @@
+(set-logic QF_SLIA)
+(declare-const j Int)
+(declare-const k Int)
+(declare-const i Int)
+(assert (= j k))
+(assert (= j j))
+(assert (not (= (+ i j) (+ k j))))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re x (str.to_re "a")))
+(assert (not (str.in_re y (re.* (str.to_re "a")))))
+(assert (not (str.in_re x (re.inter (str.to_re "a") (re.comp (re.* (str.to_re "a"))) re.all))))
+(check-sat)

@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(assert (str.in_re x (str.to_re "a")))
+(assert (= (re.diff (str.to_re "a") (re.* (str.to_re "a"))) re.none))
+(check-sat)

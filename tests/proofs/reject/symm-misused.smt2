@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const i Int)
+(declare-const j Int)
+(assert (<= i j))
+(assert (not (<= j i)))
+(check-sat)

@@ -1,0 +1,8 @@
+(set-logic QF_SLIA)
+(declare-const i Int)
+(declare-const j Int)
+(declare-const k Int)
+(assert (= i j))
+(assert (= k 3))
+(assert (not (= i 3)))
+(check-sat)

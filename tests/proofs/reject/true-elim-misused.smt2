@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(assert (= p false))
+(assert (not p))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const p Bool)
+(declare-const q Bool)
+(assert p)
+(assert (not (= q true)))
+(check-sat)
