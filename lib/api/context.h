@@ -3,7 +3,7 @@
 #define STRSMT_API_CONTEXT_H
 
 #include "base/limits.h"
-#include "base/mem.h"
+#include "base/array.h"
 #include "regex/regex.h"
 #include "term/term.h"
 

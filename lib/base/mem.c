@@ -57,27 +57,3 @@ void *mem_calloc(mem *m, size_t count, size_t size)
     memset(p, 0, count * size);
   return p;
 }
-
-/* Grows by half, which lets a block that moves on fit into what it left behind; small arrays start with 64 bytes. */
-bool stack_grow_(mem *m, void *slot, size_t *capacity, size_t need, size_t item)
-{
-  size_t most = PTRDIFF_MAX / item, wanted = *capacity + *capacity / 2;
-  if (wanted < 64 / item)
-    wanted = 64 / item;
-  if (wanted < need)
-    wanted = need;
-  if (wanted > most)
-    wanted = most;
-  if (need > most) {
-    m->oom = true;
-    return false;
-  }
-  void *old; /* copied, not accessed through a void **: the slot has another pointer type */
-  memcpy(&old, slot, sizeof old);
-  void *data = mem_resize(m, old, *capacity * item, wanted * item);
-  if (!data)
-    return false;
-  memcpy(slot, &data, sizeof data);
-  *capacity = wanted;
-  return true;
-}

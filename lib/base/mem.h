@@ -31,22 +31,4 @@ static inline void mem_free(mem *m, void *p, size_t size)
 }
 static inline bool mem_failed(const mem *m) { return m->oom; }
 
-/* Growable arrays: STACK(type) name; {0} is the empty one. `stack_push` is a statement-expression-free bool: false (and
- * oom) on failure, the array is then unchanged. */
-#define STACK(type)                                                                                                    \
-  struct {                                                                                                             \
-    type *data;                                                                                                        \
-    size_t size, capacity;                                                                                             \
-  }
-/* `slot` is the address of the `data` member, of whatever pointer type. */
-bool stack_grow_(mem *m, void *slot, size_t *capacity, size_t need, size_t item);
-#define stack_reserve(m, s, n)                                                                                         \
-  ((n) <= (s)->capacity || stack_grow_((m), (void *)&(s)->data, &(s)->capacity, (n), sizeof *(s)->data))
-#define stack_push(m, s, value) (stack_reserve((m), (s), (s)->size + 1) && ((s)->data[(s)->size++] = (value), true))
-#define stack_pop(s) ((s)->data[--(s)->size])
-#define stack_top(s) ((s)->data[(s)->size - 1])
-#define stack_clear(s) ((void)((s)->size = 0))
-#define stack_free(m, s)                                                                                               \
-  (mem_free((m), (s)->data, (s)->capacity * sizeof *(s)->data), (s)->data = NULL, (s)->size = (s)->capacity = 0)
-
 #endif

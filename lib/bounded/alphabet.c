@@ -3,7 +3,7 @@
 #include "bounded/alphabet.h"
 
 #include "regex/regex.h"
-#include "regex/sort.h"
+#include "base/sort.h"
 
 void alphabet_needs_free(alphabet_needs *n, mem *m)
 {

@@ -7,7 +7,7 @@
 #define STRSMT_BOUNDED_ALPHABET_H
 
 #include "base/limits.h"
-#include "base/mem.h"
+#include "base/array.h"
 #include "term/term.h"
 
 typedef struct code_range {

@@ -2,7 +2,7 @@
  * finds what is too far from accepting. */
 #include "bounded/automaton.h"
 
-#include "regex/sort.h"
+#include "base/sort.h"
 
 typedef struct builder {
   automaton *a;

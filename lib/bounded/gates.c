@@ -3,7 +3,7 @@
 #include "bounded/gates.h"
 
 #include "bounded/gates_internal.h"
-#include "regex/sort.h"
+#include "base/sort.h"
 
 bool gates_begin(gates *g, mem *m, limits *l, sat *solver, size_t budget)
 {

@@ -10,6 +10,7 @@
 #ifndef STRSMT_BOUNDED_GATES_H
 #define STRSMT_BOUNDED_GATES_H
 
+#include "base/array.h"
 #include "base/limits.h"
 #include "sat/sat.h"
 

@@ -56,7 +56,6 @@ void problem_free(problem *p);
 term problem_value(const problem *p, term a);
 term problem_definition(const problem *p, term constant);
 /* The numbers of the unknowns that a term depends on, appended. False: out of memory or stopped. */
-typedef STACK(uint32_t) number_list;
 bool problem_support(problem *p, term a, number_list *out);
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef FRONT_TEXT_H
 #define FRONT_TEXT_H
 
-#include "base/mem.h"
+#include "base/array.h"
 
 #include <stdarg.h>
 #include <stdbool.h>

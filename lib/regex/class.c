@@ -1,7 +1,7 @@
 /* class.c: sets of code points as sorted ranges. A set of one character is a STRING, the empty one NONE, so each set
  * has one node. */
 #include "regex/node.h"
-#include "regex/sort.h"
+#include "base/sort.h"
 
 bool class_like(const regex *g, rx r)
 {

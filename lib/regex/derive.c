@@ -7,7 +7,7 @@
  *   nullable or not union, intersection, complement: value by value
  * Maps of many members are united in one sweep over their pieces, whose cost is the size of what goes into the values. */
 #include "regex/node.h"
-#include "regex/sort.h"
+#include "base/sort.h"
 
 /* Appends a piece to the map that grows on g->piece_scratch from `base` on. */
 static bool emit(regex *g, size_t base, uint32_t upper, rx value)

@@ -25,7 +25,7 @@
  *  I5 NONE if the bounds of the lengths contradict each other.
  * These are repeated until nothing changes; what I3 drops for a part of N is dropped for the whole of it. */
 #include "regex/node.h"
-#include "regex/sort.h"
+#include "base/sort.h"
 
 /* Sorts the scratch from `base` on and removes duplicates. */
 static bool sort_set(regex *g, size_t base)

@@ -5,7 +5,7 @@
  * length leads on. Both walks are cut off where they would take too long on an automaton that explodes; then the word
  * is the one found first, which is the same on every machine too. */
 #include "regex/search.h"
-#include "regex/sort.h"
+#include "base/sort.h"
 
 /* ---- the least length ---- */
 

@@ -28,7 +28,6 @@ bool rewriter_define(rewriter *w, size_t count, const definition *definitions);
 term rewriter_normal(rewriter *w, term t);
 
 /* The definitions that the normal form of t depends on, in their order, appended to `out`: their atoms. */
-typedef STACK(term) term_list;
 bool rewriter_dependencies(rewriter *w, term t, term_list *out);
 
 /* Adds the steps that prove (= t t'), t' the normal form and not t. `hypothesis` gives the step that proves the atom of

@@ -9,13 +9,15 @@
 #ifndef STRSMT_TERM_TERM_H
 #define STRSMT_TERM_TERM_H
 
+#include "base/by_key.h"
 #include "base/limits.h"
-#include "base/mem.h"
 #include "base/num.h"
 
 typedef uint32_t term; /* 0: none */
 typedef strsmt_kind term_kind_t;
 typedef strsmt_sort sort;
+
+typedef STACK(term) term_list;
 
 typedef struct terms terms;
 
@@ -24,7 +26,6 @@ typedef struct terms terms;
  * itself is used for the lists of proofs. */
 #define TERM_PURIFY ((strsmt_kind)(STRSMT_KIND_COUNT + 1))
 #define TERM_KIND_LIMIT ((unsigned)STRSMT_KIND_COUNT + 2)
-
 
 terms *terms_new(mem *m);
 void terms_delete(terms *t);

@@ -1,4 +1,4 @@
-/* Tests of base/mem: counting, failing, growing. */
+/* Tests of base/mem: counting, failing. */
 #include "runner.h"
 #include "allocator.h"
 
@@ -66,37 +66,8 @@ START_TEST(refuses_senseless_sizes)
   m.oom = false;
   ck_assert_ptr_null(mem_calloc(&m, SIZE_MAX / 2, 4));
   ck_assert(m.oom);
-  m.oom = false;
-  STACK(uint64_t) s = {0};
-  ck_assert(!stack_reserve(&m, &s, SIZE_MAX / 4));
-  ck_assert(m.oom);
   ck_assert_uint_eq(m.bytes, 0);
 }
 END_TEST
 
-START_TEST(stacks)
-{
-  test_allocator a = {0};
-  strsmt_allocator face = test_allocator_face(&a);
-  mem m;
-  mem_init(&m, &face);
-  STACK(uint32_t) s = {0};
-  for (uint32_t i = 0; i < 100000; i++)
-    ck_assert(stack_push(&m, &s, i));
-  for (uint32_t i = 0; i < 100000; i++)
-    ck_assert_uint_eq(s.data[i], i);
-  ck_assert_uint_eq(stack_top(&s), 99999);
-  ck_assert_uint_eq(stack_pop(&s), 99999);
-  ck_assert_uint_eq(s.size, 99999);
-  ck_assert_uint_lt(a.calls, 60);
-  a.fail_at = a.calls + 1;
-  ck_assert(!stack_reserve(&m, &s, s.capacity + 1));
-  ck_assert_uint_eq(s.size, 99999);
-  ck_assert_uint_eq(s.data[500], 500);
-  stack_free(&m, &s);
-  ck_assert_uint_eq(m.bytes, 0);
-  ck_assert(!a.wrong_size && !a.blocks);
-}
-END_TEST
-
-RUN_TESTS("mem", counts_bytes, uses_the_c_library, failure_is_sticky, refuses_senseless_sizes, stacks)
+RUN_TESTS("mem", counts_bytes, uses_the_c_library, failure_is_sticky, refuses_senseless_sizes)

@@ -1,7 +1,7 @@
 /* Tests of lib/regex: emptiness, certificates, witnesses, counting. */
 #include "regex_fixture.h"
 
-#include "regex/sort.h"
+#include "base/sort.h"
 
 static bool listed(const regex_certificate *c, rx r)
 {

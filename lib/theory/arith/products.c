@@ -13,7 +13,6 @@
 
 enum { MOST_SPLITS = 40 /* of factors without bounds, by product */, MOST_AT_ONCE = 8 };
 
-typedef STACK(term) term_list;
 
 /* Is this a product that is taken as a variable, and that matters now? */
 static bool is_product(const arith *a, uint32_t j)

@@ -1,5 +1,5 @@
 /* sort.c: natural merge sort for numbers (sets are mostly unions of sorted runs), heap sort for the rest. */
-#include "regex/sort.h"
+#include "base/sort.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* sort.h: sorting without hidden allocations (the C library's qsort may make some). */
-#ifndef STRSMT_REGEX_SORT_H
-#define STRSMT_REGEX_SORT_H
+#ifndef STRSMT_BASE_SORT_H
+#define STRSMT_BASE_SORT_H
 
 #include <stddef.h>
 #include <stdint.h>
