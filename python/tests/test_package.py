@@ -40,7 +40,8 @@ def test_every_error_has_an_exception():
 
 
 def test_public_names():
-    modules = {p.stem for p in Path(strsmt.__file__).parent.glob("*.py")}
+    folder = Path(strsmt.__file__).parent
+    modules = {p.stem for p in folder.glob("*.py")} | {p.parent.name for p in folder.glob("*/__init__.py")}
     assert set(strsmt.__all__) == {n for n in dir(strsmt) if not n.startswith("_")} - modules
     assert len(set(strsmt.__all__)) == len(strsmt.__all__) > 60
 
