@@ -35,7 +35,7 @@ static bool add_clause(solver *s, size_t count, const tlit *literals, derive_lem
       /* Built at once. Its work does not count against the limit on steps, so that the search is the same without. */
       limits_aside before = limits_set_aside(s->limits);
       derivation d = solver_derivation(s, count);
-      derive(self, data, &d, count, literals);
+      derive(self, data, &d, &(lemma_view){count, literals});
       limits_take_back(s->limits, before);
       ok = hand_over(s, s->clause.data, s->clause.size, &d);
     } else {

@@ -2,6 +2,7 @@
  * picks the relevant literals, hands them to the theories that own them, and accepts the assignment if none objects.
  * Lemmas become clauses that the SAT solver takes next. */
 #include "core/state.h"
+#include "theory/combine/combine.h"
 
 const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_simplification, &theory_arith,
                                                     &theory_strings, &theory_definer};
@@ -77,7 +78,7 @@ static verdict check_theories(solver *s)
   for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++) {
     result = check_theory(s, i);
     if (result == VERDICT_CONSISTENT && solver_theories[i] == &theory_arith)
-      result = solver_combine(s);
+      result = combine_classes(&s->env);
   }
   return result;
 }
@@ -107,7 +108,7 @@ bool solver_model_found(void *user)
     return false;
   case VERDICT_CONSISTENT:
     if (build_model(s)) {
-      verdict more = s->model_rejected ? solver_combine_values(s) : VERDICT_CONSISTENT;
+      verdict more = s->model_rejected ? combine_values(&s->env) : VERDICT_CONSISTENT;
       if (more != VERDICT_STOPPED)
         return more == VERDICT_CONSISTENT;
     }

@@ -225,11 +225,6 @@ bool solver_hand_over_leftovers(solver *s);
 /* portfolio.c: the engines by turns. */
 strsmt_answer solver_take_turns(solver *s);
 
-/* combine.c: equalities from congruence closure to arithmetic, after both found their literals consistent ... */
-verdict solver_combine(solver *s);
-/* ... and from arithmetic, once the model was rejected. */
-verdict solver_combine_values(solver *s);
-
 /* answer.c: models and their check. */
 /* Are all assertions true under the values that were set? Constants without one get one. False: stopped. */
 bool solver_confirm_model(solver *s, bool *good);

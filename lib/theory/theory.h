@@ -32,8 +32,14 @@ typedef enum verdict {
   VERDICT_CONSISTENT /* nothing against these literals */
 } verdict;
 
-/* Derives the lemma of `count` literals: d's steps 1 .. count prove their negations. */
-typedef void (*derive_lemma)(void *self, const void *data, derivation *d, size_t count, const tlit *literals);
+/* A lemma, as its derivation sees it: step i + 1 proves the negation of literal i. */
+typedef struct lemma_view {
+  size_t count;
+  const tlit *literals;
+} lemma_view;
+
+/* Derives the lemma. */
+typedef void (*derive_lemma)(void *self, const void *data, derivation *d, const lemma_view *lemma);
 
 typedef struct theory_host {
   void *user;

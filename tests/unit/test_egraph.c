@@ -37,7 +37,7 @@ static bool keep_lemma(void *user, size_t count, const tlit *literals, derive_le
   memcpy(lemmas[lemma_count++].literals, literals, count * sizeof *literals);
   derivation d;
   derivation_init(&d, &m, count);
-  derive(self, data, &d, count, literals);
+  derive(self, data, &d, &(lemma_view){count, literals});
   ck_assert(!d.broken && d.steps > count);
   derivation_free(&d);
   return true;

@@ -76,7 +76,7 @@ static bool on_lemma(void *user, size_t count, const tlit *literals, derive_lemm
   (void)user;
   derivation d;
   derivation_init(&d, &m, count);
-  derive(from, data, &d, count, literals);
+  derive(from, data, &d, &(lemma_view){count, literals});
   ck_assert(!d.broken);
   derivation_free(&d);
   ck_assert(is_valid(count, literals));
@@ -262,7 +262,7 @@ static bool ignore_lemma(void *user, size_t count, const tlit *literals, derive_
   (void)user;
   derivation d;
   derivation_init(&d, &m, count);
-  derive(from, data, &d, count, literals);
+  derive(from, data, &d, &(lemma_view){count, literals});
   bool ok = !d.broken;
   derivation_free(&d);
   return ok;

@@ -73,7 +73,7 @@ static bool keep_lemma(void *user, size_t count, const tlit *literals, derive_le
   } while (step_on());
   derivation d;
   derivation_init(&d, &m, count);
-  derive(self, data, &d, count, literals);
+  derive(self, data, &d, &(lemma_view){count, literals});
   ck_assert(!d.broken && d.steps > count);
   derivation_free(&d);
   return true;

@@ -219,19 +219,18 @@ static void derive_meeting(arith *a, derivation *d, const bounds_lemma *lemma, s
   derivation_infer2(d, RULE_CONTRA, derivation_step(d, RULE_ARITH_ANTISYMM, 1, &lemma->literal.atom, 2, sides), denial);
 }
 
-static void derive_bounds(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_bounds(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   arith *a = self;
-  const bounds_lemma *lemma = data;
-  (void)literals;
+  const bounds_lemma *told = data;
   for (size_t i = a->bounds.chain.size; i-- > 0;)
     if (a->bounds.events.data[a->bounds.chain.data[i]].derived)
       derive_event(a, d, a->bounds.chain.data[i]);
-  step denial = lemma->literal.atom ? (step)count : 0;
-  if (denial && lemma->events[1] != NO_EVENT)
-    derive_meeting(a, d, lemma, denial);
+  step denial = told->literal.atom ? lemma_last(lemma) : 0;
+  if (denial && told->events[1] != NO_EVENT)
+    derive_meeting(a, d, told, denial);
   else
-    derive_end(a, d, lemma, denial);
+    derive_end(a, d, told, denial);
 }
 
 /* ---- lemmas ------------------------------------------------------------------------------------------------------- */
@@ -239,10 +238,9 @@ static void derive_bounds(void *self, const void *data, derivation *d, size_t co
 static bool tell(arith *a, const bounds_lemma *lemma)
 {
   bounds_state *b = &a->bounds;
-  const theory_host *host = &a->env->host;
   b->lemmas++;
   bool ok = collect(a, lemma) && (!lemma->literal.atom || stack_push(a->m, &a->clause, lemma->literal)) &&
-            host->lemma(host->user, a->clause.size, a->clause.data, derive_bounds, a, lemma);
+            lemma_add_clause(a->env, a->clause.size, a->clause.data, derive_bounds, a, lemma);
   for (size_t i = 0; i < b->chain.size; i++)
     b->steps.data[b->chain.data[i]] = 0;
   for (size_t i = 0; i < b->needed.size; i++)

@@ -121,14 +121,13 @@ static bool read_pairs(hall *h)
 
 static term member(const hall *h, size_t i) { return h->nodes.data[h->members.data[i]].x; }
 
-static void derive_pigeonhole(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_pigeonhole(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   const hall *h = self;
   STACK(term) list = {0};
   bool ok = true;
   (void)data;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   for (size_t i = 0; i < h->members.size && ok; i++)
     ok = stack_push(h->a->m, &list, member(h, i));
   derivation_step_list(d, RULE_ARITH_PIGEONHOLE, ok ? terms_int(h->a->terms, h->low) : 0, list.size, list.data);
@@ -153,26 +152,25 @@ static bool tell_pigeonhole(hall *h)
       term same = terms_apply2(a->terms, STRSMT_EQ, member(h, i), member(h, k));
       ok = same && stack_push(a->m, &a->clause, ((tlit){same, true}));
     }
-  return ok && a->env->host.lemma(a->env->host.user, a->clause.size, a->clause.data, derive_pigeonhole, h, NULL);
+  return ok && lemma_add_clause(a->env, a->clause.size, a->clause.data, derive_pigeonhole, h, NULL);
 }
 
 /* Two literals exclude each other: the first one, and the second one times 1 or -1. */
-static void derive_two(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_two(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   arith *a = self;
   const int *factors = data;
   term list[2] = {terms_int(a->terms, factors[0]), terms_int(a->terms, factors[1])};
   term c = terms_apply(a->terms, STRSMT_ADD, 2, list);
   step both[2] = {1, 2};
-  (void)literals;
-  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, count, both);
+  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, lemma->count, both);
 }
 
 static bool tell_two(hall *h, uint32_t literal, tlit other, int first, int second)
 {
   tlit l = h->literals[literal - 1], clause[2] = {{l.atom, !l.positive}, other};
   int factors[2] = {first, second};
-  return other.atom && h->a->env->host.lemma(h->a->env->host.user, 2, clause, derive_two, h->a, factors);
+  return other.atom && lemma_add_clause(h->a->env, 2, clause, derive_two, h->a, factors);
 }
 
 /* The literal that bounds x says that x is in the interval, too. */

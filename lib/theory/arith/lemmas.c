@@ -33,15 +33,14 @@ static step prove_natural(arith *a, derivation *d, const culprit *c)
 }
 
 /* Steps 1 .. count prove the culprits' literals. */
-static void derive_sum(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_sum(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   arith *a = self;
   const culprits *from = data;
   STACK(step) premises = {0};
   bool ok = true;
   step next = 1;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   for (size_t i = 0; i < from->size && ok; i++)
     ok = stack_push(a->m, &premises, from->data[i].natural ? prove_natural(a, d, &from->data[i]) : next++);
   term c = ok ? arith_coefficients(a, from) : 0;
@@ -65,7 +64,6 @@ static bool sign_coefficients(arith *a, culprits *c)
 
 bool arith_conflict(arith *a)
 {
-  const theory_host *host = &a->env->host;
   bool ok = arith_weaken(a, &a->culprits) && sign_coefficients(a, &a->culprits);
   stack_clear(&a->clause);
   for (size_t i = 0; i < a->culprits.size && ok; i++) {
@@ -74,19 +72,18 @@ bool arith_conflict(arith *a)
     tlit l = a->literals.data[a->culprits.data[i].reason - 1];
     ok = stack_push(a->m, &a->clause, ((tlit){l.atom, !l.positive}));
   }
-  return ok && host->lemma(host->user, a->clause.size, a->clause.data, derive_sum, a, &a->culprits);
+  return ok && lemma_add_clause(a->env, a->clause.size, a->clause.data, derive_sum, a, &a->culprits);
 }
 
 /* ---- splits ------------------------------------------------------------------------------------------------------- */
 
-static void derive_all_one(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_all_one(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   const arith *a = self;
   step premises[2] = {1, 2};
   term c = terms_int(a->terms, 1);
   (void)data;
-  (void)literals;
-  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, count, premises);
+  derivation_step(d, RULE_ARITH_FARKAS, 1, &c, lemma->count, premises);
 }
 
 term arith_comparison(arith *a, strsmt_kind kind, term p, const num *k, int64_t offset)
@@ -104,14 +101,14 @@ typedef struct gap {
   const culprits *above, *below;
 } gap;
 
-static step prove_side(arith *a, derivation *d, const culprits *c, term conclusion, size_t count, const tlit *literals)
+static step prove_side(arith *a, derivation *d, const culprits *c, term conclusion, const lemma_view *lemma)
 {
   STACK(step) premises = {0};
   bool ok = true;
   for (size_t i = 0; i < c->size && ok; i++) {
     term atom = a->literals.data[c->data[i].reason - 1].atom;
     size_t at = 0;
-    while (at < count && literals[at].atom != atom)
+    while (at < lemma->count && lemma->literals[at].atom != atom)
       at++;
     ok = stack_push(a->m, &premises, (step)at + 1);
   }
@@ -121,11 +118,11 @@ static step prove_side(arith *a, derivation *d, const culprits *c, term conclusi
   return s;
 }
 
-static void derive_gap(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_gap(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   const gap *g = data;
-  step sides[2] = {prove_side(self, d, g->above, g->least, count, literals),
-                   prove_side(self, d, g->below, g->most, count, literals)};
+  step sides[2] = {prove_side(self, d, g->above, g->least, lemma),
+                   prove_side(self, d, g->below, g->most, lemma)};
   term c = terms_int(((arith *)self)->terms, 1);
   derivation_step(d, RULE_ARITH_FARKAS, 1, &c, 2, sides);
 }
@@ -146,40 +143,36 @@ static bool add_to_clause(arith *a, const culprits *c)
 
 bool arith_no_integer(arith *a, term q, const num *k, culprits *above, culprits *below)
 {
-  const theory_host *host = &a->env->host;
   gap g = {arith_comparison(a, STRSMT_GE, q, k, 1), arith_comparison(a, STRSMT_LE, q, k, 0), above, below};
   stack_clear(&a->clause);
   return g.least && g.most && add_to_clause(a, above) && add_to_clause(a, below) && sign_coefficients(a, above) &&
-         sign_coefficients(a, below) && host->lemma(host->user, a->clause.size, a->clause.data, derive_gap, a, &g);
+         sign_coefficients(a, below) && lemma_add_clause(a->env, a->clause.size, a->clause.data, derive_gap, a, &g);
 }
 
 bool arith_split(arith *a, term p, const num *k)
 {
-  const theory_host *host = &a->env->host;
   tlit clause[2] = {{arith_comparison(a, STRSMT_GE, p, k, 1), true}, {arith_comparison(a, STRSMT_LE, p, k, 0), true}};
-  return clause[0].atom && clause[1].atom && host->lemma(host->user, 2, clause, derive_all_one, a, NULL);
+  return clause[0].atom && clause[1].atom && lemma_add_clause(a->env, 2, clause, derive_all_one, a, NULL);
 }
 
 /* {(= s t), not (>= p k), (>= p k + 1)} */
-static void derive_trichotomy(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_trichotomy(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   (void)self;
   (void)data;
-  (void)count;
   step sides[2] = {2, 3};
-  derivation_infer2(d, RULE_CONTRA, derivation_step(d, RULE_ARITH_ANTISYMM, 1, &literals[0].atom, 2, sides), 1);
+  derivation_infer2(d, RULE_CONTRA, derivation_step(d, RULE_ARITH_ANTISYMM, 1, &lemma->literals[0].atom, 2, sides), 1);
 }
 
 bool arith_trichotomy(arith *a, const arith_atom *atom)
 {
-  const theory_host *host = &a->env->host;
   term equality = atom->atom, p = atom->p;
   num k = NUM_ZERO;
   bool ok = num_set(a->m, &k, &atom->k);
   term at_least = ok ? arith_comparison(a, STRSMT_GE, p, &k, 0) : 0, above = at_least ? arith_comparison(a, STRSMT_GE, p, &k, 1) : 0;
   num_free(a->m, &k);
   tlit clause[3] = {{equality, true}, {at_least, false}, {above, true}};
-  return above && host->lemma(host->user, 3, clause, derive_trichotomy, a, NULL);
+  return above && lemma_add_clause(a->env, 3, clause, derive_trichotomy, a, NULL);
 }
 
 bool arith_sides(arith *a, term x, term y, tlit sides[2])
@@ -199,12 +192,11 @@ bool arith_sides(arith *a, term x, term y, tlit sides[2])
 /* ---- definitions -------------------------------------------------------------------------------------------------- */
 
 /* The rule's conclusion is the lemma. */
-static void derive_bound(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_bound(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   const term *what = data; /* x, c, and the rule */
   (void)self;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   derivation_step(d, (rule)what[2], 2, what, 0, NULL);
 }
 
@@ -247,11 +239,10 @@ bool arith_define_div(arith *a, term q, bool *fresh)
   return true;
 }
 
-static void derive_length(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_length(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   (void)self;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   derivation_axiom(d, RULE_STRING_LENGTH_POS, *(const term *)data);
 }
 

@@ -156,28 +156,27 @@ static term coefficient(arith *a, const side *s)
   return !atom ? 0 : terms_int(a->terms, atom->equality && s->lower == atom->flipped ? -1 : 1);
 }
 
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   arith *a = self;
   const multiplication *p = data;
   step from[2] = {0, 0};
-  for (size_t i = 0; i + 1 < count; i++) {
-    if (literals[i].atom == a->literals.data[bound_of(a, p->x)->reason - 1].atom)
+  for (size_t i = 0; i + 1 < lemma->count; i++) {
+    if (lemma->literals[i].atom == a->literals.data[bound_of(a, p->x)->reason - 1].atom)
       from[0] = (step)i + 1;
-    if (literals[i].atom == a->literals.data[bound_of(a, p->y)->reason - 1].atom)
+    if (lemma->literals[i].atom == a->literals.data[bound_of(a, p->y)->reason - 1].atom)
       from[1] = (step)i + 1;
   }
   term args[3] = {coefficient(a, p->x), coefficient(a, p->y), p->conclusion};
   step s = derivation_step(d, RULE_ARITH_MULT, 3, args, 2, from);
-  if (literals[count - 1].positive)
-    derivation_infer2(d, RULE_CONTRA, s, (step)count);
+  if (lemma->literals[lemma->count - 1].positive)
+    derivation_infer2(d, RULE_CONTRA, s, lemma_last(lemma));
   else
-    derivation_infer2(d, RULE_CONTRA, (step)count, s);
+    derivation_infer2(d, RULE_CONTRA, lemma_last(lemma), s);
 }
 
 static bool tell(arith *a, const side *x, const side *y, linear *product)
 {
-  const theory_host *host = &a->env->host;
   tlit first = a->literals.data[bound_of(a, x)->reason - 1], second = a->literals.data[bound_of(a, y)->reason - 1];
   multiplication p = {x, y, linear_at_least_zero(a->terms, product)};
   if (!p.conclusion)
@@ -187,7 +186,7 @@ static bool tell(arith *a, const side *x, const side *y, linear *product)
   tlit clause[3] = {{first.atom, !first.positive}, {second.atom, !second.positive}, last};
   if (one_premise)
     clause[1] = last;
-  return host->lemma(host->user, one_premise ? 2 : 3, clause, derive, a, &p);
+  return lemma_add_clause(a->env, one_premise ? 2 : 3, clause, derive, a, &p);
 }
 
 static bool try_pair(arith *a, const side *x, const side *y, size_t *lemmas)

@@ -19,14 +19,14 @@ typedef struct substitution {
 /* ---- the lemma ---------------------------------------------------------------------------------------------------- */
 
 /* (= factor to), from one literal that is an equality, or from two bounds. */
-static step prove_fixed(const substitution *s, derivation *d, const terms *t, size_t count, const tlit *literals, terms *table)
+static step prove_fixed(const substitution *s, derivation *d, const terms *t, const lemma_view *lemma, terms *table)
 {
-  for (size_t i = 0; i + 1 < count; i++) {
-    if (term_kind(t, literals[i].atom) != STRSMT_EQ)
+  for (size_t i = 0; i + 1 < lemma->count; i++) {
+    if (term_kind(t, lemma->literals[i].atom) != STRSMT_EQ)
       continue;
-    if (literals[i].atom == s->fixed)
+    if (lemma->literals[i].atom == s->fixed)
       return (step)i + 1;
-    term same = terms_apply2(table, STRSMT_EQ, literals[i].atom, s->fixed);
+    term same = terms_apply2(table, STRSMT_EQ, lemma->literals[i].atom, s->fixed);
     return derivation_infer2(d, RULE_EQ_RESOLVE, (step)i + 1, derivation_axiom(d, RULE_ARITH_ATOM_NORM, same));
   }
   step sides[2] = {1, 2};
@@ -34,20 +34,20 @@ static step prove_fixed(const substitution *s, derivation *d, const terms *t, si
 }
 
 /* The last literal is (= product product'). */
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   arith *a = self;
   const substitution *s = data;
   STACK(step) parts = {0};
-  step same = s->fixed ? prove_fixed(s, d, a->terms, count, literals, a->terms)
-                       : egraph_prove(a->env->egraph, d, s->factor, s->to, count, literals);
+  step same = s->fixed ? prove_fixed(s, d, a->terms, lemma, a->terms)
+                       : egraph_prove(a->env->egraph, d, s->factor, s->to, lemma);
   for (size_t i = 0; i < term_arity(a->terms, s->product); i++) {
     term x = term_arg(a->terms, s->product, i);
     if (!stack_push(a->m, &parts, x == s->factor ? same : derivation_axiom(d, RULE_REFL, x)))
       d->broken = true;
   }
   step equal = derivation_step(d, RULE_NARY_CONG, 1, &s->product, parts.size, parts.data);
-  derivation_infer2(d, RULE_CONTRA, equal, (step)count);
+  derivation_infer2(d, RULE_CONTRA, equal, lemma_last(lemma));
   stack_free(a->m, &parts);
 }
 
@@ -65,7 +65,7 @@ static bool tell(arith *a, substitution *s, term equal)
   tlit_list why = {0};
   bool ok = s->fixed ? add_premise(a, &s->lower, &why) && add_premise(a, &s->upper, &why)
                      : egraph_explain(a->env->egraph, s->factor, s->to, &why);
-  ok = ok && egraph_lemma(a->env->egraph, &why, 1, &(tlit){equal, true}, derive, a, s);
+  ok = ok && lemma_add(a->env, &why, 1, &(tlit){equal, true}, derive, a, s);
   stack_free(a->m, &why);
   return ok;
 }

@@ -7,10 +7,9 @@
 #ifndef STRSMT_THEORY_EUF_EGRAPH_H
 #define STRSMT_THEORY_EUF_EGRAPH_H
 
-#include "theory/theory.h"
+#include "theory/lemma.h"
 
 typedef struct egraph egraph;
-typedef STACK(tlit) tlit_list;
 
 /* Does a term's meaning come from its arguments here? Not if it is taken as a variable (@purify, and ite, which has a
  * lemma), closed of sort RegLan, or a Boolean connective. */
@@ -39,10 +38,6 @@ bool egraph_explain(egraph *g, term a, term b, tlit_list *why);
 
 /* Derivation of (= a b) from the hypotheses of a lemma: literals[i] negated is what step i + 1 proves (theory.h). Those
  * that egraph_explain names must be among them. 0 if the derivation is broken. For a == b it is refl. */
-step egraph_prove(egraph *g, derivation *d, term a, term b, size_t count, const tlit *literals);
-
-/* Adds the lemma: the literals in `why` (true now; they stand negated in the clause), then `conclusions`. */
-bool egraph_lemma(egraph *g, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive, void *self,
-                  const void *data);
+step egraph_prove(egraph *g, derivation *d, term a, term b, const lemma_view *lemma);
 
 #endif

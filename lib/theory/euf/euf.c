@@ -62,56 +62,39 @@ static bool euf_owns(const void *self, term atom)
 
 /* ---- lemmas ------------------------------------------------------------------------------------------------------ */
 
-bool egraph_lemma(egraph *g, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive, void *self,
-                  const void *data)
-{
-  mem *m = g->env->m;
-  tlit_list clause = {0};
-  bool ok = stack_reserve(m, &clause, why->size + count);
-  for (size_t i = 0; i < why->size && ok; i++)
-    clause.data[clause.size++] = (tlit){why->data[i].atom, !why->data[i].positive};
-  for (size_t i = 0; i < count && ok; i++)
-    clause.data[clause.size++] = conclusions[i];
-  ok = ok && g->env->host.lemma(g->env->host.user, clause.size, clause.data, derive, self, data);
-  stack_free(m, &clause);
-  return ok;
-}
-
 /* Equal sides of an equality that is false, or equal literals that are none. */
-static void derive_clash(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_clash(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   egraph *g = self;
   (void)data;
-  step equal = egraph_prove(g, d, g->clash_a, g->clash_b, count, literals);
+  step equal = egraph_prove(g, d, g->clash_a, g->clash_b, lemma);
   if (!g->clash_atom) {
     term same = terms_apply2(g->env->terms, STRSMT_EQ, g->clash_a, g->clash_b);
     derivation_infer2(d, RULE_EQ_RESOLVE, equal, derivation_axiom(d, RULE_EVALUATE, same));
     return;
   }
-  for (size_t i = 0; i < count; i++)
-    if (literals[i].atom == g->clash_atom && literals[i].positive) {
-      derivation_infer2(d, RULE_CONTRA, equal, (step)i + 1);
-      return;
-    }
-  d->broken = true;
+  step different = lemma_hypothesis(lemma, g->clash_atom, false);
+  if (different)
+    derivation_infer2(d, RULE_CONTRA, equal, different);
+  else
+    d->broken = true;
 }
 
 static bool clash_lemma(egraph *g)
 {
   tlit_list why = {0};
   bool ok = !g->clash_atom || stack_push(g->env->m, &why, ((tlit){g->clash_atom, false}));
-  ok = ok && egraph_explain(g, g->clash_a, g->clash_b, &why) && egraph_lemma(g, &why, 0, NULL, derive_clash, g, NULL);
+  ok = ok && egraph_explain(g, g->clash_a, g->clash_b, &why) && lemma_add(g->env, &why, 0, NULL, derive_clash, g, NULL);
   stack_free(g->env->m, &why);
   return ok;
 }
 
 /* ---- ite --------------------------------------------------------------------------------------------------------- */
 
-static void derive_ite(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_ite(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   (void)self;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   derivation_axiom(d, RULE_ITE_EQ, *(const term *)data);
 }
 

@@ -170,20 +170,12 @@ static step prove_congruence(egraph *g, derivation *d, const edge *e)
   return derivation_step(d, list ? RULE_NARY_CONG : RULE_CONG, 1, &s, g->premises.size, g->premises.data);
 }
 
-static step hypothesis(const tlit *literals, size_t count, tlit l)
-{
-  for (size_t i = 0; i < count; i++)
-    if (literals[i].atom == l.atom && literals[i].positive != l.positive)
-      return (step)i + 1;
-  return 0;
-}
-
-static step prove_edge(egraph *g, derivation *d, const edge *e, size_t count, const tlit *literals)
+static step prove_edge(egraph *g, derivation *d, const edge *e, const lemma_view *lemma)
 {
   if (!e->reason)
     return prove_congruence(g, d, e);
   tlit l = egraph_edge_literal(g, e);
-  step h = hypothesis(literals, count, l);
+  step h = lemma_hypothesis(lemma, l.atom, l.positive);
   if (g->nodes.data[e->a].t == e->reason)
     return derivation_infer(d, l.positive ? RULE_TRUE_INTRO : RULE_FALSE_INTRO, h);
   if (term_kind(g->env->terms, e->reason) == STRSMT_STR_IN_RE)
@@ -192,7 +184,7 @@ static step prove_edge(egraph *g, derivation *d, const edge *e, size_t count, co
   return straight || !h ? h : derivation_infer(d, RULE_SYMM, h);
 }
 
-step egraph_prove(egraph *g, derivation *d, term a, term b, size_t count, const tlit *literals)
+step egraph_prove(egraph *g, derivation *d, term a, term b, const lemma_view *lemma)
 {
   if (a == b)
     return derivation_axiom(d, RULE_REFL, a);
@@ -205,7 +197,7 @@ step egraph_prove(egraph *g, derivation *d, term a, term b, size_t count, const 
   for (size_t i = 0; i < g->chosen.size && !d->broken; i++) {
     uint32_t number = g->chosen.data[i];
     edge e = g->edges.data[number];
-    step s = prove_edge(g, d, &e, count, literals);
+    step s = prove_edge(g, d, &e, lemma);
     g->step_of.data[number] = s;
     if (!s)
       d->broken = true;

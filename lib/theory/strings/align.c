@@ -168,7 +168,7 @@ static bool explain_lengths(strings *s, term t, tlit_list *why)
 }
 
 /* (= (str.len x) key) for a component; 0: the same term, or a literal. */
-static step prove_key(strings *s, derivation *d, term x, size_t count, const tlit *literals)
+static step prove_key(strings *s, derivation *d, term x, const lemma_view *lemma)
 {
   term node = is_word(s, x) ? 0 : length_node(s, x), w = node ? term_arg(s->env->terms, node, 0) : 0;
   if (!node)
@@ -177,22 +177,22 @@ static step prove_key(strings *s, derivation *d, term x, size_t count, const tli
   size_t n = 0;
   if (w != x) {
     term length = lengths_of(s, x);
-    step equal = egraph_prove(graph_of(s), d, x, w, count, literals);
+    step equal = egraph_prove(graph_of(s), d, x, w, lemma);
     chain[n++] = derivation_step(d, RULE_CONG, 1, &length, 1, &equal);
   }
   if (node != length_key(s, x))
-    chain[n++] = egraph_prove(graph_of(s), d, node, length_key(s, x), count, literals);
+    chain[n++] = egraph_prove(graph_of(s), d, node, length_key(s, x), lemma);
   return n == 2 ? derivation_infer2(d, RULE_TRANS, chain[0], chain[1]) : n ? chain[0] : 0;
 }
 
 /* (= (str.len t) sum of keys), for components t; *sum becomes that sum. */
-static step prove_sum(strings *s, derivation *d, term t, size_t count, const tlit *literals, term *sum)
+static step prove_sum(strings *s, derivation *d, term t, const lemma_view *lemma, term *sum)
 {
   terms *q = s->env->terms;
   step written = lengths_prove_written_out(s, d, t);
   term plain = lengths_written_out(s, t);
   if (!is_concat(s, t)) {
-    step key = prove_key(s, d, t, count, literals);
+    step key = prove_key(s, d, t, lemma);
     *sum = term_kind(q, plain) == STRSMT_INT_LITERAL ? plain : length_key(s, t);
     return key ? key : written ? written : derivation_axiom(d, RULE_REFL, plain);
   }
@@ -200,7 +200,7 @@ static step prove_sum(strings *s, derivation *d, term t, size_t count, const tli
   STACK(step) steps = {0};
   bool changed = false, ok = plain != 0;
   for (size_t i = 0; ok && i < term_arity(q, t); i++) {
-    step key = prove_key(s, d, term_arg(q, t, i), count, literals);
+    step key = prove_key(s, d, term_arg(q, t, i), lemma);
     changed |= key != 0;
     ok = stack_push(s->env->m, &keys, length_key(s, term_arg(q, t, i))) && stack_push(s->env->m, &steps, key);
   }
@@ -218,10 +218,10 @@ static step prove_sum(strings *s, derivation *d, term t, size_t count, const tli
 }
 
 /* (= (str.len x) (str.len y)) for aligned x and y. */
-static step prove_same_length(strings *s, derivation *d, term x, term y, size_t count, const tlit *literals)
+static step prove_same_length(strings *s, derivation *d, term x, term y, const lemma_view *lemma)
 {
   term sums[2] = {0, 0};
-  step left = prove_sum(s, d, x, count, literals, &sums[0]), right = prove_sum(s, d, y, count, literals, &sums[1]);
+  step left = prove_sum(s, d, x, lemma, &sums[0]), right = prove_sum(s, d, y, lemma, &sums[1]);
   step chain[3] = {left, 0, derivation_infer(d, RULE_SYMM, right)};
   if (sums[0] == sums[1])
     return derivation_infer2(d, RULE_TRANS, chain[0], chain[2]);
@@ -231,19 +231,19 @@ static step prove_same_length(strings *s, derivation *d, term x, term y, size_t 
 
 /* ---- lemmas ------------------------------------------------------------------------------------------------------ */
 
-static step align(strings *s, derivation *d, step same, const term *parts, bool rev, size_t count, const tlit *literals)
+static step align(strings *s, derivation *d, step same, const term *parts, bool rev, const lemma_view *lemma)
 {
   term arg = rev ? terms_true(s->env->terms) : terms_false(s->env->terms);
-  step premises[2] = {same, prove_same_length(s, d, parts[0], parts[1], count, literals)};
+  step premises[2] = {same, prove_same_length(s, d, parts[0], parts[1], lemma)};
   return derivation_step(d, RULE_CONCAT_ALIGN, 1, &arg, 2, premises);
 }
 
 /* The rests are equal, as the beginnings are: in (= s t), that of s is replaced by that of t, and stripped. */
-static step derive_rest(strings *s, derivation *d, const aligned *i, step same, size_t count, const tlit *literals)
+static step derive_rest(strings *s, derivation *d, const aligned *i, step same, const lemma_view *lemma)
 {
   terms *t = s->env->terms;
   bool rev = i->w->rev;
-  step equal = align(s, d, same, i->whole, rev, count, literals), rest = derivation_axiom(d, RULE_REFL, i->part[0]);
+  step equal = align(s, d, same, i->whole, rev, lemma), rest = derivation_axiom(d, RULE_REFL, i->part[0]);
   term before = rev ? terms_apply2(t, STRSMT_STR_CONCAT, i->part[0], i->whole[0])
                     : terms_apply2(t, STRSMT_STR_CONCAT, i->whole[0], i->part[0]);
   term after = rev ? terms_apply2(t, STRSMT_STR_CONCAT, i->part[0], i->whole[1])
@@ -257,18 +257,18 @@ static step derive_rest(strings *s, derivation *d, const aligned *i, step same, 
   return derivation_step(d, RULE_CONCAT_STRIP, 1, &arg, 1, &moved);
 }
 
-static void derive_aligned(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_aligned(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   const aligned *i = data;
   term begin = terms_false(s->env->terms), end = terms_true(s->env->terms);
-  step same = equation_prove(s, d, i->w->a, i->w->b, count, literals);
+  step same = equation_prove(s, d, i->w->a, i->w->b, lemma);
   if (i->rest)
-    same = derive_rest(s, d, i, same, count, literals);
+    same = derive_rest(s, d, i, same, lemma);
   else if (i->whole[0])
-    same = align(s, d, same, i->whole, i->w->rev, count, literals);
+    same = align(s, d, same, i->whole, i->w->rev, lemma);
   if (i->part[0] && !i->rest)
-    same = align(s, d, same, i->part, !i->w->rev, count, literals);
+    same = align(s, d, same, i->part, !i->w->rev, lemma);
   if (i->rule == RULE_CONCAT_COUNT) {
     step letters = derivation_step(d, RULE_CONCAT_COUNT, 1, &i->letter, 1, &same);
     term sign = terms_int(s->env->terms, i->sign);
@@ -283,7 +283,7 @@ static void derive_aligned(void *self, const void *data, derivation *d, size_t c
   else if (i->rule == RULE_CONCAT_CONFLICT)
     derivation_step(d, RULE_CONCAT_CONFLICT, 1, i->both_ends ? &end : &begin, 1, &same);
   else
-    derivation_infer2(d, RULE_CONTRA, same, (step)count);
+    derivation_infer2(d, RULE_CONTRA, same, lemma_last(lemma));
 }
 
 /* Adds the lemma: the equation, and lengths, give the conclusion (0: false). */

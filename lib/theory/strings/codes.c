@@ -8,15 +8,14 @@
 #include "theory/arith/arith.h"
 #include "theory/strings/strings.h"
 
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   (void)self;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   derivation_axiom(d, RULE_STR_DEFINE, *(const term *)data);
 }
 
-/* What reduce_simplify.c sees to has a literal as its argument. Of (str.from_code (str.to_code x)) the definition of the
+/* What reduce/simplify.c sees to has a literal as its argument. Of (str.from_code (str.to_code x)) the definition of the
  * latter says all. */
 static bool needs_definition(const strings *s, term t)
 {
@@ -73,19 +72,19 @@ typedef struct apart {
 } apart;
 
 /* The last literal is that the codes are not equal. */
-static void derive_apart(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_apart(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   const apart *p = data;
   egraph *g = graph_of(s);
   terms *t = s->env->terms;
   term from[2] = {terms_apply1(t, STRSMT_STR_FROM_CODE, p->code[0]), terms_apply1(t, STRSMT_STR_FROM_CODE, p->code[1])};
-  step same = (step)count, chain[3];
-  chain[0] = egraph_prove(g, d, term_arg(t, p->atom, 0), from[0], count, literals);
+  step same = lemma_last(lemma), chain[3];
+  chain[0] = egraph_prove(g, d, term_arg(t, p->atom, 0), from[0], lemma);
   chain[1] = derivation_step(d, RULE_CONG, 1, from, 1, &same);
-  chain[2] = egraph_prove(g, d, from[1], term_arg(t, p->atom, 1), count, literals);
+  chain[2] = egraph_prove(g, d, from[1], term_arg(t, p->atom, 1), lemma);
   derivation_infer2(d, RULE_CONTRA, derivation_step(d, RULE_TRANS, 0, NULL, 3, chain),
-                    strings_hypothesis(count, literals, p->atom, false));
+                    lemma_hypothesis(lemma, p->atom, false));
 }
 
 /* Is each side (str.from_code c) with its code c, by the definitions? Then why. */

@@ -32,7 +32,7 @@ typedef struct collapse {
   term t, component;
 } collapse;
 
-static void derive_collapse(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_collapse(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   const collapse *c = data;
@@ -42,12 +42,12 @@ static void derive_collapse(void *self, const void *data, derivation *d, size_t 
   bool ok = true;
   for (size_t i = 0; i < term_arity(q, c->t) && ok; i++) {
     term a = term_arg(q, c->t, i), to = is_empty(s, a) ? egraph_literal(graph_of(s), a) : a;
-    ok = stack_push(s->env->m, &args, to) && stack_push(s->env->m, &steps, egraph_prove(graph_of(s), d, a, to, count, literals));
+    ok = stack_push(s->env->m, &args, to) && stack_push(s->env->m, &steps, egraph_prove(graph_of(s), d, a, to, lemma));
   }
   step same = derivation_step(d, RULE_NARY_CONG, 1, &c->t, steps.size, steps.data);
   term plain = ok ? terms_apply(q, STRSMT_STR_CONCAT, args.size, args.data) : 0;
   step end = derivation_infer2(d, RULE_TRANS, same, forms_flatten(s, d, plain));
-  derivation_infer2(d, RULE_CONTRA, end, (step)count);
+  derivation_infer2(d, RULE_CONTRA, end, lemma_last(lemma));
   stack_free(s->env->m, &args);
   stack_free(s->env->m, &steps);
 }

@@ -22,9 +22,9 @@ static void parting_free(strings *s, parting *p)
 /* ---- derivations ------------------------------------------------------------------------------------------------- */
 
 /* (= side pieces), `pieces` as a concatenation; 0: the same. */
-static step prove_pieces(strings *s, derivation *d, term side, term pieces, size_t count, const tlit *literals)
+static step prove_pieces(strings *s, derivation *d, term side, term pieces, const lemma_view *lemma)
 {
-  step chain[2] = {forms_prove(s, d, side, count, literals)};
+  step chain[2] = {forms_prove(s, d, side, lemma)};
   if (!is_concat(s, pieces))
     return chain[0];
   chain[1] = derivation_infer(d, RULE_SYMM, forms_flatten(s, d, pieces));
@@ -32,7 +32,7 @@ static step prove_pieces(strings *s, derivation *d, term side, term pieces, size
 }
 
 /* (= left right) of all pieces, from equalities of those that differ; 0: they are the same. */
-static step prove_same(strings *s, derivation *d, const parting *p, term left, size_t count, const tlit *literals)
+static step prove_same(strings *s, derivation *d, const parting *p, term left, const lemma_view *lemma)
 {
   terms *t = s->env->terms;
   STACK(step) steps = {0};
@@ -41,7 +41,7 @@ static step prove_same(strings *s, derivation *d, const parting *p, term left, s
   for (size_t i = 0; i < p->left.size; i++) {
     term a = p->left.data[i], b = p->right.data[i];
     step e = a == b ? derivation_axiom(d, RULE_REFL, a)
-                    : strings_hypothesis(count, literals, terms_apply2(t, STRSMT_EQ, a, b), true);
+                    : lemma_hypothesis(lemma, terms_apply2(t, STRSMT_EQ, a, b), true);
     any = any || a != b;
     d->broken |= !stack_push(s->env->m, &steps, e);
   }
@@ -52,7 +52,7 @@ static step prove_same(strings *s, derivation *d, const parting *p, term left, s
   return result;
 }
 
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   const parting *p = data;
@@ -61,8 +61,8 @@ static void derive(void *self, const void *data, derivation *d, size_t count, co
   step chain[3];
   size_t n = 0;
   forms_forget(s);
-  step a = prove_pieces(s, d, p->a, left, count, literals), same = prove_same(s, d, p, left, count, literals);
-  step b = prove_pieces(s, d, p->b, right, count, literals);
+  step a = prove_pieces(s, d, p->a, left, lemma), same = prove_same(s, d, p, left, lemma);
+  step b = prove_pieces(s, d, p->b, right, lemma);
   if (a)
     chain[n++] = a;
   if (same)
@@ -70,7 +70,7 @@ static void derive(void *self, const void *data, derivation *d, size_t count, co
   if (b)
     chain[n++] = derivation_infer(d, RULE_SYMM, b);
   step equal = n == 1 ? chain[0] : derivation_step(d, RULE_TRANS, 0, NULL, n, chain);
-  derivation_infer2(d, RULE_CONTRA, equal, strings_hypothesis(count, literals, atom, false));
+  derivation_infer2(d, RULE_CONTRA, equal, lemma_hypothesis(lemma, atom, false));
 }
 
 /* Lemma: the disequality l, with the normal forms of its sides, gives that some pieces differ. */
@@ -195,11 +195,10 @@ static bool size_of(strings *s, term item, size_t *size)
   return ok;
 }
 
-static void derive_beginning(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_beginning(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   (void)self;
-  (void)literals;
-  derivation_infer2(d, RULE_CONTRA, derivation_axiom(d, RULE_STR_DEFINE, *(const term *)data), (step)count);
+  derivation_infer2(d, RULE_CONTRA, derivation_axiom(d, RULE_STR_DEFINE, *(const term *)data), lemma_last(lemma));
 }
 
 /* Definition of what x begins with, as many characters as y has; it counts while l does. */

@@ -22,17 +22,17 @@ typedef struct inference {
 
 /* ---- derivations ------------------------------------------------------------------------------------------------- */
 
-step equation_prove(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals)
+step equation_prove(strings *s, derivation *d, term a, term b, const lemma_view *lemma)
 {
   step chain[3];
   size_t n = 0;
   forms_forget(s);
-  step left = forms_prove(s, d, a, count, literals);
+  step left = forms_prove(s, d, a, lemma);
   if (left)
     chain[n++] = derivation_infer(d, RULE_SYMM, left);
   if (a != b)
-    chain[n++] = egraph_prove(graph_of(s), d, a, b, count, literals);
-  step right = forms_prove(s, d, b, count, literals);
+    chain[n++] = egraph_prove(graph_of(s), d, a, b, lemma);
+  step right = forms_prove(s, d, b, lemma);
   if (right)
     chain[n++] = right;
   return n < 2 ? (n ? chain[0] : 0) : derivation_step(d, RULE_TRANS, 0, NULL, n, chain);
@@ -44,9 +44,9 @@ bool equation_explain(strings *s, term a, term b, tlit_list *why)
 }
 
 /* (= components of a, components of b), without what both begin with */
-static step derive_equation(strings *s, derivation *d, const inference *i, size_t count, const tlit *literals)
+static step derive_equation(strings *s, derivation *d, const inference *i, const lemma_view *lemma)
 {
-  step same = equation_prove(s, d, i->a, i->b, count, literals);
+  step same = equation_prove(s, d, i->a, i->b, lemma);
   if (!same)
     return 0;
   if (i->swap)
@@ -55,20 +55,20 @@ static step derive_equation(strings *s, derivation *d, const inference *i, size_
   return derivation_step(d, RULE_CONCAT_STRIP, 1, &rev, 1, &same);
 }
 
-static void derive_inference(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_inference(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   const inference *i = data;
   term rev = i->rev ? terms_true(s->env->terms) : terms_false(s->env->terms);
-  step premises[2] = {derive_equation(s, d, i, count, literals), 0};
+  step premises[2] = {derive_equation(s, d, i, lemma), 0};
   size_t n = 1;
   if (i->length_a)
-    premises[n++] = egraph_prove(graph_of(s), d, i->length_a, i->length_b, count, literals);
+    premises[n++] = egraph_prove(graph_of(s), d, i->length_a, i->length_b, lemma);
   else if (i->condition.atom)
-    premises[n++] = strings_hypothesis(count, literals, i->condition.atom, true);
+    premises[n++] = lemma_hypothesis(lemma, i->condition.atom, true);
   step end = derivation_step(d, i->rule, 1, &rev, n, premises);
   if (i->rule != RULE_CONCAT_CONFLICT)
-    derivation_infer2(d, RULE_CONTRA, end, (step)count);
+    derivation_infer2(d, RULE_CONTRA, end, lemma_last(lemma));
 }
 
 /* Adds the lemma: the equation, with its condition, gives the conclusion (0: false). */

@@ -16,7 +16,7 @@ bool side_strip(strings *s, side *x, side *y, bool rev);
 /* After that: can they not be equal, by their first (last) components? */
 bool side_clash(const strings *s, const side *x, const side *y, bool rev);
 /* (= components of a, components of b) for a and b of one class, as forms_expand gives them. */
-step equation_prove(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals);
+step equation_prove(strings *s, derivation *d, term a, term b, const lemma_view *lemma);
 bool equation_explain(strings *s, term a, term b, tlit_list *why);
 
 /* ---- nielsen.c ---- */

@@ -282,20 +282,20 @@ step forms_flatten(strings *s, derivation *d, term t)
   return derivation_step(d, RULE_CONCAT_NORM, 2, (term[]){t, terms_true(s->env->terms)}, 0, NULL);
 }
 
-static step equal_in_class(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals)
+static step equal_in_class(strings *s, derivation *d, term a, term b, const lemma_view *lemma)
 {
-  return a == b ? 0 : egraph_prove(graph_of(s), d, a, b, count, literals);
+  return a == b ? 0 : egraph_prove(graph_of(s), d, a, b, lemma);
 }
 
 /* (= a components) for an argument, whose class's base has been proved to be its components; 0: the same. */
-static step prove_argument(strings *s, derivation *d, term a, size_t count, const tlit *literals)
+static step prove_argument(strings *s, derivation *d, term a, const lemma_view *lemma)
 {
   const form *f = form_at(s, a);
-  return join(d, equal_in_class(s, d, a, f->base, count, literals), f->proved);
+  return join(d, equal_in_class(s, d, a, f->base, lemma), f->proved);
 }
 
 /* (= t components) for a concatenation, whose arguments' bases have been proved to be their components. */
-static step prove_concat(strings *s, derivation *d, term t, size_t count, const tlit *literals)
+static step prove_concat(strings *s, derivation *d, term t, const lemma_view *lemma)
 {
   terms *q = s->env->terms;
   mem *m = s->env->m;
@@ -305,7 +305,7 @@ static step prove_concat(strings *s, derivation *d, term t, size_t count, const 
   for (size_t i = 0; i < term_arity(q, t) && ok; i++) {
     const form *f = form_at(s, term_arg(q, t, i));
     term to = forms_term(s, s->components.data + f->first, f->count);
-    step e = prove_argument(s, d, term_arg(q, t, i), count, literals);
+    step e = prove_argument(s, d, term_arg(q, t, i), lemma);
     changed |= e != 0;
     ok = to && stack_push(m, &args, to) && stack_push(m, &steps, e);
   }
@@ -325,7 +325,7 @@ static step prove_concat(strings *s, derivation *d, term t, size_t count, const 
 }
 
 /* Proves (= base components) of the classes below t, deepest first. */
-static bool prove_below(strings *s, derivation *d, term t, size_t count, const tlit *literals)
+static bool prove_below(strings *s, derivation *d, term t, const lemma_view *lemma)
 {
   mem *m = s->env->m;
   index_list order = {0}, seen = {0};
@@ -348,26 +348,26 @@ static bool prove_below(strings *s, derivation *d, term t, size_t count, const t
   for (size_t i = 0; i < order.size && ok; i++) {
     form *f = &s->forms.data[order.data[i]];
     if (!f->proved && is_concat(s, f->base))
-      f->proved = prove_concat(s, d, f->base, count, literals);
+      f->proved = prove_concat(s, d, f->base, lemma);
   }
   stack_free(m, &order);
   stack_free(m, &seen);
   return ok;
 }
 
-step forms_prove(strings *s, derivation *d, term t, size_t count, const tlit *literals)
+step forms_prove(strings *s, derivation *d, term t, const lemma_view *lemma)
 {
   step first = 0;
   if (is_word(s, t))
     return 0;
   if (!is_concat(s, t)) {
     term base = form_at(s, t)->base;
-    first = equal_in_class(s, d, t, base, count, literals);
+    first = equal_in_class(s, d, t, base, lemma);
     t = base;
   }
   if (!is_concat(s, t))
     return first;
-  if (!prove_below(s, d, t, count, literals))
+  if (!prove_below(s, d, t, lemma))
     d->broken = true;
-  return join(d, first, prove_concat(s, d, t, count, literals));
+  return join(d, first, prove_concat(s, d, t, lemma));
 }

@@ -28,11 +28,10 @@ bool lengths_value(strings *s, term t, num *value)
 
 /* ---- the length of a variable ------------------------------------------------------------------------------------ */
 
-static void derive_positive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_positive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   (void)self;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   derivation_axiom(d, RULE_STRING_LENGTH_POS, *(const term *)data);
 }
 
@@ -92,7 +91,7 @@ typedef struct same_length {
   term a, b;
 } same_length;
 
-static void derive_same_length(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive_same_length(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   const same_length *pair = data;
@@ -103,14 +102,14 @@ static void derive_same_length(void *self, const void *data, derivation *d, size
     chain[n++] = derivation_infer(d, RULE_SYMM, left);
   if (pair->a != pair->b) {
     term length = terms_apply1(s->env->terms, STRSMT_STR_LEN, pair->a);
-    step equal = egraph_prove(graph_of(s), d, pair->a, pair->b, count, literals);
+    step equal = egraph_prove(graph_of(s), d, pair->a, pair->b, lemma);
     chain[n++] = derivation_step(d, RULE_CONG, 1, &length, 1, &equal);
   }
   step right = lengths_prove_written_out(s, d, pair->b);
   if (right)
     chain[n++] = right;
   step same = n == 1 ? chain[0] : derivation_step(d, RULE_TRANS, 0, NULL, n, chain);
-  derivation_infer2(d, RULE_CONTRA, same, (step)count);
+  derivation_infer2(d, RULE_CONTRA, same, lemma_last(lemma));
 }
 
 /* Lemma: a = b have the same length, written out; of one term, that its length is what is written out. */

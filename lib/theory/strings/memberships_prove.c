@@ -9,10 +9,10 @@
 #include "theory/strings/strings.h"
 
 /* (str.in_re x R), or its negation, from the literal. */
-static step prove_literal(strings *s, derivation *d, const membership *m, size_t count, const tlit *literals)
+static step prove_literal(strings *s, derivation *d, const membership *m, const lemma_view *lemma)
 {
   terms *t = s->env->terms;
-  step given = strings_hypothesis(count, literals, m->atom, m->positive);
+  step given = lemma_hypothesis(lemma, m->atom, m->positive);
   if (membership_is_plain(s, m->atom))
     return given;
   step same;
@@ -48,9 +48,9 @@ static step move(strings *s, derivation *d, term from, term in, bool positive, s
 /* (str.in_re x re.all), x being no concatenation. */
 static step in_all(derivation *d, term x) { return derivation_step(d, RULE_STR_IN_RE_CONCAT, 1, &x, 0, NULL); }
 
-static step class_equal(strings *s, derivation *d, term a, term b, size_t count, const tlit *literals)
+static step class_equal(strings *s, derivation *d, term a, term b, const lemma_view *lemma)
 {
-  return a == b ? 0 : egraph_prove(graph_of(s), d, a, b, count, literals);
+  return a == b ? 0 : egraph_prove(graph_of(s), d, a, b, lemma);
 }
 
 /* Memberships of one term, to be joined. */
@@ -84,12 +84,12 @@ static step join_all(strings *s, derivation *d, joined *j, term *in)
   return result;
 }
 
-static void use_membership(strings *s, derivation *d, joined *j, const membership *m, term target, size_t count,
-                           const tlit *literals)
+static void use_membership(strings *s, derivation *d, joined *j, const membership *m, term target,
+                           const lemma_view *lemma)
 {
-  step given = prove_literal(s, d, m, count, literals);
+  step given = prove_literal(s, d, m, lemma);
   step p = move(s, d, m->subject, m->regex, m->positive, given,
-                class_equal(s, d, m->subject, target, count, literals));
+                class_equal(s, d, m->subject, target, lemma));
   join_add(s, d, j, p, m->regex, m->positive);
 }
 
@@ -103,8 +103,8 @@ static bool comes_again(const conflict *c, uint32_t item, uint32_t end)
 }
 
 /* The membership of the target that the components of group i make. */
-static void use_group(strings *s, derivation *d, joined *all, const conflict *c, size_t i, size_t *at, size_t count,
-                      const tlit *literals)
+static void use_group(strings *s, derivation *d, joined *all, const conflict *c, size_t i, size_t *at,
+                      const lemma_view *lemma)
 {
   terms *t = s->env->terms;
   STACK(step) steps = {0};
@@ -114,7 +114,7 @@ static void use_group(strings *s, derivation *d, joined *all, const conflict *c,
     joined own = {0};
     term in, item = c->components.data[k];
     for (; *at < c->uses.size && c->uses.data[*at].group == i + 1 && c->uses.data[*at].item == k; ++*at)
-      use_membership(s, d, &own, &s->memberships.data[c->uses.data[*at].member], item, count, literals);
+      use_membership(s, d, &own, &s->memberships.data[c->uses.data[*at].member], item, lemma);
     step p = join_all(s, d, &own, &in);
     if (!p && !is_word(s, item) && comes_again(c, k, end))
       p = in_all(d, item);
@@ -136,9 +136,9 @@ static void use_group(strings *s, derivation *d, joined *all, const conflict *c,
     in = regexes.data[0];
     p = steps.size ? steps.data[0] : in_all(d, whole);
   }
-  step to_whole = forms_prove(s, d, c->groups.data[i], count, literals);
+  step to_whole = forms_prove(s, d, c->groups.data[i], lemma);
   step equal = to_whole ? derivation_infer(d, RULE_SYMM, to_whole) : 0;
-  step in_class = class_equal(s, d, c->groups.data[i], c->target, count, literals);
+  step in_class = class_equal(s, d, c->groups.data[i], c->target, lemma);
   if (equal && in_class)
     equal = derivation_infer2(d, RULE_TRANS, equal, in_class);
   else if (in_class)
@@ -207,13 +207,13 @@ static bool find_walk(strings *s, const conflict *c, rx_list *rests)
 }
 
 /* The membership of component k that its uses make, or that it is in re.all. */
-static step own_membership(strings *s, derivation *d, const conflict *c, uint32_t k, size_t *at, term *in, size_t count,
-                           const tlit *literals)
+static step own_membership(strings *s, derivation *d, const conflict *c, uint32_t k, size_t *at, term *in,
+                           const lemma_view *lemma)
 {
   joined own = {0};
   term item = c->components.data[k];
   for (; *at < c->uses.size && c->uses.data[*at].item == k; ++*at)
-    use_membership(s, d, &own, &s->memberships.data[c->uses.data[*at].member], item, count, literals);
+    use_membership(s, d, &own, &s->memberships.data[c->uses.data[*at].member], item, lemma);
   step p = join_all(s, d, &own, in);
   if (p || d->broken)
     return p;
@@ -223,47 +223,45 @@ static step own_membership(strings *s, derivation *d, const conflict *c, uint32_
 
 /* What the components after k are in, `given` being that those from k on are in `in`. */
 static step take_off(strings *s, derivation *d, const conflict *c, uint32_t k, size_t *at, step given, term in, term after,
-                     size_t count, const tlit *literals)
+                     const lemma_view *lemma)
 {
   terms *t = s->env->terms;
   if (is_word(s, c->components.data[k]))
     return derivation_step(d, RULE_STR_IN_RE_AFTER, 1, &after, 1, &given);
   term own;
-  step premises[3] = {given, own_membership(s, d, c, k, at, &own, count, literals), 0};
+  step premises[3] = {given, own_membership(s, d, c, k, at, &own, lemma), 0};
   term product = terms_apply2(t, STRSMT_RE_CONCAT, own, terms_apply1(t, STRSMT_RE_COMP, after));
   premises[2] = derivation_empty(d, terms_apply2(t, STRSMT_RE_INTER, in, product));
   return derivation_step(d, RULE_STR_IN_RE_CUT, 0, NULL, 3, premises);
 }
 
 /* The memberships of the whole, of the normal form of the group. */
-static step begin_walk(strings *s, derivation *d, const conflict *c, size_t *at, term *in, size_t count,
-                       const tlit *literals)
+static step begin_walk(strings *s, derivation *d, const conflict *c, size_t *at, term *in, const lemma_view *lemma)
 {
   joined all = {0};
-  step of_group = forms_prove(s, d, c->groups.data[0], count, literals);
-  step equal = class_equal(s, d, c->target, c->groups.data[0], count, literals);
+  step of_group = forms_prove(s, d, c->groups.data[0], lemma);
+  step equal = class_equal(s, d, c->target, c->groups.data[0], lemma);
   if (equal && of_group)
     equal = derivation_infer2(d, RULE_TRANS, equal, of_group);
   else if (of_group)
     equal = of_group;
   for (; *at < c->uses.size && !c->uses.data[*at].group; ++*at)
-    use_membership(s, d, &all, &s->memberships.data[c->uses.data[*at].member], c->target, count, literals);
+    use_membership(s, d, &all, &s->memberships.data[c->uses.data[*at].member], c->target, lemma);
   step p = join_all(s, d, &all, in);
   return d->broken ? 0 : move(s, d, c->target, *in, true, p, equal);
 }
 
 /* rests: what the components from 0, 1, ... on are in. */
-static void derive_walk(strings *s, derivation *d, const conflict *c, const rx_list *rests, size_t count,
-                        const tlit *literals)
+static void derive_walk(strings *s, derivation *d, const conflict *c, const rx_list *rests, const lemma_view *lemma)
 {
   terms *t = s->env->terms;
   size_t at = 0, n = c->components.size, steps = rests->size - 1;
   term in = 0;
   joined last = {0};
-  step p = begin_walk(s, d, c, &at, &in, count, literals);
+  step p = begin_walk(s, d, c, &at, &in, lemma);
   for (uint32_t k = 0; k < steps && !d->broken; k++) {
     term after = regex_term(s->env->regex, rests->data[k + 1]);
-    p = after ? take_off(s, d, c, k, &at, p, in, after, count, literals) : 0;
+    p = after ? take_off(s, d, c, k, &at, p, in, after, lemma) : 0;
     d->broken |= !p;
     in = after;
   }
@@ -274,7 +272,7 @@ static void derive_walk(strings *s, derivation *d, const conflict *c, const rx_l
     join_add(s, d, &last, derivation_infer(d, RULE_TRUE_ELIM, derivation_axiom(d, RULE_EVALUATE, atom)), only, true);
   }
   for (; at < c->uses.size && c->uses.data[at].item == steps && !d->broken; at++)
-    use_membership(s, d, &last, &s->memberships.data[c->uses.data[at].member], c->components.data[steps], count, literals);
+    use_membership(s, d, &last, &s->memberships.data[c->uses.data[at].member], c->components.data[steps], lemma);
   p = join_all(s, d, &last, &in);
   if (!d->broken)
     derivation_infer2(d, RULE_STR_IN_RE_NONE, p, derivation_empty(d, in));
@@ -301,16 +299,16 @@ static uint32_t find_word(strings *s, const conflict *c)
   return 0;
 }
 
-static void derive_word(strings *s, const conflict *c, uint32_t which, derivation *d, size_t count, const tlit *literals)
+static void derive_word(strings *s, const conflict *c, uint32_t which, derivation *d, const lemma_view *lemma)
 {
   terms *t = s->env->terms;
   const membership *m = &s->memberships.data[c->uses.data[which].member];
   const membership *other = &s->memberships.data[c->uses.data[1 - which].member];
   term x = other->subject, in = other->regex, value = terms_apply2(t, STRSMT_STR_IN_RE, term_arg(t, m->regex, 0), in);
-  step equal = derivation_infer(d, RULE_STR_IN_RE_WORD, prove_literal(s, d, m, count, literals));
+  step equal = derivation_infer(d, RULE_STR_IN_RE_WORD, prove_literal(s, d, m, lemma));
   if (x != m->subject)
-    equal = derivation_infer2(d, RULE_TRANS, class_equal(s, d, x, m->subject, count, literals), equal);
-  step moved = move(s, d, x, in, other->positive, prove_literal(s, d, other, count, literals), equal);
+    equal = derivation_infer2(d, RULE_TRANS, class_equal(s, d, x, m->subject, lemma), equal);
+  step moved = move(s, d, x, in, other->positive, prove_literal(s, d, other, lemma), equal);
   step known = derivation_axiom(d, RULE_EVALUATE, value);
   known = derivation_infer(d, other->positive ? RULE_FALSE_ELIM : RULE_TRUE_ELIM, known);
   derivation_infer2(d, RULE_CONTRA, other->positive ? moved : known, other->positive ? known : moved);
@@ -318,39 +316,39 @@ static void derive_word(strings *s, const conflict *c, uint32_t which, derivatio
 
 /* ---- all ---------------------------------------------------------------------------------------------------------- */
 
-static void derive_product(strings *s, const conflict *c, derivation *d, size_t count, const tlit *literals)
+static void derive_product(strings *s, const conflict *c, derivation *d, const lemma_view *lemma)
 {
   joined all = {0};
   size_t at = 0;
   term in;
   for (; at < c->uses.size && !c->uses.data[at].group && !d->broken; at++)
-    use_membership(s, d, &all, &s->memberships.data[c->uses.data[at].member], c->target, count, literals);
+    use_membership(s, d, &all, &s->memberships.data[c->uses.data[at].member], c->target, lemma);
   for (size_t i = 0; i < c->groups.size && !d->broken; i++)
-    use_group(s, d, &all, c, i, &at, count, literals);
-  for (size_t i = c->words; i < count && !d->broken; i++) /* not (x in {w}) */
-    join_add(s, d, &all, (step)i + 1, term_arg(s->env->terms, literals[i].atom, 1), false);
+    use_group(s, d, &all, c, i, &at, lemma);
+  for (size_t i = c->words; i < lemma->count && !d->broken; i++) /* not (x in {w}) */
+    join_add(s, d, &all, (step)i + 1, term_arg(s->env->terms, lemma->literals[i].atom, 1), false);
   step member = join_all(s, d, &all, &in);
   if (!d->broken)
     derivation_infer2(d, RULE_STR_IN_RE_NONE, member, derivation_empty(d, in));
 }
 
-void conflict_derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+void conflict_derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   const conflict *c = data;
   rx_list found = {0};
   forms_forget(s);
-  uint32_t which = c->words >= count ? find_word(s, c) : 0;
+  uint32_t which = c->words >= lemma->count ? find_word(s, c) : 0;
   if (which) {
-    derive_word(s, c, which - 1, d, count, literals);
+    derive_word(s, c, which - 1, d, lemma);
     return;
   }
-  if (!c->rests.size && c->words >= count && !find_walk(s, c, &found))
+  if (!c->rests.size && c->words >= lemma->count && !find_walk(s, c, &found))
     d->broken = true;
   const rx_list *rests = c->rests.size ? &c->rests : &found;
   if (rests->size)
-    derive_walk(s, d, c, rests, count, literals);
+    derive_walk(s, d, c, rests, lemma);
   else
-    derive_product(s, c, d, count, literals);
+    derive_product(s, c, d, lemma);
   stack_free(s->env->m, &found);
 }

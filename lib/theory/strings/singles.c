@@ -41,11 +41,11 @@ static term plain_member(const strings *s, term rep)
   return 0;
 }
 
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   strings *s = self;
   forms_forget(s);
-  derivation_infer2(d, RULE_CONTRA, forms_prove(s, d, *(const term *)data, count, literals), (step)count);
+  derivation_infer2(d, RULE_CONTRA, forms_prove(s, d, *(const term *)data, lemma), lemma_last(lemma));
 }
 
 /* Lemma: the member equals what its normal form consists of. */

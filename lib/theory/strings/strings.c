@@ -165,7 +165,7 @@ bool strings_tell(strings *s, const tlit_list *why, size_t count, const tlit *co
   if (told)
     return true;
   *result = VERDICT_LEMMA;
-  return egraph_lemma(graph_of(s), why, count, conclusions, derive, s, data);
+  return lemma_add(s->env, why, count, conclusions, derive, s, data);
 }
 
 bool strings_decide(strings *s, term atom)
@@ -175,14 +175,6 @@ bool strings_decide(strings *s, term atom)
   if (!atom || !strings_mark(s, atom, MARK_WATCHED, &was))
     return false;
   return host->phase(host->user, atom, true) && (was || host->watch(host->user, atom));
-}
-
-step strings_hypothesis(size_t count, const tlit *literals, term atom, bool positive)
-{
-  for (size_t i = 0; i < count; i++)
-    if (literals[i].atom == atom && literals[i].positive != positive)
-      return (step)i + 1;
-  return 0;
 }
 
 /* ---- the check --------------------------------------------------------------------------------------------------- */

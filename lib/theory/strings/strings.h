@@ -100,8 +100,6 @@ bool strings_tell(strings *s, const tlit_list *why, size_t count, const tlit *co
                   const void *data, verdict *result);
 /* Makes the search know the atom, prefer it to be true, and find it relevant then. */
 bool strings_decide(strings *s, term atom);
-/* The step that proves the negation of a literal of the lemma; 0 if it has none. */
-step strings_hypothesis(size_t count, const tlit *literals, term atom, bool positive);
 
 /* ---- forms.c ---- */
 bool forms_make(strings *s);
@@ -112,7 +110,7 @@ bool forms_expand(strings *s, term t, term_stack *out);
 bool forms_explain(strings *s, term t, tlit_list *why); /* ... and why t equals them */
 void forms_forget(strings *s);                           /* at the beginning of a derivation */
 step forms_flatten(strings *s, derivation *d, term t); /* (= t t'), t' being t without nested concatenations */
-step forms_prove(strings *s, derivation *d, term t, size_t count, const tlit *literals); /* (= t components); 0: the same */
+step forms_prove(strings *s, derivation *d, term t, const lemma_view *lemma); /* (= t components); 0: the same */
 term forms_term(strings *s, const term *components, size_t count);
 static inline bool is_concat(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STR_CONCAT; }
 static inline bool is_word(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STRING_LITERAL; }
@@ -190,7 +188,7 @@ bool membership_is_residue(const terms *t, term atom); /* (= (mod (str.len x) m)
 /* ---- memberships_prove.c ---- */
 /* What follows the literal in words of r, as rule str_in_re_after computes it: character by character. */
 rx conflict_follow(strings *s, rx r, term literal);
-void conflict_derive(void *strings, const void *conflict, derivation *d, size_t count, const tlit *literals);
+void conflict_derive(void *strings, const void *conflict, derivation *d, const lemma_view *lemma);
 /* A membership that stands for a literal about the length of `subject`; NO_INDEX: out of memory. */
 uint32_t memberships_of_length(strings *s, term atom, bool positive);
 /* That `subject` is not in the language r, to be refuted. */

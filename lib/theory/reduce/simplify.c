@@ -1,4 +1,4 @@
-/* reduce_simplify.c: context-dependent simplification (Reynolds, Woo, Barrett, Brumley, Liang and Tinelli, CAV'17). In an
+/* simplify.c: context-dependent simplification (Reynolds, Woo, Barrett, Brumley, Liang and Tinelli, CAV'17). In an
  * application of a function on strings, each argument is replaced by what the e-graph knows of it: a literal of its
  * class, or else a concatenation, or else a constant. If rewriting then makes something simpler of it, the application
  * equals that, because of the literals that make the arguments equal. */
@@ -95,14 +95,13 @@ static step no_hypothesis(void *user, term atom)
 }
 
 /* (= t result), from equal arguments and by rewriting. */
-static step prove_result(simplification *s, derivation *d, size_t count, const tlit *literals)
+static step prove_result(simplification *s, derivation *d, const lemma_view *lemma)
 {
   terms *table = s->env->terms;
   step args[3];
   size_t n = term_arity(table, s->t);
   for (size_t i = 0; i < n; i++)
-    args[i] = egraph_prove(s->env->egraph, d, term_arg(table, s->t, i), term_arg(table, s->replaced, i), count,
-                           literals);
+    args[i] = egraph_prove(s->env->egraph, d, term_arg(table, s->t, i), term_arg(table, s->replaced, i), lemma);
   step chain[2] = {derivation_step(d, RULE_CONG, 1, &s->t, n, args), 0};
   if (s->result == s->replaced)
     return chain[0];
@@ -111,16 +110,17 @@ static step prove_result(simplification *s, derivation *d, size_t count, const t
 }
 
 /* The last literal is (= t result); or t itself, or its negation, if the result is true or false. */
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   simplification *s = self;
   (void)data;
-  step same = prove_result(s, d, count, literals);
+  step same = prove_result(s, d, lemma);
   strsmt_kind k = term_kind(s->env->terms, s->result);
   if (k == STRSMT_FALSE)
-    derivation_infer2(d, RULE_CONTRA, (step)count, derivation_infer(d, RULE_FALSE_ELIM, same));
+    derivation_infer2(d, RULE_CONTRA, lemma_last(lemma), derivation_infer(d, RULE_FALSE_ELIM, same));
   else
-    derivation_infer2(d, RULE_CONTRA, k == STRSMT_TRUE ? derivation_infer(d, RULE_TRUE_ELIM, same) : same, (step)count);
+    derivation_infer2(d, RULE_CONTRA, k == STRSMT_TRUE ? derivation_infer(d, RULE_TRUE_ELIM, same) : same,
+                      lemma_last(lemma));
 }
 
 /* Has the lemma for t = replaced been added? Notes that it has. */
@@ -152,7 +152,7 @@ static bool add_lemma(simplification *s)
   tlit conclusion = {s->t, k == STRSMT_TRUE};
   if (k != STRSMT_TRUE && k != STRSMT_FALSE)
     conclusion = (tlit){terms_apply2(table, STRSMT_EQ, s->t, s->result), true};
-  ok = ok && conclusion.atom && egraph_lemma(s->env->egraph, &why, 1, &conclusion, derive, s, NULL);
+  ok = ok && conclusion.atom && lemma_add(s->env, &why, 1, &conclusion, derive, s, NULL);
   stack_free(s->env->m, &why);
   return ok;
 }

@@ -1,6 +1,6 @@
-/* reduce_numbers.h: values of integers between arithmetic and functions on strings, before these are defined. */
-#ifndef STRSMT_THEORY_STRINGS_REDUCE_NUMBERS_H
-#define STRSMT_THEORY_STRINGS_REDUCE_NUMBERS_H
+/* numbers.h: values of integers between arithmetic and functions on strings, before these are defined. */
+#ifndef STRSMT_THEORY_REDUCE_NUMBERS_H
+#define STRSMT_THEORY_REDUCE_NUMBERS_H
 
 #include "theory/euf/egraph.h"
 

@@ -1,11 +1,11 @@
-/* reduce_define.c: the last resort for functions on strings. Once nothing else has an objection, applications that are
+/* define.c: the last resort for functions on strings. Once nothing else has an objection, applications that are
  * nodes of the e-graph are defined (rewrite/reduction.h), those with the cheapest definitions first. Applications whose
- * arguments have values are left to reduce_simplify.c.
+ * arguments have values are left to simplify.c.
  *
  * Each application is defined once. Definitions of functions that go through a string bring one on a shorter string, so
  * that they come to an end where lengths are bounded. */
 #include "rewrite/reduction.h"
-#include "theory/strings/reduce_numbers.h"
+#include "theory/reduce/numbers.h"
 
 typedef struct definer {
   const theory_env *env;
@@ -74,11 +74,10 @@ static unsigned rank_of(const definer *r, term t)
   return k == STRSMT_STR_CONTAINS && term_kind(table, value) == STRSMT_TRUE ? 2 : rank;
 }
 
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   (void)self;
-  (void)count;
-  (void)literals;
+  (void)lemma;
   derivation_axiom(d, RULE_STR_DEFINE, *(const term *)data);
 }
 

@@ -1,7 +1,7 @@
-/* reduce_numbers.c: what arithmetic knows of an integer that is an argument of a function on strings, or a value of
+/* numbers.c: what arithmetic knows of an integer that is an argument of a function on strings, or a value of
  * str.to_int or str.to_code. If it has one possible value only, the e-graph should know: then the function may simplify.
  * And a value of str.to_int or str.to_code that the e-graph knows becomes an atom of its own, since that is a membership. */
-#include "theory/strings/reduce_numbers.h"
+#include "theory/reduce/numbers.h"
 
 #include "rewrite/reduction.h"
 #include "theory/arith/arith.h"
@@ -27,11 +27,11 @@ static bool note(numbers *n, term equality, bool *told)
   return true;
 }
 
-static void derive(void *self, const void *data, derivation *d, size_t count, const tlit *literals)
+static void derive(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   const numbers *n = self;
   const term *sides = data;
-  derivation_infer2(d, RULE_CONTRA, egraph_prove(n->env->egraph, d, sides[0], sides[1], count, literals), (step)count);
+  derivation_infer2(d, RULE_CONTRA, egraph_prove(n->env->egraph, d, sides[0], sides[1], lemma), lemma_last(lemma));
 }
 
 /* Lemma: what made t equal to the literal makes (= t literal) true, which is an atom. */
@@ -42,7 +42,7 @@ static bool tell_equality(numbers *n, term t, term literal, bool *any)
   bool told = true, ok = same && egraph_explain(n->env->egraph, t, literal, &why);
   bool known = why.size == 1 && why.data[0].atom == same;
   if (ok && !known && note(n, same, &told) && !told) {
-    ok = egraph_lemma(n->env->egraph, &why, 1, &(tlit){same, true}, derive, n, sides);
+    ok = lemma_add(n->env, &why, 1, &(tlit){same, true}, derive, n, sides);
     *any = true;
   }
   stack_free(n->env->m, &why);
