@@ -3,7 +3,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 bool report_fail(report *r, verdict code, const char *format, ...)
@@ -51,33 +50,25 @@ const char *report_quote(char *out, size_t size, const char *text, size_t length
   return out;
 }
 
-void heap_init(heap *h, size_t limit, report *r)
+void heap_init(heap *h, budget *b, report *r)
 {
-  memset(h, 0, sizeof *h);
-  h->limit = limit;
+  h->budget = b;
   h->report = r;
+}
+
+bool heap_spend(heap *h, uint64_t steps)
+{
+  const char *reason = budget_spend(h->budget, steps);
+  return reason == NULL || report_fail(h->report, VERDICT_LIMIT, "%s", reason);
 }
 
 void *heap_resize(heap *h, void *block, size_t old_size, size_t new_size)
 {
-  if (new_size == 0) {
-    free(block);
-    h->used -= old_size;
-    return NULL;
-  }
-  if (new_size > old_size && h->limit != 0 &&
-      new_size - old_size > h->limit - (h->used < h->limit ? h->used : h->limit)) {
-    report_fail(h->report, VERDICT_LIMIT, "the memory limit is reached; allow more with --memory");
-    return NULL;
-  }
-  void *result = realloc(block, new_size);
-  if (result == NULL) {
-    report_fail(h->report, VERDICT_LIMIT, "out of memory");
-    return NULL;
-  }
-  h->used = h->used - old_size + new_size;
-  if (h->used > h->peak) h->peak = h->used;
-  return result;
+  void *result = budget_resize(h->budget, block, old_size, new_size);
+  if (result != NULL || new_size == 0) return result;
+  bool over = budget_is_over(h->budget, new_size - old_size);
+  report_fail(h->report, VERDICT_LIMIT, over ? "the memory limit is reached; allow more with --memory" : "out of memory");
+  return NULL;
 }
 
 void heap_free(heap *h, void *block, size_t size)

@@ -1,10 +1,12 @@
 /* base.h: counted memory, growing arrays, a hash map of numbers, and the record of the first failure.
  *
  * Everything that the checker allocates (apart from its terms, which eo.h counts) goes through a `heap`, so that a
- * limit holds and an exhausted memory is reported like any other failure. Sizes follow what was read, never what an
+ * limit (of the budget, which the terms share) holds and an exhausted memory is reported like any other failure. Sizes follow what was read, never what an
  * input claims. */
 #ifndef CHECK_BASE_H
 #define CHECK_BASE_H
+
+#include "budget.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,11 +42,13 @@ void report_place(report *r, const char *format, ...) CHECK_PRINTF(2, 3);
 const char *report_quote(char *out, size_t size, const char *text, size_t length);
 
 typedef struct heap {
-  size_t used, peak, limit; /* limit 0: none */
+  budget *budget;
   report *report;
 } heap;
 
-void heap_init(heap *h, size_t limit, report *r);
+void heap_init(heap *h, budget *b, report *r);
+/* Counts steps; false, with a failure reported, when there are no more, or the check was stopped. */
+bool heap_spend(heap *h, uint64_t steps);
 /* As realloc, counted. NULL, with a failure reported, when there is none (the old block stays); new 0 frees. */
 void *heap_resize(heap *h, void *block, size_t old_size, size_t new_size);
 void heap_free(heap *h, void *block, size_t size);

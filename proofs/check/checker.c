@@ -393,13 +393,6 @@ static bool run_record(checker *c, const record *r)
   }
 }
 
-static bool check_memory(checker *c)
-{
-  size_t limit = c->heap->limit;
-  if (limit == 0 || c->heap->used + eo_bytes(c->e) <= limit) return true;
-  return report_fail(c->report, VERDICT_LIMIT, "the memory limit is reached; allow more with --memory");
-}
-
 static bool check_end(checker *c)
 {
   if (!c->header) return report_fail(c->report, VERDICT_UNREADABLE, "the proof is empty: it has no header");
@@ -451,7 +444,7 @@ bool check_run(checker *c)
       break;
     }
     c->counts.records++;
-    if (!run_record(c, r) || !check_memory(c)) break;
+    if (!heap_spend(c->heap, 1) || !run_record(c, r)) break;
     if (c->observer != NULL && !c->observer(c->user, c, r)) break;
   }
   stream_place(c->stream);

@@ -7,6 +7,8 @@
 #ifndef EO_H
 #define EO_H
 
+#include "budget.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -20,15 +22,15 @@ typedef enum eo_status {
   EO_WRONG,      /* ill-typed, no such symbol or rule, a rule that does not apply */
   EO_UNREADABLE, /* a signature that cannot be read */
   EO_MEMORY,     /* out of memory, or over the limit */
-  EO_LIMIT       /* too deep or too long an evaluation */
+  EO_LIMIT       /* too deep or too long an evaluation, no more steps, or stopped */
 } eo_status;
 
 /* Gives the text of an included file: NULL if there is none. `from` is the including file's name, as it was given (NULL
  * for the first file). The text must live as long as the call of eo_load. */
 typedef const char *(*eo_source)(void *user, const char *from, const char *name, size_t *length);
 
-/* `bytes` limits the memory (0: none). NULL if there is none at all. */
-eo *eo_new(size_t bytes);
+/* Memory and steps are those of the budget, which must outlive the engine. NULL if there is no memory at all. */
+eo *eo_new(budget *b);
 void eo_delete(eo *e);
 
 /* How the last call that can fail ended, and the message of its first failure (with file:line:column for signatures).
@@ -56,7 +58,7 @@ typedef struct eo_image {
   bool taken;
 } eo_image;
 bool eo_describe(eo *e, eo_image *image);
-eo *eo_open_image(eo_image *image, size_t bytes);
+eo *eo_open_image(eo_image *image, budget *b);
 
 /* Sorts are terms: eo_symbol(e, "String", 6) and so on. A symbol of the signature that needs no argument, or 0 if there
  * is none. */
@@ -65,6 +67,9 @@ eo_term eo_symbol(eo *e, const char *name, size_t length);
  */
 eo_term eo_constant(eo *e, const char *name, size_t length, eo_term sort);
 eo_term eo_numeral(eo *e, const char *digits, size_t length); /* with an optional leading '-', any size */
+eo_term eo_negative(eo *e, eo_term numeral);                  /* the numeral -n of the numeral n */
+/* The sign of a numeral: -1, 0 or 1. */
+int eo_sign(const eo *e, eo_term numeral);
 eo_term eo_string(eo *e, const uint32_t *codes, size_t length);
 /* The application of a signature's symbol to `count` >= 0 terms, desugared by the symbol's attributes, macros
  * (`define`) expanded, and type-checked. */
@@ -103,8 +108,5 @@ eo_term eo_argument(const eo *e, eo_term t, size_t i);
 /* Prints as Eunoia text, one piece after the other, through `write`; false if it failed. Applications of n-ary symbols
  * are printed as lists (f a b c) where their tail ends in the nil; constants are quoted where needed. */
 bool eo_print(eo *e, eo_term t, bool (*write)(void *user, const char *text, size_t length), void *user);
-
-/* Memory now held, in bytes. */
-size_t eo_bytes(const eo *e);
 
 #endif

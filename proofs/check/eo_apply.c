@@ -212,6 +212,16 @@ eo_term eo_symbol(eo *e, const char *name, size_t length)
   return eo_leave(e, t) ? t : 0;
 }
 
+/* As Eunoia has it, (f a) is a for an associative f without nil, whatever a is, and true for one that makes chains or
+ * pairs. Neither a script nor a proof may say that: there it is the function that waits for another argument. `t` is what
+ * was made of (f a), where f may be overloaded. */
+static bool is_unapplied(const eo *e, eo_term f, eo_term t, eo_term arg)
+{
+  const eo_symbol_info *info = info_of(e, f);
+  eo_attr attr = info ? (eo_attr)info->attr : ATTR_NONE;
+  return t == arg || attr == ATTR_CHAINABLE || attr == ATTR_PAIRWISE;
+}
+
 eo_term eo_apply(eo *e, const char *symbol, size_t length, size_t count, const eo_term *args)
 {
   if (!count) return eo_symbol(e, symbol, length);
@@ -219,7 +229,9 @@ eo_term eo_apply(eo *e, const char *symbol, size_t length, size_t count, const e
   const eo_binding *b = find(e, symbol, length);
   eo_term t = 0;
   if (b && b->kind == BIND_TERM) {
-    t = admit(e, eo_build(e, b->value, count, args), symbol, length, count, args);
+    t = eo_build(e, b->value, count, args);
+    if (t && count == 1 && is_unapplied(e, b->value, t, args[0])) t = eo_make(e, TAG_APP, b->value, 1, args);
+    t = admit(e, t, symbol, length, count, args);
   } else if (b) {
     if (e->macros.v[b->value].count == count)
       t = admit(e, eo_build_macro(e, b->value, count, args), symbol, length, count, args);

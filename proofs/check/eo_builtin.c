@@ -52,11 +52,32 @@ static eo_term extract(eo *e, eo_term s, eo_term i, eo_term j)
   return to < from ? eo_make_string(e, NULL, 0) : eo_make_string(e, codes + from, (size_t)(to - from) + 1);
 }
 
+/* Looks for `part`, of length m >= 1, by its table of borders (Knuth, Morris and Pratt), in e->list. */
+static eo_term find_long(eo *e, const uint32_t *codes, size_t n, const uint32_t *part, size_t m)
+{
+  if (!EO_ROOM(e, &e->list, m + 1)) return 0;
+  uint32_t *border = e->list.v + e->list.n; /* border[i]: how much of the first i characters they end with */
+  border[1] = 0;
+  for (size_t i = 1, k = 0; i < m; border[++i] = (uint32_t)k) {
+    while (k && part[i] != part[k]) k = border[k];
+    k += part[i] == part[k];
+  }
+  for (size_t i = 0, k = 0; i < n; i++) {
+    while (k && codes[i] != part[k]) k = border[k];
+    k += codes[i] == part[k];
+    if (k == m) return eo_make_int(e, (int64_t)(i + 1 - m));
+  }
+  return eo_make_int(e, -1);
+}
+
 static eo_term find(eo *e, eo_term s, eo_term t)
 {
   uint32_t one, other;
   size_t n, m;
   const uint32_t *codes = eo_codes(e, s, &one, &n), *part = eo_codes(e, t, &other, &m);
+  if (m > n) return eo_make_int(e, -1);
+  if (!eo_spend(e, n / 8)) return 0;
+  if (m > 4 && n > 64) return find_long(e, codes, n, part, m);
   for (size_t i = 0; i + m <= n; i++)
     if (!m || !memcmp(codes + i, part, m * sizeof *part)) return eo_make_int(e, (int64_t)i);
   return eo_make_int(e, -1);

@@ -72,8 +72,8 @@ bool eo_adopt(eo *e, eo_image *image)
   list_arrays(e, arrays);
   size_t bytes = 0;
   for (size_t i = 0; i < EO_IMAGE_TABLES; i++) bytes += image->tables[i].room * image->tables[i].size;
-  if (e->limit && e->bytes + bytes > e->limit) return false;
-  e->bytes += bytes;
+  if (!budget_count(e->budget, bytes)) return false;
+  e->table_bytes = bytes;
   for (size_t i = 0; i < ARRAY_COUNT; i++) {
     memcpy(arrays[i].v, &image->tables[i].v, sizeof image->tables[i].v);
     *arrays[i].n = image->tables[i].n;

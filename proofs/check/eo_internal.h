@@ -29,8 +29,9 @@ enum {
   EO_DEPTH = 2000,         /* nesting of signature text and terms: some hundreds of bytes of C stack a level */
   EO_RUNS = 200,           /* programs in types of terms in programs ...: nested runs of the machine */
   EO_MAX_STACK = 1u << 26, /* words of the machine's stack: more is EO_LIMIT */
-  EO_MAX_LIMBS = 1u << 20, /* a numeral larger than that is EO_LIMIT */
-  EO_MAX_MEMO = 1u << 22   /* remembered results; beyond, all are forgotten */
+  EO_MAX_LIMBS = 1u << 17, /* a numeral larger than that is EO_LIMIT */
+  EO_MAX_MEMO = 1u << 22,  /* remembered results; beyond, all are forgotten */
+  EO_SLICE = 1u << 14      /* steps between two looks at the budget */
 };
 #define EO_NUMERAL_BIT 0x80000000u
 #define EO_SMALL_BIAS 0x40000000
@@ -213,8 +214,9 @@ typedef struct eo_pair {
   }
 
 struct eo {
-  size_t bytes, limit;
+  budget *budget;
   eo_image *image; /* some arrays may still lie in it; or NULL */
+  size_t table_bytes; /* of the image, counted as the engine's */
   eo_status state;
   bool failed;
   char message[512];
@@ -230,6 +232,7 @@ struct eo {
   EO_VEC(uint32_t) retyped; /* nodes below `base` whose type lies above it */
 
   EO_VEC(eo_memo) memo;
+  uint32_t forgotten; /* how often all remembered results were forgotten */
   uint32_t *memo_buckets, memo_mask;
   EO_VEC(uint32_t) memo_words;
 
@@ -250,7 +253,7 @@ struct eo {
   EO_VEC(uint32_t) stack; /* of the machine */
   EO_VEC(eo_frame) frames;
   EO_VEC(uint32_t) pending;
-  uint64_t steps;
+  uint64_t steps, settled, stop_at; /* of this call: made, told the budget, when to ask it again */
   uint32_t runs, depth;
   uint32_t blame; /* the program that matched nothing last */
   uint32_t ill;   /* the application that did not type-check last */
@@ -271,6 +274,13 @@ uint32_t eo_fail(eo *e, eo_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)))
 #endif
     ;
+/* Counts steps; false, with a failure, when there are no more. */
+bool eo_settle(eo *e);
+static inline bool eo_spend(eo *e, uint64_t steps)
+{
+  e->steps += steps;
+  return e->steps < e->stop_at || eo_settle(e);
+}
 /* Around each call of the interface: `eo_enter` clears older failures; `eo_leave` is false if anything failed. */
 void eo_enter(eo *e);
 bool eo_leave(eo *e, bool ok);

@@ -30,7 +30,7 @@ static eo_term tail(const eo *e, const lists *l, eo_term t)
 }
 
 /* The length of a list, SIZE_MAX if it is none. With a ground nil the node knows it. */
-static size_t length(const eo *e, const lists *l, eo_term t)
+static size_t count_members(const eo *e, const lists *l, eo_term t)
 {
   if (t == l->nil) return 0;
   if (!is_cell(e, l, t)) return SIZE_MAX;
@@ -38,6 +38,13 @@ static size_t length(const eo *e, const lists *l, eo_term t)
   size_t n = 0;
   for (; is_cell(e, l, t); t = tail(e, l, t)) n++;
   return t == l->nil ? n : SIZE_MAX;
+}
+
+/* The same, for a walk through it, which is counted; SIZE_MAX on failure, too. */
+static size_t length(eo *e, const lists *l, eo_term t)
+{
+  size_t n = count_members(e, l, t);
+  return n == SIZE_MAX || eo_spend(e, n / 4) ? n : SIZE_MAX;
 }
 
 /* Appends the elements of a list to e->list; SIZE_MAX if it is none, or on failure. */
@@ -93,15 +100,16 @@ enum { FEW = 12 };
 
 static eo_term find(eo *e, const lists *l, eo_term list, eo_term x)
 {
-  size_t n = length(e, l, list);
+  size_t n = count_members(e, l, list);
   if (n == SIZE_MAX) return 0;
   eo_term t = list, found;
   for (size_t i = 0; i < n && i < FEW; i++, t = tail(e, l, t))
     if (element(e, l, t) == x) return eo_make_int(e, (int64_t)i);
   if (n <= FEW) return eo_make_int(e, -1);
   eo_term key[3] = {l->f, list, x};
-  if (eo_memo_find(e, MEMO_INDEXED, key, 2, &found))
+  if (eo_memo_find(e, MEMO_INDEXED, key, 2, &found) && found == eo_make_int(e, e->forgotten))
     return eo_memo_find(e, MEMO_FIND, key, 3, &found) ? found : eo_make_int(e, -1);
+  if (!eo_spend(e, n / 4)) return 0;
   if (!eo_memo_find(e, MEMO_SEEN, key, 2, &found)) {
     eo_memo_add(e, MEMO_SEEN, key, 2, 0);
     for (size_t i = FEW; i < n; i++, t = tail(e, l, t))
@@ -109,12 +117,14 @@ static eo_term find(eo *e, const lists *l, eo_term list, eo_term x)
     return eo_make_int(e, -1);
   }
   size_t at = SIZE_MAX, i = 0;
+  uint32_t forgotten = e->forgotten;
   for (t = list; i < n && !e->failed; i++, t = tail(e, l, t)) {
     key[2] = element(e, l, t);
     if (key[2] == x && at == SIZE_MAX) at = i;
     if (!eo_memo_find(e, MEMO_FIND, key, 3, &found)) eo_memo_add(e, MEMO_FIND, key, 3, eo_make_int(e, (int64_t)i));
   }
-  eo_memo_add(e, MEMO_INDEXED, key, 2, 0);
+  /* It is complete as long as nothing is forgotten that was remembered since it was begun, even by this. */
+  eo_memo_add(e, MEMO_INDEXED, key, 2, eo_make_int(e, forgotten));
   return eo_make_int(e, at == SIZE_MAX ? -1 : (int64_t)at);
 }
 
@@ -122,8 +132,8 @@ static eo_term nth(eo *e, const lists *l, eo_term list, eo_term index)
 {
   int64_t i;
   if (eo_tag_of(e, index) != TAG_NUMERAL || !eo_number_small(e, index, &i)) return 0;
-  size_t n = length(e, l, list);
-  if (n == SIZE_MAX || i < 0 || (uint64_t)i >= n) return 0;
+  size_t n = count_members(e, l, list);
+  if (n == SIZE_MAX || i < 0 || (uint64_t)i >= n || !eo_spend(e, (uint64_t)i / 4)) return 0;
   while (i-- > 0) list = tail(e, l, list);
   return element(e, l, list);
 }
@@ -135,7 +145,7 @@ static eo_term list_concat(eo *e, const lists *l, eo_term a, eo_term b)
     a = b;
     b = swap;
   }
-  if (length(e, l, b) == SIZE_MAX || length(e, l, a) == SIZE_MAX) return 0;
+  if (count_members(e, l, b) == SIZE_MAX || count_members(e, l, a) == SIZE_MAX) return 0;
   if (b == l->nil) return a;
   size_t from = e->list.n;
   return take(e, l, a) == SIZE_MAX ? 0 : put(e, l, from, b);
@@ -292,8 +302,8 @@ eo_term eo_list_op(eo *e, eo_op op, const eo_term *args)
   if (!b || !find_nil(e, op, (eo_term[]){args[0], a}, &l)) return 0;
   size_t n;
   switch (op) {
-  case OP_CONS: return length(e, &l, b) == SIZE_MAX ? 0 : cons(e, &l, a, b);
-  case OP_LIST_LEN: return (n = length(e, &l, a)) == SIZE_MAX ? 0 : eo_make_int(e, (int64_t)n);
+  case OP_CONS: return count_members(e, &l, b) == SIZE_MAX ? 0 : cons(e, &l, a, b);
+  case OP_LIST_LEN: return (n = count_members(e, &l, a)) == SIZE_MAX ? 0 : eo_make_int(e, (int64_t)n);
   case OP_LIST_CONCAT: return list_concat(e, &l, a, b);
   case OP_LIST_NTH: return nth(e, &l, a, b);
   case OP_LIST_FIND: return find(e, &l, a, b);
@@ -305,7 +315,7 @@ eo_term eo_list_op(eo *e, eo_op op, const eo_term *args)
   case OP_LIST_MEQ: return includes(e, &l, a, b, op == OP_LIST_MEQ);
   case OP_LIST_DIFF:
   case OP_LIST_INTER: return select_elements(e, &l, a, b, op == OP_LIST_INTER);
-  case OP_LIST_SINGLETON_ELIM: n = length(e, &l, a); return n == SIZE_MAX ? 0 : n == 1 ? element(e, &l, a) : a;
+  case OP_LIST_SINGLETON_ELIM: n = count_members(e, &l, a); return n == SIZE_MAX ? 0 : n == 1 ? element(e, &l, a) : a;
   case OP_LIST_REPEAT: return repeat(e, &l, a, b);
   default: return 0;
   }

@@ -122,7 +122,7 @@ static eo_term machine(eo *e, uint32_t program)
   if (!EO_PUSH(e, &e->frames, frame)) return 0;
 
 enter:
-  if (++e->steps > EO_MAX_STEPS) return eo_fail(e, EO_LIMIT, "an evaluation takes too long");
+  if (!eo_spend(e, 1)) return 0;
   p = e->programs.v + program;
   if (!p->compiled && !eo_compile(e, program)) return 0;
   if (slot + p->frame + p->operands > e->stack.v + e->stack.cap) {

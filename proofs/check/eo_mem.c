@@ -4,7 +4,6 @@
 #include "eo_internal.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 uint32_t eo_fail(eo *e, eo_status status, const char *format, ...)
@@ -19,18 +18,18 @@ uint32_t eo_fail(eo *e, eo_status status, const char *format, ...)
   return 0;
 }
 
-static bool charge(eo *e, size_t now, size_t before)
+static void *resize(eo *e, void *block, size_t old_size, size_t new_size)
 {
-  size_t rest = e->bytes - before;
-  if (now > SIZE_MAX - rest || (e->limit && now + rest > e->limit)) {
-    eo_fail(e, EO_MEMORY, "the memory limit of %zu bytes is reached", e->limit);
-    return false;
-  }
-  e->bytes = rest + now;
-  return true;
+  void *p = budget_resize(e->budget, block, old_size, new_size);
+  if (p || !new_size) return p;
+  if (budget_is_over(e->budget, new_size - old_size))
+    eo_fail(e, EO_MEMORY, "the memory limit is reached; allow more with --memory");
+  else eo_fail(e, EO_MEMORY, "out of memory");
+  return NULL;
 }
 
-/* `array` is the address of a pointer of whatever type, which is why it is copied as bytes. */
+/* `array` is the address of a pointer of whatever type, which is why it is copied as bytes. A table's bytes are counted
+ * until the engine ends. */
 bool eo_grow(eo *e, void *array, size_t *cap, size_t need, size_t size)
 {
   void *old;
@@ -41,16 +40,11 @@ bool eo_grow(eo *e, void *array, size_t *cap, size_t need, size_t size)
     eo_fail(e, EO_MEMORY, "out of memory");
     return false;
   }
-  if (!charge(e, wanted * size, *cap * size)) return false;
   memcpy(&old, array, sizeof old);
   bool table = eo_is_table(e, old);
-  void *p = realloc(table ? NULL : old, wanted * size);
-  if (p && table && *cap) memcpy(p, old, *cap * size);
-  if (!p) {
-    e->bytes -= (wanted - *cap) * size;
-    eo_fail(e, EO_MEMORY, "out of memory");
-    return false;
-  }
+  void *p = resize(e, table ? NULL : old, table ? 0 : *cap * size, wanted * size);
+  if (!p) return false;
+  if (table && *cap) memcpy(p, old, *cap * size);
   memcpy(array, &p, sizeof p);
   *cap = wanted;
   return true;
@@ -58,27 +52,33 @@ bool eo_grow(eo *e, void *array, size_t *cap, size_t need, size_t size)
 
 void *eo_alloc_zero(eo *e, size_t count, size_t size)
 {
-  if (e->failed || !charge(e, count * size, 0)) return NULL;
-  void *p = calloc(count, size);
-  if (!p) {
-    e->bytes -= count * size;
-    eo_fail(e, EO_MEMORY, "out of memory");
-  }
+  if (e->failed) return NULL;
+  void *p = resize(e, NULL, 0, count * size);
+  if (p) memset(p, 0, count * size);
   return p;
 }
 
 void eo_free(eo *e, void *p, size_t count, size_t size)
 {
-  if (!p) return;
-  e->bytes -= count * size;
-  if (!eo_is_table(e, p)) free(p);
+  if (p && !eo_is_table(e, p)) budget_resize(e->budget, p, count * size, 0);
+}
+
+bool eo_settle(eo *e)
+{
+  const char *reason = budget_spend(e->budget, e->steps - e->settled);
+  if (!reason && e->steps > EO_MAX_STEPS) reason = "an evaluation takes too long";
+  e->settled = e->steps;
+  e->stop_at = e->steps + EO_SLICE;
+  if (reason) eo_fail(e, EO_LIMIT, "%s", reason);
+  return !reason;
 }
 
 void eo_enter(eo *e)
 {
   e->failed = false;
   e->state = EO_OK;
-  e->steps = 0;
+  e->steps = e->settled = 0;
+  e->stop_at = EO_SLICE;
   e->args.n = e->work.n = e->cache.n = e->list.n = e->stack.n = e->frames.n = e->pending.n = 0;
   e->runs = e->depth = 0;
   e->blame = e->ill = 0;
@@ -86,45 +86,77 @@ void eo_enter(eo *e)
 
 bool eo_leave(eo *e, bool ok)
 {
+  e->budget->steps += e->steps - e->settled;
+  e->settled = e->steps;
   if (!e->failed && ok) return true;
   if (e->state == EO_OK) eo_fail(e, EO_WRONG, "this cannot be done");
   return false;
 }
 
+#define OWNED(X)                                                                                                       \
+  X(nodes)                                                                                                             \
+  X(words)                                                                                                             \
+  X(limbs)                                                                                                             \
+  X(codes)                                                                                                             \
+  X(chars)                                                                                                             \
+  X(retyped)                                                                                                           \
+  X(marks)                                                                                                             \
+  X(memo)                                                                                                              \
+  X(memo_words)                                                                                                        \
+  X(names)                                                                                                             \
+  X(bindings)                                                                                                          \
+  X(scope)                                                                                                             \
+  X(symbols)                                                                                                           \
+  X(macros)                                                                                                            \
+  X(params)                                                                                                            \
+  X(programs)                                                                                                          \
+  X(cases)                                                                                                             \
+  X(rules)                                                                                                             \
+  X(included)                                                                                                          \
+  X(code)                                                                                                              \
+  X(stack)                                                                                                             \
+  X(frames)                                                                                                            \
+  X(pending)                                                                                                           \
+  X(args)                                                                                                              \
+  X(work)                                                                                                              \
+  X(cache)                                                                                                             \
+  X(list)                                                                                                              \
+  X(bag)
+
 void eo_delete(eo *e)
 {
   if (!e) return;
-  void *arrays[] = {e->nodes.v,      e->buckets,    e->words.v, e->limbs.v,      e->codes.v,      e->chars.v,
-                    e->retyped.v,    e->marks.v,    e->memo.v,  e->memo_buckets, e->memo_words.v, e->names.v,
-                    e->name_buckets, e->bindings.v, e->scope.v, e->symbols.v,    e->macros.v,     e->params.v,
-                    e->programs.v,   e->cases.v,    e->rules.v, e->included.v,   e->code.v,       e->stack.v,
-                    e->frames.v,     e->pending.v,  e->args.v,  e->work.v,       e->cache.v,      e->list.v,
-                    e->bag.v};
-  for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
-    if (!eo_is_table(e, arrays[i])) free(arrays[i]);
-  free(e);
+  budget *b = e->budget;
+#define RELEASE(name) eo_free(e, e->name.v, e->name.cap, sizeof *e->name.v);
+  OWNED(RELEASE)
+#undef RELEASE
+  eo_free(e, e->buckets, (size_t)e->bucket_mask + 1, sizeof *e->buckets);
+  eo_free(e, e->name_buckets, (size_t)e->name_mask + 1, sizeof *e->name_buckets);
+  eo_free(e, e->memo_buckets, (size_t)e->memo_mask + 1, sizeof *e->memo_buckets);
+  b->bytes -= e->table_bytes;
+  budget_resize(b, e, sizeof *e, 0);
 }
 
-static eo *blank(size_t bytes)
+static eo *blank(budget *b)
 {
-  eo *e = calloc(1, sizeof *e);
+  eo *e = budget_resize(b, NULL, 0, sizeof *e);
   if (!e) return NULL;
-  e->limit = bytes;
-  e->bytes = sizeof *e;
+  memset(e, 0, sizeof *e);
+  e->budget = b;
   return e;
 }
 
-eo *eo_new(size_t bytes)
+eo *eo_new(budget *b)
 {
-  eo *e = blank(bytes);
+  eo *e = blank(b);
   if (e && eo_init_terms(e) && eo_init_names(e)) return e;
   eo_delete(e);
   return NULL;
 }
 
-eo *eo_open_image(eo_image *image, size_t bytes)
+eo *eo_open_image(eo_image *image, budget *b)
 {
-  eo *e = image->taken || !image->tables[0].n ? NULL : blank(bytes);
+  eo *e = image->taken || !image->tables[0].n ? NULL : blank(b);
   if (e && eo_adopt(e, image)) return e;
   eo_delete(e);
   return NULL;
@@ -138,9 +170,4 @@ eo_status eo_state(const eo *e)
 const char *eo_error(const eo *e)
 {
   return e->state == EO_OK ? "" : e->message;
-}
-
-size_t eo_bytes(const eo *e)
-{
-  return e->bytes;
 }

@@ -51,6 +51,7 @@ static bool resize(eo *e, size_t size)
 
 static void forget_all(eo *e)
 {
+  e->forgotten++;
   e->memo.n = e->memo_words.n = 0;
   for (size_t i = 0; i < e->marks.n; i++) e->marks.v[i].value = 0;
   memset(e->memo_buckets, 0, ((size_t)e->memo_mask + 1) * sizeof *e->memo_buckets);
@@ -65,7 +66,8 @@ static bool make_room(eo *e, size_t words)
   if (n == e->memo.cap) more += (n + 16) * sizeof *e->memo.v;
   if (n > e->memo_mask) more += 2 * (n + 1) * sizeof *e->memo_buckets;
   if (e->memo_words.n + words > e->memo_words.cap) more += (e->memo_words.cap + words) * sizeof *e->memo_words.v;
-  bool scarce = more && n && e->limit && e->bytes + more > e->limit - e->limit / 4;
+  const budget *b = e->budget;
+  bool scarce = more && n && b->most_bytes && budget_is_over(b, more + b->most_bytes / 4);
   if (n >= EO_MAX_MEMO || scarce) forget_all(e);
   if (e->memo.n > e->memo_mask && !resize(e, ((size_t)e->memo_mask + 1) * 2)) return false;
   return EO_ROOM(e, &e->memo, 1) && EO_ROOM(e, &e->memo_words, words);

@@ -92,6 +92,7 @@ eo_term eo_make(eo *e, eo_tag tag, uint32_t head, size_t count, const eo_term *a
     if (!memcmp(eo_args(e, n), args, count * sizeof *args)) return i;
   }
   if (count > UINT16_MAX) return eo_fail(e, EO_LIMIT, "an application has too many arguments");
+  if (!eo_spend(e, 1 + count / 8)) return 0;
   size_t inside = offset_in(e->words.v, e->words.n, args);
   if (count > 2 && !EO_ROOM(e, &e->words, count)) return 0;
   if (inside != SIZE_MAX) args = e->words.v + inside;
@@ -166,13 +167,15 @@ eo_term eo_make_limbs(eo *e, bool negative, const uint64_t *limbs, size_t count)
       return i;
   }
   if (e->limbs.n + count > UINT32_MAX) return eo_fail(e, EO_LIMIT, "too many long numerals");
+  size_t inside = limbs >= e->limbs.v && limbs < e->limbs.v + e->limbs.cap ? (size_t)(limbs - e->limbs.v) : SIZE_MAX;
   if (!EO_ROOM(e, &e->limbs, count)) return 0;
+  if (inside != SIZE_MAX) limbs = e->limbs.v + inside;
   eo_node *n = new_node(e, TAG_NUMERAL, 0);
   if (!n) return 0;
   n->flags = FLAG_BIG;
   n->arg[0] = (uint32_t)e->limbs.n;
   n->arg[1] = size;
-  memcpy(e->limbs.v + e->limbs.n, limbs, count * sizeof *limbs);
+  memmove(e->limbs.v + e->limbs.n, limbs, count * sizeof *limbs);
   e->limbs.n += count;
   return link_node(e, n, hash);
 }
@@ -190,6 +193,7 @@ eo_term eo_make_string(eo *e, const uint32_t *codes, size_t length)
 {
   if (length == 1) return EO_CHAR_BIT | codes[0];
   if (length > UINT32_MAX / 2) return eo_fail(e, EO_LIMIT, "a string is too long");
+  if (!eo_spend(e, length / 8)) return 0;
   uint32_t hash = eo_mix(TAG_STRING, (uint32_t)length);
   for (size_t i = 0; i < length; i++) hash = eo_mix(hash, codes[i]);
   hash = eo_finish(hash);

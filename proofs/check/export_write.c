@@ -121,6 +121,13 @@ static bool is_reserved(const char *text, size_t length)
   return length >= 4 && memcmp(text, "eo::", 4) == 0;
 }
 
+/* Is the name one that every reader of Eunoia takes for a symbol, and none of those that are made here? A bare -5 or -.5
+ * is a numeral. */
+static bool is_harmless(const char *text, size_t length)
+{
+  return length > 0 && strchr("@$", text[0]) == NULL && (length == 1 || strchr("-+~.0123456789", text[0]) == NULL);
+}
+
 /* Declares a constant of the problem, under its own name if that is free. */
 static bool put_constant(export_writer *w, const record *r, eo_term t, uint64_t *name)
 {
@@ -128,7 +135,7 @@ static bool put_constant(export_writer *w, const record *r, eo_term t, uint64_t 
   const vec_char *text = &r->name;
   uint64_t hash = hash_bytes(text->data, text->size) | 1;
   bool simple = lex_is_simple_symbol(text->data, text->size);
-  bool own = text->size > 0 && text->data[0] != '@' && text->data[0] != '$' && map_get(&w->constant_names, hash) == 0 &&
+  bool own = is_harmless(text->data, text->size) && map_get(&w->constant_names, hash) == 0 &&
              !is_reserved(text->data, text->size) && !signature_declares(w->job->signature, text->data, text->size);
   if (!map_put(w->heap, &w->constant_names, hash, 1)) return false;
   *name = ++w->last_name;

@@ -193,11 +193,16 @@ static propagation propagate(const lrat *s, const uint32_t *clause, uint32_t *un
 static bool follow(lrat *s, const uint64_t *hints, size_t count)
 {
   report *r = s->heap->report;
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0, work = 0; i < count; i++) {
     unsigned long long hint = hints[i];
     uint32_t unit = 0;
     const uint32_t *clause = find_clause(s, hints[i]);
     if (clause == NULL) return report_fail(r, VERDICT_WRONG, "hint %llu is not alive", hint);
+    work += clause_size(clause) / 8;
+    if (work >= 1024) {
+      if (!heap_spend(s->heap, work)) return false;
+      work = 0;
+    }
     propagation found = propagate(s, clause, &unit);
     if (found == NOT_UNIT)
       return report_fail(r, VERDICT_WRONG, "hint %llu has more than one literal that is not false", hint);

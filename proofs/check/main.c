@@ -21,6 +21,12 @@
 #endif
 
 #define STACK ((size_t)8 << 20)
+#define MILLION UINT64_C(1000000)
+/* The default limits: so much, and for each byte of input. No proof of the benchmarks needs a tenth of either. */
+#define LEAST_MEMORY ((size_t)512 << 20)
+#define MEMORY_EACH ((size_t)64)
+#define LEAST_STEPS (500 * MILLION)
+#define STEPS_EACH UINT64_C(5000)
 
 typedef enum loudness { QUIET, NORMAL, VERBOSE } loudness;
 
@@ -28,6 +34,8 @@ typedef struct options {
   const char *signature, *problem, *proof;
   uint32_t query;
   size_t memory; /* bytes; 0: no limit */
+  uint64_t steps; /* likewise */
+  bool memory_given, steps_given;
   bool export, stats;
   loudness loudness;
 } options;
@@ -35,6 +43,7 @@ typedef struct options {
 typedef struct run {
   options options;
   report report;
+  budget budget;
   heap heap;
   eo *e;
   signature signature;
@@ -53,7 +62,8 @@ static const char usage[] =
     "  --signature FILE   read the signature from FILE (and what it includes) instead of the built-in one\n"
     "  --query N          the proof must conclude query N; with --export-eunoia: export that query\n"
     "  --export-eunoia    check, then print the proof of one query (the last one) as a Eunoia script\n"
-    "  --memory MB        use at most that much memory (default: no limit)\n"
+    "  --memory MB        use at most that much memory (0: no limit; default: 512, and 64 for each MB of input)\n"
+    "  --steps N          take at most N million steps (0: no limit; default: 500, and 5000 for each MB of input)\n"
     "  --quiet            print nothing but errors\n"
     "  --verbose          print what is read, too\n"
     "  --stats            print counters, memory and times\n"
@@ -78,22 +88,23 @@ static int usage_error(const char *message, const char *what)
   return VERDICT_UNREADABLE;
 }
 
-static bool positive(const char *text, unsigned long long most, unsigned long long *out)
+static bool number(const char *text, unsigned long long most, unsigned long long *out)
 {
   char *end;
   errno = 0;
   *out = strtoull(text, &end, 10);
-  return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && *out > 0 && *out <= most;
+  return text[0] >= '0' && text[0] <= '9' && *end == '\0' && errno == 0 && *out <= most;
 }
 
 /* -1: go on; otherwise the exit status. */
 static int read_options(int argc, char **argv, options *o)
 {
-  enum { SIGNATURE = 256, QUERY, EXPORT, MEMORY, QUIET_OPTION, VERBOSE_OPTION, STATS, VERSION, HELP };
+  enum { SIGNATURE = 256, QUERY, EXPORT, MEMORY, STEPS, QUIET_OPTION, VERBOSE_OPTION, STATS, VERSION, HELP };
   static const struct option table[] = {{"signature", required_argument, NULL, SIGNATURE},
                                         {"query", required_argument, NULL, QUERY},
                                         {"export-eunoia", no_argument, NULL, EXPORT},
                                         {"memory", required_argument, NULL, MEMORY},
+                                        {"steps", required_argument, NULL, STEPS},
                                         {"quiet", no_argument, NULL, QUIET_OPTION},
                                         {"verbose", no_argument, NULL, VERBOSE_OPTION},
                                         {"stats", no_argument, NULL, STATS},
@@ -105,14 +116,20 @@ static int read_options(int argc, char **argv, options *o)
     switch (c) {
     case SIGNATURE: o->signature = optarg; break;
     case QUERY:
-      if (!positive(optarg, UINT32_MAX - 1, &n)) return usage_error("--query takes a positive number, not ", optarg);
+      if (!number(optarg, UINT32_MAX - 1, &n) || n == 0) return usage_error("--query takes a positive number, not ", optarg);
       o->query = (uint32_t)n;
       break;
     case EXPORT: o->export = true; break;
     case MEMORY:
-      if (!positive(optarg, SIZE_MAX >> 20, &n))
-        return usage_error("--memory takes a positive number of MB, not ", optarg);
+      if (!number(optarg, SIZE_MAX >> 20, &n)) return usage_error("--memory takes a number of MB, not ", optarg);
       o->memory = (size_t)n << 20;
+      o->memory_given = true;
+      break;
+    case STEPS:
+      if (!number(optarg, UINT64_MAX / MILLION, &n))
+        return usage_error("--steps takes a number of millions of steps, not ", optarg);
+      o->steps = n * MILLION;
+      o->steps_given = true;
       break;
     case QUIET_OPTION: o->loudness = QUIET; break;
     case VERBOSE_OPTION: o->loudness = VERBOSE; break;
@@ -137,7 +154,7 @@ static void say(const run *r, loudness least, const char *what, const char *deta
 
 static bool load_signature(run *r)
 {
-  if (!signature_load(&r->signature, &r->heap, &r->e, r->options.memory, r->options.signature)) return false;
+  if (!signature_load(&r->signature, &r->heap, &r->e, r->options.signature)) return false;
   say(r, VERBOSE, "signature ", r->signature.name);
   say(r, VERBOSE, "hash ", r->signature.hash);
   return true;
@@ -148,9 +165,6 @@ static bool load_problem(run *r)
   r->text = read_file(&r->heap, r->options.problem, &r->text_length, &r->text_size);
   if (r->text == NULL || !problem_read(&r->problem, &r->heap, r->e, r->options.problem, r->text, r->text_length))
     return false;
-  if (r->heap.limit != 0 && r->heap.used + eo_bytes(r->e) > r->heap.limit) {
-    return report_fail(&r->report, VERDICT_LIMIT, "the memory limit is reached; allow more with --memory");
-  }
   if (r->options.loudness >= VERBOSE && !r->options.export) {
     printf("problem %s: %zu assertions, %zu queries\n", r->options.problem, r->problem.assertions.size,
            r->problem.queries.size);
@@ -225,7 +239,7 @@ static void print_summary(const run *r, const double *times)
   if (!r->options.stats) return;
   printf("records %llu\nterms %llu\ndeleted %llu\nalive %zu\n", (unsigned long long)n->records,
          (unsigned long long)n->terms, (unsigned long long)n->deleted, lrat_count(&r->checker.clauses));
-  printf("bytes-terms %zu\nbytes-peak-other %zu\n", eo_bytes(r->e), r->heap.peak);
+  printf("bytes-peak %zu\nsteps %llu\n", r->budget.peak, (unsigned long long)r->budget.steps);
   printf("seconds-signature %.6f\nseconds-problem %.6f\nseconds-proof %.6f\n", times[1] - times[0], times[2] - times[1],
          times[3] - times[2]);
 }
@@ -240,11 +254,20 @@ static void free_run(run *r)
   eo_delete(r->e);
 }
 
+static void set_limits(budget *b, const options *o)
+{
+  b->most_bytes = o->memory_given ? o->memory : LEAST_MEMORY;
+  b->bytes_each = o->memory_given ? 0 : MEMORY_EACH;
+  b->most_steps = o->steps_given ? o->steps : LEAST_STEPS;
+  b->steps_each = o->steps_given ? 0 : STEPS_EACH;
+}
+
 static void *run_pipeline(void *argument)
 {
   run *r = argument;
   double times[4] = {seconds(), 0, 0, 0};
-  heap_init(&r->heap, r->options.memory, &r->report);
+  set_limits(&r->budget, &r->options);
+  heap_init(&r->heap, &r->budget, &r->report);
   bool done = load_signature(r);
   times[1] = seconds();
   done = done && load_problem(r);

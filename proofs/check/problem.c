@@ -246,8 +246,9 @@ static bool define_value(reader *r, uint32_t name_index, eo_term sort)
 {
   value v;
   size_t at = next_token_at(r);
-  return reader_term(r, &v) && check_definition_sort(r, v, sort, at) &&
-         reader_bind(r, name_index, (binding){.kind = BINDING_VALUE, .value = v});
+  if (!reader_term(r, &v) || !check_definition_sort(r, v, sort, at)) return false;
+  if (r->names.data[name_index].binding != 0) return reader_fail(r, at, "the definition names a term within as itself");
+  return reader_bind(r, name_index, (binding){.kind = BINDING_VALUE, .value = v});
 }
 
 static bool command_define_const(reader *r)
@@ -438,9 +439,6 @@ static bool run_script(reader *r)
       return reader_fail(r, t.at, "unknown command `%s`", report_quote(quoted, sizeof quoted, t.text, t.length));
     if (c->run == command_unsupported) r->lexer.at = t.at;
     if (!c->run(r)) return false;
-    if (r->heap->limit != 0 && r->heap->used + eo_bytes(r->e) > r->heap->limit) {
-      return report_fail(r->report, VERDICT_LIMIT, "the memory limit is reached; allow more with --memory");
-    }
     if (c->rest ? !reader_skip(r) : !reader_expect(r, TOKEN_CLOSE, "`)` at the end of the command", &t)) return false;
     if (strcmp(c->name, "exit") == 0) return true;
   }
@@ -524,6 +522,7 @@ bool problem_is_active(const problem *p, eo_term term, uint32_t query)
 {
   for (uint64_t i = map_get(&p->by_term, term); i != 0; i = p->assertions.data[i - 1].next) {
     const problem_assertion *a = &p->assertions.data[i - 1];
+    if (!heap_spend(p->heap, 1)) return false;
     if (a->before < query && problem_frame_open(p, a->frame, query)) return true;
   }
   return false;

@@ -38,14 +38,27 @@ void reader_unbind(reader *r, size_t size)
 {
   while (r->bindings.size > size) {
     const binding *b = &r->bindings.data[--r->bindings.size];
+    if (!b->over) r->names.data[b->name].binding = b->shadowed;
+  }
+}
+
+void reader_unbind_some(reader *r, size_t first, size_t count)
+{
+  if (r->bindings.size == first + count) {
+    reader_unbind(r, first);
+    return;
+  }
+  for (size_t i = first + count; i-- > first;) {
+    binding *b = &r->bindings.data[i];
     r->names.data[b->name].binding = b->shadowed;
+    b->over = true;
   }
 }
 
 static bool is_reserved(token t)
 {
   static const char *const words[] = {"!",      "_",   "as",    "BINARY",  "DECIMAL", "exists", "HEXADECIMAL", "forall",
-                                      "lambda", "let", "match", "NUMERAL", "par",     "STRING"};
+                                      "let", "match", "NUMERAL", "par", "STRING"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (!t.quoted && strlen(words[i]) == t.length && memcmp(words[i], t.text, t.length) == 0) return true;
   }

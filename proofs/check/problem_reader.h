@@ -35,6 +35,7 @@ typedef struct binding {
   binding_kind kind;
   bool named; /* by (! t :named n) */
   bool used;  /* mentioned since it was bound */
+  bool over;  /* its scope is left; names given by :named within, which outlive it, lie above it */
   value value;
   uint32_t macro;
 } binding;
@@ -69,7 +70,7 @@ typedef struct sort_value {
 typedef struct open_term {
   enum { OPEN_THEORY, OPEN_MACRO, OPEN_LET, OPEN_LET_BODY, OPEN_ANNOTATED, OPEN_EXISTS, OPEN_FORALL } kind;
   bool indexed;    /* a theory symbol whose indices are its first arguments */
-  uint32_t id;     /* symbol or macro; number of variables of a quantifier */
+  uint32_t id;     /* symbol or macro; number of bindings of a let or quantifier */
   size_t values;   /* size of `values` before its arguments */
   size_t bindings; /* size of `bindings` before those of a let or quantifier */
   size_t names;    /* size of `let_names` before those of a let */
@@ -108,6 +109,7 @@ typedef struct reader {
   VEC(level) levels; /* the open frames */
   uint32_t epoch;
   uint32_t first_node; /* of the definition being read */
+  uint32_t quantifiers; /* how many are open */
   bool global_declarations;
 } reader;
 
@@ -134,6 +136,8 @@ bool reader_expect(reader *r, token_kind kind, const char *expected, token *out)
 bool reader_name(reader *r, const char *text, size_t length, uint32_t *out);
 bool reader_bind(reader *r, uint32_t name, binding b);
 void reader_unbind(reader *r, size_t size);
+/* Ends the scope of `count` bindings from `first` on, above which only names given by :named may lie. */
+void reader_unbind_some(reader *r, size_t first, size_t count);
 /* A symbol that a declaration or definition may introduce. */
 bool reader_new_name(reader *r, uint32_t *out);
 bool reader_names_init(reader *r);

@@ -121,6 +121,8 @@ static bool indexed(reader *r, size_t at, bool *is_value, value *out)
     value v;
     if (!reader_expect(r, TOKEN_NUMERAL, "a numeral as index", &t)) return false;
     if (!closed(r, eo_numeral(r->e, t.text, t.length), t.at, &v) || !push_value(r, v)) return false;
+    if (strcmp(theory_symbols[symbol].name, "divisible") == 0 && eo_sign(r->e, v.id) == 0)
+      return reader_fail(r, t.at, "the index of `divisible` must be positive");
   }
   return reader_expect(r, TOKEN_CLOSE, "`)` after the indices", &t);
 }
@@ -167,6 +169,7 @@ static bool open_quantifier(reader *r, int kind, size_t at)
     count++;
   }
   r->open_terms.data[r->open_terms.size - 1].id = count;
+  r->quantifiers++;
   return (t.kind == TOKEN_CLOSE && count > 0) || reader_unexpected(r, t, "a variable, (NAME SORT)");
 }
 
@@ -213,8 +216,7 @@ static bool open_bracket(reader *r, size_t at, bool *is_value, value *out)
   }
   if (is_word(t, "exists")) return open_quantifier(r, OPEN_EXISTS, at);
   if (is_word(t, "forall")) return open_quantifier(r, OPEN_FORALL, at);
-  if (is_word(t, "lambda") || is_word(t, "match"))
-    return reader_fail(r, t.at, "lambda and match are not part of this theory");
+  if (is_word(t, "match")) return reader_fail(r, t.at, "match is not part of this theory");
   if (t.kind != TOKEN_SYMBOL) return reader_unexpected(r, t, "a function symbol");
   return open_application(r, t, at);
 }
@@ -278,25 +280,8 @@ static bool bind_let(reader *r, open_term *o)
   }
   r->values.size = o->values;
   r->let_names.size = o->names;
+  o->id = (uint32_t)(r->bindings.size - o->bindings);
   o->kind = OPEN_LET_BODY;
-  return true;
-}
-
-/* Ends the scope of a let. Names given by :named inside it outlive it. */
-static bool unbind_let(reader *r, size_t size)
-{
-  size_t kept = r->values.size, named = r->let_names.size;
-  for (size_t i = size; i < r->bindings.size; i++) {
-    const binding b = r->bindings.data[i];
-    if (b.named && (!push_value(r, b.value) || !VEC_PUSH(r->heap, r->let_names, b.name))) return false;
-  }
-  reader_unbind(r, size);
-  for (size_t i = kept; i < r->values.size; i++) {
-    binding b = {.kind = BINDING_VALUE, .named = true, .value = r->values.data[i]};
-    if (!reader_bind(r, r->let_names.data[named + (i - kept)], b)) return false;
-  }
-  r->values.size = kept;
-  r->let_names.size = named;
   return true;
 }
 
@@ -304,6 +289,7 @@ static bool give_name(reader *r, value v, size_t at)
 {
   uint32_t index;
   if (v.open) return reader_fail(r, at, "a term that depends on parameters cannot be named");
+  if (r->quantifiers != 0) return reader_fail(r, at, "a term in the scope of a quantifier cannot be named");
   if (!reader_new_name(r, &index)) return false;
   return reader_bind(r, index, (binding){.kind = BINDING_VALUE, .named = true, .value = v});
 }
@@ -340,7 +326,9 @@ static bool close_quantifier(reader *r, const open_term *o, value *v)
   if (reader_type(r, *v) != r->sorts[0]) return reader_fail(r, o->at, "the body of a quantifier must be of sort Bool");
   bool done = !used || reader_eliminate(r, o->kind == OPEN_FORALL, o->id, r->let_names.data + first, o->at, v);
   r->let_names.size = first;
-  return done && unbind_let(r, o->bindings);
+  reader_unbind_some(r, o->bindings, o->id);
+  r->quantifiers--;
+  return done;
 }
 
 /* Delivers a term to the innermost open bracket. *is_value: that bracket is closed, and `v` is now its value. */
@@ -357,7 +345,8 @@ static bool deliver(reader *r, value *v, bool *is_value)
     t = lex_next(&r->lexer);
     return t.kind == TOKEN_CLOSE ? bind_let(r, o) : let_binding(r, t);
   case OPEN_LET_BODY:
-    if (!reader_expect(r, TOKEN_CLOSE, "`)` after the body of let", &t) || !unbind_let(r, o->bindings)) return false;
+    if (!reader_expect(r, TOKEN_CLOSE, "`)` after the body of let", &t)) return false;
+    reader_unbind_some(r, o->bindings, o->id);
     break;
   case OPEN_EXISTS:
   case OPEN_FORALL: {

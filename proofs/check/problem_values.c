@@ -86,25 +86,14 @@ eo_term reader_type(reader *r, value v)
   return eo_type(r->e, v.open ? r->nodes.data[v.id].shadow : v.id);
 }
 
-/* Appends what eo_print prints. */
-static bool append_text(void *user, const char *text, size_t length)
+static bool append_text(reader *r, const char *text, size_t length)
 {
-  reader *r = user;
   if (!VEC_RESERVE(r->heap, r->text, r->text.size + length)) return false;
   memcpy(r->text.data + r->text.size, text, length);
   r->text.size += length;
   return true;
 }
 
-/* The literal -n, if the term is a numeral n >= 0; otherwise 0. */
-static eo_term negated_numeral(reader *r, eo_term t)
-{
-  if (eo_shape_of(r->e, t) != EO_NUMERAL) return 0;
-  r->text.size = 0;
-  if (!append_text(r, "-", 1) || !eo_print(r->e, t, append_text, r)) return 0;
-  if (r->text.size < 2 || r->text.data[1] == '-') return 0;
-  return eo_numeral(r->e, r->text.data, r->text.size);
-}
 
 /* Applies a theory symbol to terms. */
 static eo_term apply_terms(reader *r, uint32_t symbol, size_t count, const eo_term *arguments)
@@ -112,10 +101,9 @@ static eo_term apply_terms(reader *r, uint32_t symbol, size_t count, const eo_te
   const theory_symbol *s = &theory_symbols[symbol];
   if (count == 0 && strcmp(s->signature, "true") == 0) return eo_true(r->e);
   if (count == 0 && strcmp(s->signature, "false") == 0) return eo_false(r->e);
-  if (count == 1 && strcmp(s->signature, "-") == 0) {
-    eo_term literal = negated_numeral(r, arguments[0]);
-    if (literal != 0 || r->report->code != VERDICT_HOLDS) return literal;
-  }
+  bool minus = count == 1 && strcmp(s->signature, "-") == 0;
+  if (minus && eo_shape_of(r->e, arguments[0]) == EO_NUMERAL && eo_sign(r->e, arguments[0]) >= 0)
+    return eo_negative(r->e, arguments[0]);
   return eo_apply(r->e, s->signature, strlen(s->signature), count, arguments);
 }
 
@@ -227,6 +215,7 @@ bool reader_instantiate(reader *r, uint32_t macro_index, size_t base, size_t at,
   for (uint32_t i = m.first_node; i < m.end_node; i++) {
     const node n = r->nodes.data[i];
     value v;
+    if (!heap_spend(r->heap, 1)) return false;
     if (n.symbol == PARAMETER) {
       v = r->values.data[base + n.first];
     } else if (n.symbol == BOUND) {

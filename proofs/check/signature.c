@@ -24,7 +24,9 @@ char *read_file(heap *h, const char *path, size_t *length, size_t *size)
   while (done && !feof(f)) {
     done = VEC_RESERVE(h, text, text.size + 65536);
     if (!done) break;
-    text.size += fread(text.data + text.size, 1, text.capacity - text.size, f);
+    size_t got = fread(text.data + text.size, 1, text.capacity - text.size, f);
+    text.size += got;
+    budget_read(h->budget, got);
     if (ferror(f)) done = report_fail(h->report, VERDICT_UNREADABLE, "%s: %s", path, strerror(errno));
   }
   fclose(f);
@@ -153,7 +155,7 @@ static bool load_text(signature *s, eo *e, const char *top)
   return true;
 }
 
-bool signature_load(signature *s, heap *h, eo **e, size_t bytes, const char *path)
+bool signature_load(signature *s, heap *h, eo **e, const char *path)
 {
   memset(s, 0, sizeof *s);
   s->heap = h;
@@ -162,9 +164,9 @@ bool signature_load(signature *s, heap *h, eo **e, size_t bytes, const char *pat
   snprintf(s->name, sizeof s->name, "%s", top);
   char *dot = strrchr(s->name, '.');
   if (dot != NULL) *dot = '\0';
-  *e = path == NULL ? eo_open_image(&signature_image, bytes) : NULL;
+  *e = path == NULL ? eo_open_image(&signature_image, h->budget) : NULL;
   if (*e != NULL) return list_files(s);
-  *e = eo_new(bytes);
+  *e = eo_new(h->budget);
   if (*e == NULL) return report_fail(h->report, VERDICT_LIMIT, "out of memory");
   return load_text(s, *e, top);
 }

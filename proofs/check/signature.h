@@ -36,7 +36,7 @@ typedef struct signature {
 /* Loads the signature whose top file is `path`, or the built-in one (NULL), into a new engine, whose memory is limited to
  * `bytes` (0: no limit). *e is the caller's, NULL if there is no memory at all. False after a failure, which is in the
  * heap's report. */
-bool signature_load(signature *s, heap *h, eo **e, size_t bytes, const char *path);
+bool signature_load(signature *s, heap *h, eo **e, const char *path);
 void signature_free(signature *s);
 /* Does the signature declare or define this name (not empty)? */
 bool signature_declares(const signature *s, const char *word, size_t length);

@@ -140,6 +140,8 @@ static token lex_number(lexer *x, size_t start)
     for (i++; i < x->length && is_digit(x->text[i]);) i++;
   }
   if (i < x->length && is_symbol_char(x->text[i])) return make_error(x, start, "a symbol that starts with a digit");
+  if (x->text[start] == '0' && i > start + 1 && is_digit(x->text[start + 1]))
+    return make_error(x, start, "a numeral with a leading zero");
   x->at = i;
   return make_token(x, kind, start, i, start);
 }

@@ -75,6 +75,7 @@ bool stream_fill(stream *s)
     ssize_t got = read(s->file, s->buffer + s->end, s->capacity - s->end);
     if (got > 0) {
       s->end += (size_t)got;
+      budget_read(s->heap->budget, (size_t)got);
       return true;
     }
     if (got == 0) {

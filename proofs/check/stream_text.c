@@ -256,29 +256,31 @@ static bool letter_record(cursor *c)
 
 /* ---- lines ------------------------------------------------------------------------------------------------------- */
 
-/* Is [p, end) of the buffer the whole record, or does a name in bars go on after it? */
-static bool name_goes_on(const char *p, size_t length)
-{
-  if (length < 2 || p[0] != 'k' || p[1] != ' ') return false;
-  const char *bar = memchr(p, '|', length);
-  return bar != NULL && memchr(bar + 1, '|', length - (size_t)(bar + 1 - p)) == NULL;
-}
-
-/* Finds the line at the start of the buffer; *length is without its end. At the end of the input, *length is SIZE_MAX.
- */
+/* Finds the line at the start of the buffer; *length is without its end. At the end of the input, *length is SIZE_MAX. A
+ * line break within a name in bars ends no record: there, the second bar is looked for first. `bars` were found in the
+ * first `seen` characters, and no end of the record. */
 static bool next_line(stream *s, size_t *length)
 {
+  unsigned bars = 0;
   for (size_t seen = 0;;) {
     size_t available = s->end - s->begin;
     const char *p = s->buffer + s->begin;
-    const char *end = available > seen ? memchr(p + seen, '\n', available - seen) : NULL;
-    if (end != NULL) {
-      *length = (size_t)(end - p);
-      if (!name_goes_on(p, *length)) return true;
-      seen = *length + 1;
-      continue;
+    bool name = available >= 2 && p[0] == 'k' && p[1] == ' ';
+    while (seen < available) {
+      const char *end = bars == 1 ? NULL : memchr(p + seen, '\n', available - seen);
+      const char *bar = NULL;
+      if (name && bars < 2) bar = memchr(p + seen, '|', end == NULL ? available - seen : (size_t)(end - p) - seen);
+      if (bar != NULL) {
+        bars++;
+        seen = (size_t)(bar - p) + 1;
+      } else if (end != NULL) {
+        *length = (size_t)(end - p);
+        return true;
+      } else {
+        break;
+      }
     }
-    seen = available;
+    if (available >= 2 || s->ended) seen = available;
     if (s->ended) {
       *length = SIZE_MAX;
       return available == 0 || stream_fail(s, "the proof ends inside of a record: its last line has no end");

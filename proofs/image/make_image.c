@@ -61,7 +61,8 @@ int main(int argc, char **argv)
     fputs("usage: make_image TOP.eo OUT.c\n", stderr);
     return 2;
   }
-  eo *e = eo_new(0);
+  budget b = {0};
+  eo *e = eo_new(&b);
   eo_image image = {0};
   FILE *out = fopen(argv[2], "w");
   if (e == NULL || out == NULL || !eo_load(e, argv[1], source, argv[1]) || !eo_describe(e, &image)) {

@@ -27,6 +27,7 @@ static const char good_proof[] =
     "n 1 \"x\"\nt 2 = 1 1\nt 3 not 2\nv 1 2\ni 1 3\nl 2 1 0\ns 2 refl (1)\ns 3 contra () 2 1\ne 3\n3 0 1 2 0\nu 3 2\n";
 
 static report r;
+static budget b;
 static heap h;
 static eo *e;
 static signature s;
@@ -41,17 +42,19 @@ static int pipe_of(const char *bytes, size_t length)
   return ends[0];
 }
 
-/* Checks, or exports if there is somewhere to write. `limit` is of what is allocated after the signature. */
-static verdict run(const char *proof, size_t length, size_t limit, size_t term_limit, FILE *out)
+/* Checks, or exports if there is somewhere to write. `limit` is of what is allocated after the signature, `all` of the
+ * whole. */
+static verdict run(const char *proof, size_t length, size_t limit, size_t all, FILE *out)
 {
   memset(&r, 0, sizeof r);
   memset(&p, 0, sizeof p);
-  heap_init(&h, 0, &r);
-  bool done = signature_load(&s, &h, &e, term_limit, NULL);
+  b = (budget){0};
+  heap_init(&h, &b, &r);
+  b.most_bytes = all;
+  bool done = signature_load(&s, &h, &e, NULL);
   if (e == NULL) return VERDICT_LIMIT;
-  if (limit != 0) h.limit = h.used + limit;
+  if (limit != 0) b.most_bytes = b.bytes + limit;
   done = done && problem_read(&p, &h, e, "problem", problem_text, strlen(problem_text));
-  if (limit != 0) h.limit += eo_bytes(e); /* the checker's limit is of all */
   if (done && out != NULL) {
     int file = pipe_of(proof, length);
     export_job job = {.heap = &h,
@@ -78,7 +81,7 @@ static verdict run(const char *proof, size_t length, size_t limit, size_t term_l
   problem_free(&p);
   signature_free(&s);
   eo_delete(e);
-  ck_assert_uint_eq(h.used, 0);
+  ck_assert_uint_eq(b.bytes, 0);
   return r.code;
 }
 

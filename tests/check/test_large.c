@@ -28,6 +28,7 @@ static void begin(void)
 
 static verdict end(void)
 {
+  static budget b;
   static heap h;
   eo *e;
   signature s;
@@ -38,8 +39,9 @@ static verdict end(void)
   fflush(proof);
   ck_assert_int_eq(lseek(fileno(proof), 0, SEEK_SET), 0);
   memset(&r, 0, sizeof r);
-  heap_init(&h, 0, &r);
-  ck_assert(signature_load(&s, &h, &e, 0, NULL));
+  b = (budget){0};
+  heap_init(&h, &b, &r);
+  ck_assert(signature_load(&s, &h, &e, NULL));
   ck_assert(problem_read(&p, &h, e, "problem", problem_text, strlen(problem_text)));
   stream_init(&in, &h, fileno(proof), "proof");
   bool done = check_init(&c, &h, e, &p, &in, "strings", "sha256:") && check_run(&c);

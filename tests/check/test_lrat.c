@@ -5,20 +5,22 @@
 #include <string.h>
 
 static report r;
+static budget b;
 static heap h;
 static lrat s;
 
 static void start(void)
 {
   memset(&r, 0, sizeof r);
-  heap_init(&h, 0, &r);
+  b = (budget){0};
+  heap_init(&h, &b, &r);
   lrat_init(&s, &h);
 }
 
 static void finish(void)
 {
   lrat_free(&s);
-  ck_assert_uint_eq(h.used, 0);
+  ck_assert_uint_eq(b.bytes, 0);
 }
 
 #define COUNT(...) (sizeof((int32_t[]){__VA_ARGS__}) / sizeof(int32_t))
@@ -108,7 +110,7 @@ START_TEST(memory_follows_what_is_alive)
     ck_assert(lrat_add(&s, id, literals, size));
     if (id > 10) ck_assert(lrat_delete(&s, id - 10));
   }
-  ck_assert_uint_lt(h.used, 400000);
+  ck_assert_uint_lt(b.bytes, 400000);
   ck_assert_uint_eq(lrat_count(&s), 10);
   for (uint64_t id = 2991; id <= 3000; id++) {
     ck_assert(lrat_get(&s, id, &clause));
@@ -128,7 +130,7 @@ START_TEST(huge_ids_and_variables)
   uint64_t top = UINT64_MAX >> 1;
   ck_assert(ADD(top, INT32_MAX) && ADD(top - 1, -INT32_MAX));
   ck_assert(derive(top - 2, 0, NULL, 2, (uint64_t[]){top, top - 1}));
-  ck_assert_uint_lt(h.used, 10000);
+  ck_assert_uint_lt(b.bytes, 10000);
   finish();
 }
 END_TEST
@@ -153,7 +155,7 @@ START_TEST(memory_limits)
 {
   for (size_t limit = 1; limit < 6000; limit += 13) {
     start();
-    h.limit = limit;
+    b.most_bytes = limit;
     bool done =
         ADD(1, 1, 2) && ADD(2, -1, 3) && ADD(3, -2, 3) && ADD(4, -3) && derive(9, 0, NULL, 4, (uint64_t[]){4, 2, 3, 1});
     for (int32_t i = 1; done && i < 40; i++) done = ADD((uint64_t)i + 100, i, i + 1, i + 2);

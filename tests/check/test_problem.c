@@ -7,6 +7,7 @@
 #include <string.h>
 
 static report r;
+static budget b;
 static heap h;
 static eo *e;
 static signature s;
@@ -17,9 +18,10 @@ static bool read_limited(const char *text, size_t length, size_t limit)
 {
   memset(&r, 0, sizeof r);
   memset(&p, 0, sizeof p);
-  heap_init(&h, 0, &r);
-  ck_assert_msg(signature_load(&s, &h, &e, 0, NULL), "%s", r.message);
-  h.limit = limit == 0 ? 0 : h.used + limit;
+  b = (budget){0};
+  heap_init(&h, &b, &r);
+  ck_assert_msg(signature_load(&s, &h, &e, NULL), "%s", r.message);
+  b.most_bytes = limit == 0 ? 0 : b.bytes + limit;
   return problem_read(&p, &h, e, "script", text, length);
 }
 
@@ -33,7 +35,7 @@ static void finish(void)
   problem_free(&p);
   signature_free(&s);
   eo_delete(e);
-  ck_assert_uint_eq(h.used, 0);
+  ck_assert_uint_eq(b.bytes, 0);
 }
 
 static bool collect(void *user, const char *text, size_t length)
@@ -115,7 +117,8 @@ START_TEST(quantifiers)
         "(= (mod (- (* 2 0) (+ v 1)) 2) 0)");
   reads("(declare-const v Int)(assert (exists ((v Int)) (exists ((v Int)) (= v 1))))", "true");
   reads("(declare-const v Int)(assert (and (forall ((v Int)) (= v 1)) (= v 2)))", "(and false (= v 2))");
-  reads(DECLARATIONS "(assert (and (exists ((z Int)) (and a (! (not a) :named n))) n))", "(and (and a (not a)) (not a))");
+  reads(DECLARATIONS "(assert (exists ((z Int) (w Int)) (= (- (* 2 (+ z w)) (* 4 w)) i)))",
+        "(= (mod (- i (- (* 2 (+ 0 0)) (* 4 0))) 2) 0)");
 }
 END_TEST
 
@@ -198,6 +201,18 @@ START_TEST(refused)
       {"(define-fun f ((x Int) (x Int)) Int x)", "script:1:25"},
       {"(define-fun f ((x Int)) Int y)", "script:1:29"},
       {"(define-fun f ((x Bool)) Bool (! x :named n))", "script:1:31"},
+      {"(declare-const a Bool)(assert (not (- a)))", "script:1:36"},
+      {"(declare-const s String)(assert (= (- s) s))", "script:1:36"},
+      {"(declare-const r RegLan)(assert (= (- r) r))", "script:1:36"},
+      {"(declare-const i Int)(assert ((_ divisible 0) i))", "script:1:44"},
+      {"(declare-const i Int)(assert (= i 007))", "script:1:35"},
+      {"(push 01)", "script:1:7"},
+      {"(assert ((_ divisible 03) 1))", "script:1:23"},
+      {"(declare-const a Bool)(assert (exists ((z Int)) (and a (! (not a) :named n))))", "script:1:56"},
+      {"(define-fun f () Bool (! true :named f))", "script:1:23"},
+      {"(assert (- true))", "script:1:9"},
+      {"(assert (exists ((z Int) (w Int)) (= (* z w) 1)))", "script:1:9"},
+      {"(assert (exists ((z Int) (w Int)) (= (+ z (mod w 2)) 1)))", "script:1:9"},
       {"(declare-const and Bool)", "script:1:16"},
       {"(define-sort Int () Bool)", "script:1:14"},
       {"(pop)", "script:1:5"},

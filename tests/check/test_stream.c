@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 static report r;
+static budget b;
 static heap h;
 static stream s;
 
@@ -16,7 +17,8 @@ static int start(const char *bytes, size_t length)
 {
   int ends[2];
   memset(&r, 0, sizeof r);
-  heap_init(&h, 0, &r);
+  b = (budget){0};
+  heap_init(&h, &b, &r);
   ck_assert_int_eq(pipe(ends), 0);
   ck_assert_int_eq((int)write(ends[1], bytes, length), (int)length);
   close(ends[1]);
@@ -28,7 +30,7 @@ static void finish(int file)
 {
   close(file);
   stream_free(&s);
-  ck_assert_uint_eq(h.used, 0);
+  ck_assert_uint_eq(b.bytes, 0);
 }
 
 static char *number_to(char *at, unsigned long long n)

@@ -26,6 +26,9 @@ static inline const char *find_file(void *user, const char *from, const char *na
   return NULL;
 }
 
+/* Of engines without limits. */
+static budget unlimited;
+
 static inline bool load_text(eo *e, const char *text)
 {
   const char *const list[] = {"test.eo", text, NULL};
@@ -35,7 +38,7 @@ static inline bool load_text(eo *e, const char *text)
 
 static inline eo *open_text(const char *text)
 {
-  eo *e = eo_new(0);
+  eo *e = eo_new(&unlimited);
   ck_assert(e);
   if (!load_text(e, text)) ck_abort_msg("%s", eo_error(e));
   return e;

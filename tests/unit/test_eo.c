@@ -398,7 +398,7 @@ START_TEST(marks)
   }
   size_t bytes = 0;
   for (int round = 0; round < 200; round++) {
-    if (round == 2) bytes = eo_bytes(e);
+    if (round == 2) bytes = unlimited.bytes;
     eo_mark mark = eo_set_mark(e);
     for (int i = 0; i < 50; i++) {
       eo_term k = eo_constant(e, (char[]){'n', (char)('0' + i)}, 2, integer), eq = apply(e, "=", 2, (eo_term[]){v, k});
@@ -406,7 +406,7 @@ START_TEST(marks)
     }
     eo_release(e, mark);
   }
-  ck_assert_uint_eq(eo_bytes(e), bytes);
+  ck_assert_uint_eq(unlimited.bytes, bytes);
   eo_delete(e);
 }
 END_TEST

@@ -65,14 +65,15 @@ END_TEST
 
 START_TEST(endless)
 {
-  eo *e = eo_new((size_t)64 << 20);
+  budget b = {.most_bytes = (size_t)64 << 20};
+  eo *e = eo_new(&b);
   char text[sizeof deep_text + 200];
   snprintf(text, sizeof text, "(declare-const Int Type) (declare-consts <numeral> Int)\n%s", deep_text);
   ck_assert(load_text(e, text));
   eo_term zero = numeral(e, "0");
   ck_assert(!conclude(e, "dive", 1, &zero, 0, NULL));
   ck_assert_int_eq(eo_state(e), EO_MEMORY);
-  ck_assert_uint_le(eo_bytes(e), (size_t)64 << 20);
+  ck_assert_uint_le(b.peak, (size_t)64 << 20);
   ck_assert(eo_not(e, eo_true(e)));
   eo_delete(e);
 }
@@ -85,7 +86,8 @@ START_TEST(memory)
   snprintf(text, sizeof text, "%s%s", base, rules);
   int loaded = 0;
   for (size_t limit = 1000; loaded < 20 && limit < 10000000; limit += limit / 16) {
-    eo *e = eo_new(limit);
+    budget b = {.most_bytes = limit};
+    eo *e = eo_new(&b);
     if (!e) continue;
     if (!load_text(e, text)) {
       ck_assert_int_eq(eo_state(e), EO_MEMORY);
@@ -94,8 +96,9 @@ START_TEST(memory)
       if (t) loaded++;
       else ck_assert_int_eq(eo_state(e), EO_MEMORY);
     }
-    ck_assert_uint_le(eo_bytes(e), limit);
+    ck_assert_uint_le(b.peak, limit);
     eo_delete(e);
+    ck_assert_uint_eq(b.bytes, 0);
   }
   ck_assert_int_eq(loaded, 20);
 }
@@ -140,7 +143,7 @@ START_TEST(images)
   eo *e = open_rules();
   eo_image image = copy_image(e), same = copy_image(e), again;
   ck_assert(same_tables(&image, &same));
-  ck_assert(!eo_open_image(&image, 1000));
+  ck_assert(!eo_open_image(&image, &(budget){.most_bytes = 1000}));
   ck_assert(!image.taken);
   for (int round = 0; round < 2; round++) {
     eo_mark mark = eo_set_mark(e);
@@ -154,15 +157,15 @@ START_TEST(images)
     fill(e);
     eo_delete(e);
     if (round) break;
-    e = eo_open_image(&image, 0);
+    e = eo_open_image(&image, &unlimited);
     ck_assert(e);
-    ck_assert(!eo_open_image(&image, 0));
+    ck_assert(!eo_open_image(&image, &unlimited));
     again = copy_image(e);
     ck_assert(same_tables(&again, &same));
     for (size_t i = 0; i < EO_IMAGE_TABLES; i++) free(again.tables[i].v);
   }
   for (size_t i = 0; i < EO_IMAGE_TABLES; i++) free(image.tables[i].v), free(same.tables[i].v);
-  ck_assert(!eo_open_image(&(eo_image){0}, 0));
+  ck_assert(!eo_open_image(&(eo_image){0}, &unlimited));
   e = open_text("(program $f ((x Bool) (y Bool)) :signature (Bool) Bool ((($f x) y)))");
   ck_assert(!eo_describe(e, &image));
   ck_assert_str_eq(eo_error(e), "$f: the parameter y does not occur in the pattern");

@@ -74,17 +74,17 @@ START_TEST(includes)
                                      "below.eo", "(declare-const y\n  C)",
                                      NULL};
   files f = {list};
-  eo *e = eo_new(0);
+  eo *e = eo_new(&unlimited);
   ck_assert(eo_load(e, "main.eo", find_file, &f));
   ck_assert(symbol(e, "z") && symbol(e, "x"));
   ck_assert(!eo_load(e, "lost.eo", find_file, &f));
   ck_assert_str_eq(eo_error(e), "lost.eo:2:11: the file none.eo cannot be read");
   eo_delete(e);
-  e = eo_new(0);
+  e = eo_new(&unlimited);
   ck_assert(!eo_load(e, "wrong.eo", find_file, &f));
   ck_assert_str_eq(eo_error(e), "below.eo:2:3: `C` is not declared");
   eo_delete(e);
-  e = eo_new(0);
+  e = eo_new(&unlimited);
   ck_assert(!eo_load(e, "absent.eo", find_file, &f));
   ck_assert_str_eq(eo_error(e), "absent.eo: cannot be read");
   ck_assert_int_eq(eo_state(e), EO_UNREADABLE);
@@ -137,7 +137,7 @@ static const struct {
 START_TEST(errors)
 {
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
-    eo *e = eo_new(0);
+    eo *e = eo_new(&unlimited);
     if (load_text(e, broken[i].text)) ck_abort_msg("accepted: %s", broken[i].text);
     ck_assert_str_eq(eo_error(e), broken[i].error);
     ck_assert_int_eq(eo_state(e), EO_UNREADABLE);
@@ -188,7 +188,7 @@ START_TEST(garbled)
         break;
       }
     }
-    eo *e = eo_new(0);
+    eo *e = eo_new(&unlimited);
     if (!load_text(e, copy)) {
       ck_assert_int_eq(eo_state(e), EO_UNREADABLE);
     } else {
@@ -210,13 +210,13 @@ START_TEST(nested_text)
   for (size_t i = 0; i < n; i++) memcpy(text + at + 3 * i % (2 * n), "(f ", 3);
   memset(text + at, '(', n);
   text[at + n] = 0;
-  eo *e = eo_new(0);
+  eo *e = eo_new(&unlimited);
   ck_assert(!load_text(e, text));
   eo_delete(e);
   at = (size_t)sprintf(text, "(declare-const f (-> Bool Bool)) (define g () ");
   for (size_t i = 0; i < 50000; i++) at += (size_t)sprintf(text + at, "(f ");
   sprintf(text + at, "true");
-  e = eo_new(0);
+  e = eo_new(&unlimited);
   ck_assert(!load_text(e, text));
   ck_assert(strstr(eo_error(e), "nested too deeply"));
   eo_delete(e);
