@@ -311,6 +311,8 @@ def arith_pigeonhole_reject():
         yield [0, ("@list", *xs)], [], ("or", *wider, *f[n + 1:])
     yield [K, ("@list", I, J)], [], ("or", neg((">=", I, K)), neg(("<=", I, K)), neg((">=", J, K)), equals(I, J))
     yield [0, I], [], None
+    yield [0, ("@nil",)], [], FALSE  # of no integers no two are equal
+    yield [0, ("@nil",)], [], None
 
 
 # ---- div, mod, abs -------------------------------------------------------------------------------------------------
