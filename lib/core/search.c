@@ -4,8 +4,8 @@
 #include "core/state.h"
 #include "theory/combine/combine.h"
 
-const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_simplification, &theory_arith,
-                                                    &theory_strings, &theory_definer};
+const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_simplification, &theory_relations,
+                                                    &theory_arith, &theory_strings, &theory_definer};
 
 bool solver_terminate(void *user)
 {

@@ -4,7 +4,7 @@
 
 #include "core/solver.h"
 
-enum { THEORY_COUNT = 5 };
+enum { THEORY_COUNT = 6 };
 
 /* A clause on its way to the SAT solver; its proof record is written when the solver tells the clause's id. */
 typedef struct pending {

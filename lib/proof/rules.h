@@ -75,6 +75,10 @@
   X(STR_NUMBER_NORM, "str_number_norm")                                                                                \
   X(ITE_NORM, "ite_norm")                                                                                              \
   X(ITE_LIFT, "ite_lift")                                                                                              \
+  X(STR_ORDER_CHAIN, "str_order_chain")                                                                                \
+  X(STR_ORDER_ANTISYMM, "str_order_antisymm")                                                                          \
+  X(STR_PART_CHAIN, "str_part_chain")                                                                                  \
+  X(STR_PART_ANTISYMM, "str_part_antisymm")                                                                            \
   X(STR_DEFINE, "str_define")                                                                                          \
   X(STR_INT_LEAST, "str_int_least")                                                                                    \
   X(EQ_SYMM, "eq_symm")                                                                                                \

@@ -69,7 +69,7 @@ static term all_empty(simplifier *s, term a, term b, const parts *p)
   return r;
 }
 
-static term is_empty(simplifier *s, const parts *p)
+term simplify_is_empty(simplifier *s, const parts *p)
 {
   term none = terms_string(s->t, NULL, 0);
   return parts_shortest(s->t, p) > 0 ? terms_false(s->t) : all_empty(s, none, none, p);
@@ -113,7 +113,7 @@ static term equal_lists(simplifier *s, const parts *xs, const parts *ys)
   if (same_parts(xs, ys))
     return terms_true(s->t);
   if (!parts_count(xs) || !parts_count(ys))
-    return is_empty(s, parts_count(xs) ? xs : ys);
+    return simplify_is_empty(s, parts_count(xs) ? xs : ys);
   parts more = {0}, others = {0};
   term r = 0;
   if (parts_diff(s, xs, ys, &more) && parts_diff(s, ys, xs, &others))
@@ -231,12 +231,8 @@ static term simplify_part(simplifier *s, term a)
 {
   term x = term_arg(s->t, a, 0), y = term_arg(s->t, a, 1);
   strsmt_kind k = term_kind(s->t, a);
-  if (k == STRSMT_STR_LT || k == STRSMT_STR_LE) {
-    bool less = k == STRSMT_STR_LT;
-    term bottom = less ? y : x;
-    bool known = x == y || (is_string_literal(s->t, bottom) && !literal_length(s->t, bottom));
-    return known ? build_bool(s->t, !less) : a;
-  }
+  if (k == STRSMT_STR_LT || k == STRSMT_STR_LE)
+    return simplify_order(s, x, y, k == STRSMT_STR_LT);
   parts xs, ys;
   term r = 0;
   if (simplify_pair(s, x, y, &xs, &ys))

@@ -14,4 +14,9 @@ bool simplify_pair(simplifier *s, term x, term y, parts *xs, parts *ys);
 /* Are they too many to be compared with each other? */
 bool simplify_too_long(const parts *xs, const parts *ys);
 
+/* Is x below y, or, unless `less`, the same? */
+term simplify_order(simplifier *s, term x, term y, bool less);
+/* All of these parts are "". */
+term simplify_is_empty(simplifier *s, const parts *p);
+
 #endif

@@ -100,6 +100,6 @@ typedef struct theory {
 } theory;
 
 /* In the order in which they check. The second and the last one own no atoms: they look at the e-graph only. */
-extern const theory theory_euf, theory_simplification, theory_arith, theory_strings, theory_definer;
+extern const theory theory_euf, theory_simplification, theory_relations, theory_arith, theory_strings, theory_definer;
 
 #endif

@@ -102,6 +102,22 @@ PAIRS = {
         (str.<= x x)                         true
         (str.< x "")                         false
         (str.<= "" x)                        true
+        (str.< "" x)                         (not (= x ""))
+        (str.<= x "")                        (= x "")
+        (str.< x (str.++ x y))               (not (= y ""))
+        (str.< x (str.++ x "a"))             true
+        (str.< (str.++ x y) x)               false
+        (str.<= (str.++ x y z) x)            (and (= y "") (= z ""))
+        (str.<= (str.++ x "a") x)            false
+        (str.<= x (str.++ x y))              true
+        (str.< (str.++ x "ab" y) (str.++ x "ac"))  true
+        (str.<= (str.++ x "b" y) (str.++ x "ac" z))  false
+        (str.< (str.++ "ab" x) (str.++ "a" y))  (str.< (str.++ "b" x) y)
+        (str.<= (str.++ x y) (str.++ x z))   (str.<= y z)
+        (str.< "\\u{2ffff}" (str.++ "\\u{ffff}" x))  false
+        (str.<= (str.substr x 0 i) x)        true
+        (str.< x (str.substr x 0 i))         false
+        (str.<= "" (str.++ x y))             true
     """, """
         (str.contains (str.++ (str.substr x i j) "a") x)  (= (str.++ (str.substr x i j) "a") x)
         (str.prefixof (str.substr x i j) x)  (= (str.substr x i j) x)
@@ -122,6 +138,15 @@ PAIRS = {
         (str.suffixof (str.++ "a" x) (str.++ "b" y))  false
         (str.< x y)                          false
         (str.<= x "")                        true
+        (str.< x (str.++ x y))               true
+        (str.<= (str.++ x y) x)              false
+        (str.<= (str.++ y x) (str.++ z x))   (str.<= y z)
+        (str.< (str.++ y x) (str.++ z x))    (str.< y z)
+        (str.< (str.++ x "a") (str.++ y "b"))  true
+        (str.<= (str.substr x 1 i) x)        true
+        (str.< x (str.substr x i j))         false
+        (str.<= x (str.substr x 0 i))        true
+        (str.< "b" (str.++ "ab" x))          true
     """),
     "str_substr_norm": ("""
         (str.at x i)                         (str.substr x i 1)

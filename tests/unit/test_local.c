@@ -106,7 +106,7 @@ static const form forms[] = {
      "(str.in_re x (re.opt (re.union (re.++ (re.range \"\\u{0}\" \"a\") re.all) (re.++ (str.to_re \"b\") re.none))))"},
     {"(str.<= x \"\\u{0}\")", S,
      "(str.in_re x (re.opt (re.union re.none (re.++ (str.to_re \"\\u{0}\") (str.to_re \"\")))))"},
-    {"(str.< \"\" x)", S, "(not (str.in_re x (str.to_re \"\")))"},
+    {"(str.< \"\" x)", RULE_STR_PART_NORM, "(not (= x \"\"))"},
     {"(str.<= \"\" x)", RULE_STR_PART_NORM, "true"},
     {"(str.<= x y)", RULE_NONE, NULL},
     {"(str.is_digit x)", S, "(str.in_re x (re.range \"0\" \"9\"))"},

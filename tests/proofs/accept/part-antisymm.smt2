@@ -1,0 +1,7 @@
+(set-logic QF_S)
+(declare-const a String)
+(declare-const b String)
+(assert (str.contains a b))
+(assert (str.prefixof a b))
+(assert (not (= a b)))
+(check-sat)

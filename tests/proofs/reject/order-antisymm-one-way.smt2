@@ -1,0 +1,7 @@
+(set-logic QF_S)
+(declare-const a String)
+(declare-const b String)
+(assert (str.<= a b))
+(assert (str.<= b a))
+(assert (not (= a b)))
+(check-sat)

@@ -1,0 +1,8 @@
+(set-logic QF_S)
+(declare-const a String)
+(declare-const b String)
+(declare-const c String)
+(assert (str.< a b))
+(assert (str.<= b c))
+(assert (str.<= c a))
+(check-sat)

@@ -1,0 +1,8 @@
+(set-logic QF_S)
+(declare-const a String)
+(declare-const b String)
+(declare-const c String)
+(assert (str.prefixof a b))
+(assert (str.suffixof b c))
+(assert (not (str.contains c a)))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(declare-const i Int)
+(declare-const p Bool)
+(assert (not (=> (str.prefixof (str.++ "" y y) (str.++ x x)) (str.<= (str.++ "" y y) (str.++ x x)))))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_S)
+(declare-const a String)
+(declare-const b String)
+(assert (not (= a b)))
+(assert (not (str.< a b)))
+(assert (not (str.< b a)))
+(check-sat)
