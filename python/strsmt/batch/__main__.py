@@ -51,6 +51,7 @@ there was an error among them, 130 after Ctrl-C.""")
     parser.add_argument("--memory", type=float, metavar="MB", help="of each query")
     parser.add_argument("--steps", type=int, metavar="N", help="of each query: steps of work")
     parser.add_argument("--no-check", action="store_true", help="do not have the proofs checked")
+    parser.add_argument("--store", metavar="STORE", help="keep answers there, and look hard questions up: a SQLite file, or postgresql://...")
     parser.add_argument("--completed", action="store_true", help="answers as they come, not in order")
     parser.add_argument("--attempts", type=int, default=3, metavar="N", help="how often a question is asked whose worker dies (3)")
     parser.add_argument("--output", default="-", metavar="FILE", help="where the answers go (-: the standard output)")
@@ -62,7 +63,8 @@ there was an error among them, 130 after Ctrl-C.""")
         if not any(path.endswith(".jsonl") for path in options.questions):
             asked = list(asked)  # names only: then the bar knows how many
         answers = run(asked, jobs=options.jobs, scheduler=options.scheduler, timeout=options.timeout,
-                      steps=options.steps, memory=memory, check=not options.no_check, completed=options.completed,
+                      steps=options.steps, memory=memory, check=not options.no_check,
+                      store=options.store, completed=options.completed,
                       attempts=options.attempts, progress=options.progress)
         counts = write_jsonl(answers, sys.stdout if options.output == "-" else options.output)
     except KeyboardInterrupt:

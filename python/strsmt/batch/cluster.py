@@ -97,7 +97,7 @@ class Cluster:
         alone = len(tasks) == 1
         for task in tasks:
             if alone and task.attempts >= self.most_attempts:
-                yield Answer(task.number, task.question.name, "error", f"the cluster gave up: {why}", "", 0, 0, 0.0, "",
+                yield Answer(task.number, task.question.name, "error", f"the cluster gave up: {why}", "", 0, 0, 0.0, "", 0,
                              task.attempts)
             else:
                 self.waiting.appendleft(task)

@@ -138,7 +138,7 @@ class Processes:
         if tasks and tasks[0].attempts >= self.most_attempts:
             first = tasks.pop(0)
             reason = f"the worker died {first.attempts} times (last: {ending(worker.process.exitcode)})"
-            yield Answer(first.number, first.question.name, "error", reason, "", 0, 0, 0.0, "", first.attempts)
+            yield Answer(first.number, first.question.name, "error", reason, "", 0, 0, 0.0, "", 0, first.attempts)
         self.waiting.extendleft(reversed(tasks))
 
     def close(self) -> None:

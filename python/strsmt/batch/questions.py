@@ -32,6 +32,8 @@ class Limits:
     steps: Optional[int] = None
     memory: Optional[int] = None
     check: bool = True
+    store: Optional[str] = None  # see strsmt.store
+    first_steps: int = 100_000  # what is answered in so many steps is not looked up: that takes longer
 
 
 class Found(NamedTuple):
@@ -40,6 +42,7 @@ class Found(NamedTuple):
     output: str
     checked: int
     proof_bytes: int
+    kept: int = 0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,6 +54,31 @@ class Script:
 
     def ask(self, limits: Limits) -> Found:
         text = self.text if isinstance(self.text, str) else self.text.read_text(encoding="utf-8")
+        if limits.store:
+            if (found := self.ask_store(text, limits)) is not None:
+                return found
+        return self.search(text, limits)
+
+    def ask_store(self, text: str, limits: Limits) -> Optional[Found]:
+        """A first search that is short; then what is kept. None: to be searched as if there were no store."""
+        from ..store import answer  # it needs modules that a question without a store does not
+
+        if limits.steps and limits.steps <= limits.first_steps:
+            return None
+        first = self.search(text, dataclasses.replace(limits, steps=limits.first_steps))
+        if "unknown" not in first.answers:
+            return first
+        known = answer(limits.store or "", text, limits.timeout, limits.steps, limits.memory)
+        if known is None:
+            return None
+        searched, evidence, kept = known
+        if searched.answer != "unknown" and evidence is None:
+            return None
+        proof = evidence.proof if evidence else b""
+        return Found([searched.answer], searched.reason, searched.answer + "\n", int(searched.answer == "unsat"), len(proof), int(kept))
+
+    @staticmethod
+    def search(text: str, limits: Limits) -> Found:
         output, proof = run_with_proof(text, limits)
         lines = output.split("\n")
         answers = [line for line in lines if line in ("sat", "unsat", "unknown")]
@@ -148,4 +176,4 @@ def answer_question(number: int, question: Question, limits: Limits, worker: str
     except (StrsmtError, OSError, UnicodeError, MemoryError, subprocess.TimeoutExpired) as error:
         found, text = Found([], str(error) or type(error).__name__, getattr(error, "output", "") or "", 0, 0), "error"
     return Answer(number, question.name, text, found.reason, str(found.output), found.checked, found.proof_bytes,
-                  round(time.monotonic() - begin, 6), worker, attempts)
+                  round(time.monotonic() - begin, 6), worker, found.kept, attempts)

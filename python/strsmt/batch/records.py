@@ -21,6 +21,7 @@ class Answer:
     proof_bytes: int
     seconds: float  # from the start of the question to its checked answer, in its worker
     worker: str  # who answered
+    kept: int  # 1 if the answer came from a store (see strsmt.store), checked or evaluated anew
     attempts: int  # how often the question was asked; more than 1 if workers died
 
     def to_dict(self) -> Dict[str, Any]:

@@ -41,7 +41,8 @@ class Here:
 
 
 def run(questions: Iterable[Ask], *, jobs: int = 0, scheduler: Optional[str] = None, timeout: Optional[float] = None,
-        steps: Optional[int] = None, memory: Optional[int] = None, check: bool = True, completed: bool = False,
+        steps: Optional[int] = None, memory: Optional[int] = None, check: bool = True, store: Optional[str] = None,
+        first_steps: int = 100_000, completed: bool = False,
         attempts: int = 3, progress: Union[bool, Callable[[Answer], object]] = False, total: Optional[int] = None) -> Iterator[Answer]:
     """Asks each question and yields the answers, in the order of the questions, or with `completed` as they come.
 
@@ -49,6 +50,8 @@ def run(questions: Iterable[Ask], *, jobs: int = 0, scheduler: Optional[str] = N
     scheduler  a Dask scheduler's address, as "tcp://host:8786"; "local" makes a cluster of `jobs` processes
     timeout, steps, memory   limits of each query, see Solver.check
     check      whether the proofs of `unsat` are checked (by strsmt-check); a refused proof is an `error`
+    store      where answers are kept and looked up: a SQLite file, or postgresql://... (see strsmt.store)
+    first_steps   what is answered in so many steps of work is not looked up
     attempts   how often a question is asked whose worker dies
     progress   True: a bar on the standard error; a function: called with each answer
     total      how many questions there will be, for the bar, if the iterable cannot tell
@@ -62,7 +65,7 @@ def run(questions: Iterable[Ask], *, jobs: int = 0, scheduler: Optional[str] = N
     """
     if jobs < 0 or attempts < 1:
         raise ArgumentError("jobs must be 0 or more, attempts 1 or more")
-    limits = Limits(timeout, steps, memory, check)
+    limits = Limits(timeout, steps, memory, check, store, first_steps)
     if total is None and hasattr(questions, "__len__"):
         total = len(questions)  # type: ignore[arg-type]
     return _run(questions, jobs, scheduler, limits, completed, attempts, progress, total)
