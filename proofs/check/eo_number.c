@@ -109,13 +109,15 @@ static eo_term multiply(eo *e, eo_term a, eo_term b)
   return take(e, x.negative != y.negative, out, n + m);
 }
 
+__extension__ typedef unsigned __int128 wide;
+
 /* Divides u (n + 1 limbs, the highest below that of d) by d (m >= 2 limbs, the highest bit set): the quotient's n - m + 1
  * limbs into q, the remainder stays in u. (Knuth, The Art of Computer Programming, 4.3.1 D.) */
 static void divide_long(mp_limb_t *q, mp_limb_t *u, size_t n, const mp_limb_t *d, size_t m)
 {
   for (size_t j = n - m + 1; j-- > 0;) {
     mp_limb_t *w = u + j; /* its m + 1 limbs are below d times 2^64 */
-    unsigned __int128 top = (unsigned __int128)w[m] << 64 | w[m - 1];
+    wide top = (wide)w[m] << 64 | w[m - 1];
     mp_limb_t guess = w[m] >= d[m - 1] ? UINT64_MAX : (mp_limb_t)(top / d[m - 1]);
     mp_limb_t borrow = mpn_submul_1(w, d, (mp_size_t)m, guess), had = w[m];
     w[m] = had - borrow;
