@@ -14,6 +14,7 @@ Comments before a block say more:
     <!-- file: NAME -->       the block is in that file while the page is tried
     <!-- source: PATH -->     the block is a quotation: its lines stand like this in that file (a line `...` leaves out)
     <!-- needs: PROGRAM -->   the block is skipped where that program is not in PATH
+    <!-- needs: the Python package -->   python3 has the package strsmt in a console block; skipped where it cannot be built
     <!-- not run: REASON -->  the block is skipped (an example of what it would look like)
 A block that is none of this is a failure, so that none is forgotten. So is a link to a page, heading or file that is
 not there, and a docs/api.md that is not what docs/api.py makes of the header.
@@ -136,7 +137,7 @@ def compare_output(block, printed):
 class Page:
     """A scratch folder for the blocks of one page, and the environment in which they are run."""
 
-    python_path = None  # where the package strsmt is; "" if it cannot be had
+    package = None  # (interpreter, where the package strsmt is for it); the latter is "" if it cannot be had
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -150,6 +151,20 @@ class Page:
         self.environment = dict(os.environ, LC_ALL="C.UTF-8", PKG_CONFIG_PATH=str(self.folder),
                                 LD_LIBRARY_PATH=str(BUILD / "lib"),
                                 PATH=os.pathsep.join([str(BUILD), str(BUILD / "examples"), os.environ["PATH"]]))
+
+    def with_package(self):
+        """The environment in which `python3` has the package."""
+        if Page.package is None:
+            Page.package = find_package()
+        python, folder = Page.package
+        if not folder:
+            raise Skipped("the Python package cannot be built here")
+        programs = self.folder / ".programs"
+        if not programs.is_dir():
+            programs.mkdir()
+            (programs / "python3").symlink_to(python)
+        return dict(self.environment, PYTHONPATH=folder, PYTHONDONTWRITEBYTECODE="1",
+                    PATH=os.pathsep.join([str(programs), self.environment["PATH"]]))
 
     def run(self, *command, shell=False, environment=None):
         done = subprocess.run(command[0] if shell else command, shell=shell, cwd=self.folder, timeout=TIMEOUT,
@@ -181,6 +196,7 @@ class Page:
         compare_output(block, self.must_run("strsmt", "--check", self.write(block, "block.smt2")))
 
     def try_console(self, block):
+        environment = self.with_package() if block.notes.get("needs") == "the Python package" else None
         commands = []
         for line in block.lines:
             if line.startswith("$ "):
@@ -192,19 +208,15 @@ class Page:
             else:
                 raise Failure("a console block starts with `$ COMMAND`")
         for command, expected in commands:
-            printed = self.run(command, shell=True)[1]
+            printed = self.run(command, shell=True, environment=environment)[1]
             try:
                 compare(expected, printed)
             except Failure as failure:
                 raise Failure(f"$ {command}\n{failure}") from None
 
     def try_python(self, block):
-        if Page.python_path is None:
-            Page.python_path = find_package()
-        if not Page.python_path:
-            raise Skipped("the Python package cannot be built here")
-        environment = dict(self.environment, PYTHONPATH=Page.python_path, PYTHONDONTWRITEBYTECODE="1")
-        compare_output(block, self.must_run(sys.executable, self.write(block, "block.py"), environment=environment))
+        environment = self.with_package()
+        compare_output(block, self.must_run(Page.package[0], self.write(block, "block.py"), environment=environment))
 
     def try_quotation(self, block):
         path = SOURCE / block.notes["source"]
@@ -224,7 +236,7 @@ class Page:
             raise Skipped(block.notes["not run"])
         if "source" in block.notes:
             return self.try_quotation(block)
-        if "needs" in block.notes and not shutil.which(block.notes["needs"], path=self.environment["PATH"]):
+        if block.notes.get("needs") not in (None, "the Python package") and not shutil.which(block.notes["needs"], path=self.environment["PATH"]):
             raise Skipped(f"{block.notes['needs']} is not here")
         method = getattr(self, "try_" + block.language, None) if block.language else None
         if method:
@@ -235,19 +247,19 @@ class Page:
 
 
 def find_package():
-    """The folder from which `import strsmt` works, the package being that of python/; "" if it cannot be built."""
+    """An interpreter, and the folder from which `import strsmt` works for it, the package being that of python/; "" if it
+    cannot be built."""
     script, folder = SOURCE / "python" / "strsmt" / "_build.py", BUILD / "docs-python"
-    if not script.is_file():
-        return ""
-    shutil.rmtree(folder, ignore_errors=True)
     environment = dict(os.environ, STRSMT_INCLUDE=str(SOURCE / "include"), STRSMT_LIB=str(BUILD / "lib"),
                        PYTHONDONTWRITEBYTECODE="1")
-    build = subprocess.run([sys.executable, str(script), str(folder)], env=environment, text=True,
-                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if build.returncode:
-        print("the Python package cannot be built: " + (build.stdout.strip().split("\n") or [""])[-1])
-        return ""
-    return str(folder)
+    for python in dict.fromkeys((sys.executable, shutil.which("python3"), "/usr/bin/python3")):
+        shutil.rmtree(folder, ignore_errors=True)
+        build = subprocess.run([python, str(script), str(folder)], env=environment, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if build.returncode == 0:
+            return python, str(folder)
+    print("the Python package cannot be built: " + (build.stdout.strip().split("\n") or [""])[-1])
+    return sys.executable, ""
 
 
 def try_page(page, only, note):

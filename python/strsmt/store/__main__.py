@@ -33,6 +33,9 @@ def main(arguments: Optional[List[str]] = None) -> int:
             for key in wrong:
                 print(f"  {key.hex()}")
             return 1 if wrong else 0
+    except BrokenPipeError:  # a reader that has had enough
+        sys.stderr.close()
+        return 0
     except Exception as error:  # whatever a driver raises
         print(f"strsmt.store: {options.store}: {error}", file=sys.stderr)
         return 1 if isinstance(error, StrsmtError) else 2
