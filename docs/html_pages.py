@@ -21,6 +21,7 @@ PAGES = [
                 ("docs/howto-proofs-for-auditors.md", "howto-proofs-for-auditors"),
                 ("docs/howto-embedding.md", "howto-embedding"), ("docs/howto-limits.md", "howto-limits")]),
     ("Inside", [("docs/how-it-works.md", "how-it-works"), ("docs/extending.md", "extending"),
+                ("docs/budgets.md", "budgets"),
                 ("proofs/FORMAT.md", "format")]),
     ("Elsewhere", [("README.md", "readme"), ("examples/policy/README.md", "example-policy"),
                    ("python/README.md", "python")]),

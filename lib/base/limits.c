@@ -34,6 +34,7 @@ void limits_init(limits *l, mem *m)
   l->stop = STOP_NONE;
   l->running = false;
   l->looked = NULL;
+  budgets_init(&l->budget);
   atomic_init(&l->interrupt, false);
   no_limits(l);
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/budgets.h"
 #include "base/mem.h"
 
 typedef enum stop_reason {
@@ -30,6 +31,7 @@ typedef struct limits {
   stop_reason stop;
   void (*looked)(void *user); /* NULL, or called at each look while a check runs */
   void *looked_user;
+  budgets budget; /* what the library's own search may spend; a caller changes them between checks, if at all */
 } limits;
 
 void limits_init(limits *l, mem *m);

@@ -6,8 +6,6 @@
 #include "bounded/ranges.h"
 
 /* What a circuit may take: inputs of gates, and literals of clauses. */
-enum { CIRCUIT_BUDGET = 12000000 };
-
 typedef enum stage { STAGE_PROBLEM, STAGE_LAYOUT, STAGE_SOLVE, STAGE_DONE } stage;
 
 struct bounded {
@@ -85,14 +83,13 @@ static int64_t bits_for(int64_t v)
 }
 
 /* A little more than the least that is possible. */
-static void first_bounds(unknown *u)
+static void first_bounds(const budgets *b, unknown *u)
 {
-  enum { SLACK = 2, BITS = 6 };
   if (u->sort == STRSMT_SORT_STRING) {
-    u->capacity = at_most(u->low + SLACK, u->high);
+    u->capacity = at_most(u->low + b->bounded_first_slack, u->high);
     return;
   }
-  u->capacity = BITS;
+  u->capacity = b->bounded_first_bits;
   if (u->low > -RANGE_MAX)
     u->capacity = at_least(u->capacity, bits_for(u->low) + 1);
   if (u->low > -RANGE_MAX && u->high < RANGE_MAX)
@@ -108,7 +105,7 @@ static bool make_problem(bounded *b)
       !alphabet_make(&b->alphabet, b->m, b->l, &p->needs, 1))
     return false;
   for (size_t i = 0; i < p->unknowns.size; i++)
-    first_bounds(&p->unknowns.data[i]);
+    first_bounds(&p->l->budget, &p->unknowns.data[i]);
   return true;
 }
 
@@ -146,7 +143,7 @@ static bounded_answer lay_out(bounded *b)
     b->m->oom = true;
     return BOUNDED_STOPPED;
   }
-  if (layout_begin(&b->y, &b->p, &b->alphabet, b->solver, CIRCUIT_BUDGET)) {
+  if (layout_begin(&b->y, &b->p, &b->alphabet, b->solver, b->l->budget.bounded_circuit)) {
     b->weight = 16 + gates_size(&b->y.c.g) / 128;
     b->stage = STAGE_SOLVE;
     return BOUNDED_STOPPED;
@@ -167,14 +164,13 @@ static int64_t slack_of(const unknown *u)
 }
 
 /* Doubles the slack, or widens an integer. False: the bound is as large as it may be. */
-static bool raise_bound(unknown *u)
+static bool raise_bound(const budgets *b, unknown *u)
 {
-  enum { WIDEST = 64, BITS = 4, STEP = 2 };
   int64_t before = u->capacity, slack = slack_of(u);
   if (u->sort == STRSMT_SORT_STRING)
-    u->capacity = at_most(u->high, u->low + at_least(2 * slack, slack + STEP));
+    u->capacity = at_most(u->high, u->low + at_least(2 * slack, slack + b->bounded_more_slack));
   else
-    u->capacity = at_most(WIDEST, u->capacity + BITS);
+    u->capacity = at_most(b->bounded_widest, u->capacity + b->bounded_more_bits);
   return u->capacity > before;
 }
 
@@ -187,7 +183,7 @@ static unknown *failed_unknown(bounded *b, size_t i)
  * can be raised. */
 static bool raise_bounds(bounded *b)
 {
-  enum { ALIKE = 2 };
+  const budgets *most = &b->l->budget;
   int64_t tight = INT64_MAX;
   bool raised = false;
   for (int pass = 0; pass < 2; pass++)
@@ -196,10 +192,10 @@ static bool raise_bounds(bounded *b)
       if (!u)
         continue;
       wider = *u;
-      if (!pass && raise_bound(&wider))
+      if (!pass && raise_bound(most, &wider))
         tight = at_most(tight, slack_of(u));
-      if (pass && slack_of(u) / ALIKE <= tight)
-        raised = raise_bound(u) || raised;
+      if (pass && slack_of(u) / most->bounded_alike <= tight)
+        raised = raise_bound(most, u) || raised;
     }
   return raised;
 }

@@ -204,7 +204,6 @@ static gate *through_open(walk *w, term a, const gate *in)
 
 static gate *through(walk *w, term a, const gate *in)
 {
-  enum { DEEPEST = 2000 };
   layout *y = w->y;
   if (!in || y->c.g.broken || limits_poll(y->p->l)) {
     y->c.g.broken = true;
@@ -212,7 +211,7 @@ static gate *through(walk *w, term a, const gate *in)
   }
   if (y->p->language.data[a])
     return text_through_regex(&y->c, w->s, layout_language(y, a), in);
-  if (w->depth >= DEEPEST) {
+  if (w->depth >= y->p->l->budget.bounded_depth) {
     y->c.g.broken = y->c.g.too_large = true;
     return NULL;
   }

@@ -136,12 +136,11 @@ bool problem_support(problem *p, term a, number_list *out) { return mark_below(p
 /* constant := value, if that is no cycle; which is assumed where finding out would take long. */
 static bool define(problem *p, term constant, term value)
 {
-  enum { FAR = 20000 };
   if (!is_constant(p, constant) || problem_definition(p, constant) ||
       term_sort(p->t, constant) == STRSMT_SORT_REGLAN || constant == value)
     return false;
   if (!term_is_ground(p->t, value) &&
-      (!mark_below(p, value, FAR, NULL) || p->stamps.data[constant] == p->stamp))
+      (!mark_below(p, value, p->l->budget.bounded_definition, NULL) || p->stamps.data[constant] == p->stamp))
     return false;
   p->definition.data[constant] = value;
   return true;

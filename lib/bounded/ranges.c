@@ -163,13 +163,12 @@ static bool add_integer(ranges *r, part x, part_list *todo)
 /* Adds a multiple of an integer, or of the length of a string, to the row. */
 static bool add_term(ranges *r, int64_t factor, term a)
 {
-  enum { LONGEST = 1000 };
   part_list todo = {0};
   bool ok = stack_push(r->p->m, &todo, ((part){a, factor}));
   while (ok && todo.size) {
     part x = stack_pop(&todo);
     x.of = problem_value(r->p, x.of);
-    r->large = r->large || r->summands.size - r->base > LONGEST;
+    r->large = r->large || r->summands.size - r->base > r->p->l->budget.bounded_row;
     ok = !limits_poll(r->p->l) &&
          (r->large || (term_sort(r->p->t, x.of) == STRSMT_SORT_STRING ? add_string(r, x, &todo)
                                                                        : add_integer(r, x, &todo)));
@@ -218,7 +217,6 @@ static bool add_least_closed(ranges *r, term language)
 /* Adds the lengths of the parts that what matches an open regular expression must have. */
 static bool add_least(ranges *r, term language)
 {
-  enum { MOST = 1000 };
   problem *p = r->p;
   STACK(term) todo = {0};
   size_t visits = 0;
@@ -226,7 +224,7 @@ static bool add_least(ranges *r, term language)
   while (ok && todo.size && !r->large) {
     term a = stack_pop(&todo);
     strsmt_kind k = term_kind(p->t, a);
-    r->large = ++visits > MOST;
+    r->large = ++visits > p->l->budget.bounded_pattern;
     if (limits_poll(p->l))
       ok = false;
     else if (p->language.data[a])
@@ -358,9 +356,8 @@ static bool narrow_row(ranges *r, const row *w, int64_t sign)
 /* To and fro, as definitions come in order; a few times, since unbounded problems could go on forever. */
 static bool narrow_all(ranges *r)
 {
-  enum { PASSES = 24 };
   bool changed = true;
-  for (int pass = 0; pass < PASSES && changed && !r->empty; pass++) {
+  for (uint32_t pass = 0; pass < r->p->l->budget.bounded_passes && changed && !r->empty; pass++) {
     changed = false;
     for (size_t i = 0; i < r->rows.size && !r->empty; i++) {
       const row *w = &r->rows.data[pass % 2 ? r->rows.size - 1 - i : i];

@@ -4,14 +4,13 @@
 
 bool layout_parts(layout *y, term a, term_parts *parts)
 {
-  enum { MANY = 20000 };
   const problem *p = y->p;
   term_parts todo = {0};
   bool ok = stack_push(p->m, &todo, a);
   while (ok && todo.size) {
     term b = problem_value(p, stack_pop(&todo));
     value *v = layout_value(y, b);
-    ok = !limits_poll(p->l) && parts->size < MANY;
+    ok = !limits_poll(p->l) && parts->size < p->l->budget.bounded_parts;
     if (ok && v && !v->string.pending)
       ok = stack_push(p->m, parts, b);
     else if (ok && problem_definition(p, b))
@@ -22,7 +21,7 @@ bool layout_parts(layout *y, term a, term_parts *parts)
     else if (ok)
       ok = stack_push(p->m, parts, b);
   }
-  if (parts->size >= MANY)
+  if (parts->size >= p->l->budget.bounded_parts)
     y->c.g.too_large = true;
   y->c.g.broken = y->c.g.broken || !ok;
   stack_free(p->m, &todo);

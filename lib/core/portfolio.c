@@ -9,8 +9,6 @@
 #include "bounded/bounded.h"
 #include "core/state.h"
 
-enum { FIRST_TURN = 20000, ALONE = 20000000, ALONE_TOO_LONG = 500000 };
-
 typedef enum outcome { OUTCOME_OPEN, OUTCOME_SAT, OUTCOME_UNSAT, OUTCOME_INCOMPLETE } outcome;
 
 static bool over(const solver *s) { return s->limits->stop != STOP_NONE || mem_failed(s->m) || s->fault; }
@@ -93,7 +91,11 @@ static bool is_limited(const solver *s)
   return !s->too_long && (s->limits->deadline > 0 || s->limits->step_limit != UINT64_MAX);
 }
 
-static uint64_t most_alone(const solver *s) { return s->too_long ? ALONE_TOO_LONG : ALONE; }
+static uint64_t most_alone(const solver *s)
+{
+  const budgets *b = &s->limits->budget;
+  return s->too_long ? b->core_alone_too_long : b->core_alone;
+}
 
 typedef struct turns {
   uint64_t steps; /* of the next turn */
@@ -140,7 +142,7 @@ static bool take_turns(solver *s, turns *t, outcome *out)
 
 strsmt_answer solver_take_turns(solver *s)
 {
-  turns t = {.steps = FIRST_TURN};
+  turns t = {.steps = s->limits->budget.core_first_turn};
   outcome out = OUTCOME_OPEN;
   while (take_turns(s, &t, &out))
     ;

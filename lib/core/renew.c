@@ -7,8 +7,6 @@
  * are learned clauses: with each conflict one more variable has to be dead. */
 #include "core/state.h"
 
-enum { FEW = 256 }; /* dead variables that are not worth the effort */
-
 void solver_end_search(solver *s)
 {
   s->past = solver_search_counts(s);
@@ -61,7 +59,7 @@ bool solver_reset(solver *s)
 
 bool solver_is_worn(const solver *s)
 {
-  if (s->dead <= FEW || s->dead / 2 <= s->needed)
+  if (s->dead <= s->limits->budget.core_dead_variables || s->dead / 2 <= s->needed)
     return false;
   sat_statistics now = {0};
   if (s->sat)

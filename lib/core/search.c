@@ -61,6 +61,13 @@ bool solver_renew_theories(solver *s)
   return solver_create_theories(s);
 }
 
+void solver_begin_theories(solver *s)
+{
+  for (size_t i = 0; i < THEORY_COUNT; i++)
+    if (solver_theories[i]->begin)
+      solver_theories[i]->begin(s->theory_state[i]);
+}
+
 static verdict check_theory(solver *s, size_t i)
 {
   stack_clear(&s->owned);

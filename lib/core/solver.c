@@ -362,8 +362,10 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   s->renew = !ok;
   for (size_t i = 0; i < count && ok; i++)
     ok = stack_push(s->m, &s->assumptions, assumptions[i]);
-  if (ok)
+  if (ok) {
+    solver_begin_theories(s);
     answer = search(s);
+  }
   if (answer == STRSMT_UNKNOWN)
     explain_unknown(s);
   if (s->proof)

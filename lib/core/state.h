@@ -207,6 +207,7 @@ void solver_destroy_theories(solver *s);
 /* Theories note which lemmas they have given. When one was stopped in between, or the clauses are gone, those notes are
  * wrong: all start afresh. */
 bool solver_renew_theories(solver *s);
+void solver_begin_theories(solver *s); /* a new question */
 /* Encodes all again if something was encoded in part, as it was cut short. */
 bool solver_encode_rest(solver *s);
 bool solver_model_found(void *user);

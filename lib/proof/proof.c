@@ -1,7 +1,7 @@
 /* proof.c: which clauses are written. A search derives much that its answer does not need (Heule, Hunt and Wetzler,
  * "Trimming while checking clausal proofs", FMCAD'13): so a clause is kept back, with its derivation, until a conclusion
  * rests on it. Then it is written, after those it was derived from. What the SAT solver deletes before, and nothing
- * that is kept back uses, is never written. If more is kept back than MOST bytes, all of it is written: memory is bounded,
+ * that is kept back uses, is never written. If more is kept back than a budget, all of it is written: memory is bounded,
  * however long the search. A log keeps nothing back.
  *
  * A clause is here while the SAT solver has it or while clauses that are kept back were derived from it (`uses`). The
@@ -11,8 +11,6 @@
  * was given first, guards get new ones, and clause ids are shifted. */
 #include "proof/proof.h"
 #include "proof/records.h"
-
-enum { MOST = 64 << 20 };
 
 /* Ids from here on are not the SAT solver's. */
 #define OTHER_IDS (UINT64_C(1) << 62)
@@ -356,7 +354,9 @@ static void keep(proof *p, const clause *c)
     (void)write_all_for(p, (uint32_t)(c - p->clauses.data)); /* if not: it comes with the conclusion, or none does */
     return;
   }
-  size_t most = p->m->limit && p->m->limit / 8 < MOST ? p->m->limit / 8 : MOST;
+  size_t most = p->limits->budget.proof_kept;
+  if (p->m->limit && p->m->limit / 8 < most)
+    most = p->m->limit / 8;
   if (p->kept <= most)
     return;
   for (uint32_t i = 0; i < p->clauses.size; i++)

@@ -6,8 +6,6 @@
  * For each r there are finitely many such pairs, whatever u and v are, unless it cannot be cut: then x is all but u. */
 #include "regex/cut.h"
 
-enum { DEPTH_MAX = 30 }; /* of complements, unions and intersections; those further inside are not taken apart */
-
 typedef struct words {
   const codes *u, *v;
   rx a, b; /* first parts outside of a do not count; second parts outside of b are unlikely */
@@ -109,10 +107,10 @@ static bool by_cuts(regex *g, rx r, const words *w, bool inside, rx *x, rx *y)
   return ok && *x;
 }
 
-static bool find(regex *g, rx r, const words *w, bool inside, int depth, rx *x, rx *y);
+static bool find(regex *g, rx r, const words *w, bool inside, uint32_t depth, rx *x, rx *y);
 
 /* The first member that has u v inside, or leaves it out. */
-static bool find_member(regex *g, node n, const words *w, bool inside, int depth, rx *x, rx *y)
+static bool find_member(regex *g, node n, const words *w, bool inside, uint32_t depth, rx *x, rx *y)
 {
   for (uint32_t i = 0; i < n.b; i++) {
     rx member = *pool_at(g, n.a + i);
@@ -126,7 +124,7 @@ static bool find_member(regex *g, node n, const words *w, bool inside, int depth
 }
 
 /* All members: their languages are united (intersected, for `inside`). */
-static bool find_all(regex *g, node n, const words *w, bool inside, int depth, rx *x, rx *y)
+static bool find_all(regex *g, node n, const words *w, bool inside, uint32_t depth, rx *x, rx *y)
 {
   rx_list xs = {0}, ys = {0};
   bool ok = true;
@@ -154,10 +152,10 @@ static bool has_compound(const regex *g, const node *n)
 }
 
 /* `inside`: u v is in r; the product of *x and *y is part of r. Otherwise it is not, and they are a cover. */
-static bool find(regex *g, rx r, const words *w, bool inside, int depth, rx *x, rx *y)
+static bool find(regex *g, rx r, const words *w, bool inside, uint32_t depth, rx *x, rx *y)
 {
   node n = *node_at(g, r);
-  if (depth >= DEPTH_MAX || limits_poll(g->l))
+  if (depth >= g->l->budget.regex_cover_depth || limits_poll(g->l))
     return !g->l->stop && by_cuts(g, r, w, inside, x, y);
   if (n.kind == RX_COMP) {
     bool ok = find(g, n.a, w, !inside, depth + 1, x, y);

@@ -4,7 +4,7 @@
  * small as r. Not for intersections and complements inside of others (cover.c takes them apart at the top). */
 #include "regex/cut.h"
 
-enum { LARGE = 24 }; /* counters */
+enum { LONGEST = 400 }; /* the most that the budget for cuts allows */
 
 /* What is still to be cut, inside of what stands on its left and right. */
 typedef struct piece_of {
@@ -26,7 +26,7 @@ static bool emit(cutter *c, rx left, rx right)
   for (size_t i = 0; i < c->out->size; i++)
     if (c->out->data[i].left == left && c->out->data[i].right == right)
       return true;
-  c->fits = c->out->size < CUTS_MAX;
+  c->fits = c->out->size < c->g->l->budget.regex_cuts;
   return c->fits && stack_push(c->g->m, c->out, ((cut){left, right}));
 }
 
@@ -39,8 +39,8 @@ static bool cut_string(cutter *c, const piece_of *p)
 {
   regex *g = c->g;
   node n = *node_at(g, p->inner);
-  uint32_t word[CUTS_MAX];
-  c->fits = n.b < CUTS_MAX;
+  uint32_t word[LONGEST];
+  c->fits = n.b < g->l->budget.regex_cuts;
   if (!c->fits)
     return false;
   memcpy(word, pool_at(g, n.a), n.b * sizeof *word);
@@ -86,9 +86,9 @@ static bool cut_loop(cutter *c, const piece_of *p)
   regex *g = c->g;
   node n = *node_at(g, p->inner);
   bool between = class_like(g, n.a);
-  if (between && n.c >= LARGE && c->u && c->u->size < CUTS_MAX)
+  if (between && n.c >= g->l->budget.regex_cut_turns && c->u && c->u->size < g->l->budget.regex_cuts)
     return cut_around(c, p);
-  c->fits = n.c < CUTS_MAX;
+  c->fits = n.c < g->l->budget.regex_cuts;
   if (!c->fits)
     return false;
   if (!n.b && !between && !emit(c, p->left, p->right))
@@ -151,8 +151,8 @@ bool cuts_of(regex *g, rx r, const codes *u, cut_list *out, bool *fits)
   bool ok = later(&c, EPSILON, r, EPSILON);
   while (ok && c.todo.size) {
     piece_of p = stack_pop(&c.todo);
-    ok = !limits_poll(g->l) && c.todo.size <= CUTS_MAX && cut_one(&c, &p);
-    c.fits &= c.todo.size <= CUTS_MAX;
+    ok = !limits_poll(g->l) && c.todo.size <= g->l->budget.regex_cuts && cut_one(&c, &p);
+    c.fits &= c.todo.size <= g->l->budget.regex_cuts;
   }
   stack_free(g->m, &c.todo);
   *fits = c.fits;

@@ -4,15 +4,13 @@
 
 #include "regex/node.h"
 
-enum { CUTS_MAX = 400 };
-
 typedef struct cut {
   rx left, right;
 } cut;
 typedef STACK(cut) cut_list;
 
 /* Replaces *out by the pairs. With a word u, those of large counters that do not have u in their left part are put
- * together, each with a right part that is at least as large as theirs. *fits: there are at most CUTS_MAX of them, and r is of a form that can be cut; otherwise
+ * together, each with a right part that is at least as large as theirs. *fits: there are few enough of them (budget regex_cuts), and r is of a form that can be cut; otherwise
  * *out means nothing. False: stopped or out of memory. */
 bool cuts_of(regex *g, rx r, const codes *u, cut_list *out, bool *fits);
 

@@ -7,8 +7,7 @@
 #include "regex/node.h"
 #include "regex/search.h"
 
-enum { STATES_MAX = 4000, SETS_MAX = 20000, LETTERS = 1024 /* of a word, for one step of work */ };
-#define WORK_MAX UINT64_C(60000000)
+enum { LETTERS = 1024 /* of a word, for one step of work */ };
 
 typedef struct edge {
   uint32_t to, low, high, code; /* the code that is preferred */
@@ -86,7 +85,7 @@ static bool explore(regex *g, measure *x, bool *all)
   uint32_t root;
   bool ok = index_of(g, x, x->root, &root);
   size_t done = 0;
-  for (; done < x->states.size && ok && x->states.size <= STATES_MAX; done++)
+  for (; done < x->states.size && ok && x->states.size <= g->l->budget.regex_measure_states; done++)
     ok = !limits_poll(g->l) && add_edges(g, x, x->states.data[done]);
   *all = done == x->states.size;
   return ok && stack_push(g->m, &x->first, (uint32_t)x->edges.size);
@@ -129,10 +128,11 @@ static uint64_t hash_set(const measure *x, uint64_t j)
 static bool make_sets(regex *g, measure *x)
 {
   STACK(uint64_t) hashes = {0};
+  const budgets *b = &g->l->budget;
   bool ok = true;
   x->words = (x->states.size + 63) / 64;
   uint64_t work = 0, each = x->states.size + x->edges.size;
-  for (uint64_t j = 0; j < SETS_MAX && work < WORK_MAX && ok && !x->known; j++, work += each + j) {
+  for (uint64_t j = 0; j < b->regex_measure_sets && work < b->regex_measure_work && ok && !x->known; j++, work += each + j) {
     ok = !limits_poll(g->l) && add_set(g, x, j) && stack_push(g->m, &hashes, hash_set(x, j));
     for (uint64_t i = 0; i < j && ok && !x->known; i++) {
       x->known = hashes.data[i] == hashes.data[j] && !memcmp(x->sets.data + i * x->words, x->sets.data + j * x->words,

@@ -105,8 +105,6 @@ struct regex {
   uint32_t stamp, searches;
   uint64_t states;
   measure *measured;     /* of the language that was measured last, or NULL */
-  uint64_t head_start;   /* steps of work before a search gets company; tests make it small */
-  uint64_t witness_work; /* steps of work for each part of finding the best word; likewise */
 };
 
 static inline const node *node_at(const regex *g, rx r) { return &g->nodes.data[r]; }

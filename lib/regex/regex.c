@@ -7,7 +7,6 @@ regex *regex_new(mem *m, limits *l, terms *t)
   if (!g)
     return NULL;
   g->m = m, g->l = l, g->t = t;
-  g->head_start = 30000, g->witness_work = 300000;
   if (!nodes_init(g)) {
     regex_delete(g);
     return NULL;

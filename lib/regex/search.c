@@ -9,10 +9,6 @@
  * amounts of work. */
 #include "regex/search.h"
 
-#define WEAKER_WORK 1000 /* steps of work for one weaker state */
-#define GUESSES 20       /* members of an intersection whose words are tried */
-#define GUESS_LENGTH 20000
-#define MANY 50          /* members of an intersection for which words are tried first */
 
 /* ---- priority queue: a binary heap ---- */
 
@@ -295,7 +291,7 @@ static regex_answer weaken(search *s, rx r)
 {
   regex *g = s->g;
   uint32_t count = weaker_count(g, r);
-  for (uint32_t i = 0; i < count && s->weakening <= 2 * s->work + g->head_start; i++) {
+  for (uint32_t i = 0; i < count && s->weakening <= 2 * s->work + g->l->budget.regex_head_start; i++) {
     uint64_t start = g->l->steps;
     rx w = limits_poll_many(g->l, 8) ? 0 : weaker_state(g, r, i);
     if (!w)
@@ -304,7 +300,7 @@ static regex_answer weaken(search *s, rx r)
     if (a == REGEX_STOPPED) {
       search nested;
       if (search_begin(&nested, g, w, WEAKENED))
-        a = search_run(&nested, WEAKER_WORK);
+        a = search_run(&nested, g->l->budget.regex_weaker_work);
       else
         nested.failed = true;
       search_end(&nested);
@@ -366,16 +362,16 @@ static regex_answer guess(regex *g, rx r)
   for (uint32_t i = 0; a == REGEX_EMPTY && n.kind == RX_INTER && i < n.b; i++) {
     rx x = *pool_at(g, n.a + i);
     word.size = 0;
-    if (!node_at(g, x)->inhabited || nullable(g, x) || node_at(g, x)->min > GUESS_LENGTH)
+    if (!node_at(g, x)->inhabited || nullable(g, x) || node_at(g, x)->min > g->l->budget.regex_guess_length)
       continue;
     if (!structural_word(g, x, &word) || !stack_reserve(g->m, &all, all.size + word.size))
       a = REGEX_STOPPED;
     for (size_t j = 0; a != REGEX_STOPPED && j < word.size; j++)
       all.data[all.size++] = word.data[j];
-    if (a == REGEX_EMPTY && i < GUESSES)
+    if (a == REGEX_EMPTY && i < g->l->budget.regex_guesses)
       a = try_word(g, r, &word);
   }
-  if (a == REGEX_EMPTY && n.kind == RX_INTER && all.size <= GUESS_LENGTH)
+  if (a == REGEX_EMPTY && n.kind == RX_INTER && all.size <= g->l->budget.regex_guess_length)
     a = try_word(g, r, &all);
   stack_free(g->m, &word);
   stack_free(g->m, &all);
@@ -385,7 +381,7 @@ static regex_answer guess(regex *g, rx r)
 /* Gives each search its turn until one of them decides. */
 static regex_answer take_turns(regex *g, rx r, rx back, search *searches, size_t count)
 {
-  for (uint64_t turn = g->head_start;; turn += turn / 2 + 1)
+  for (uint64_t turn = g->l->budget.regex_head_start;; turn += turn / 2 + 1)
     for (size_t i = count; i-- > 0;) {
       search *s = &searches[i];
       regex_answer a = search_run(s, s->kind == FORWARDS ? 2 * turn : turn);
@@ -422,10 +418,10 @@ regex_answer regex_empty(regex *g, rx r)
     return node_at(g, r)->status == RX_LIVE ? REGEX_NONEMPTY : REGEX_EMPTY;
   search searches[3] = {{.g = g}, {.g = g}, {.g = g}};
   regex_answer a = REGEX_STOPPED;
-  if (kind_of(g, r) == RX_INTER && node_at(g, r)->b >= MANY && (a = guess(g, r)) != REGEX_EMPTY)
+  if (kind_of(g, r) == RX_INTER && node_at(g, r)->b >= g->l->budget.regex_guess_members && (a = guess(g, r)) != REGEX_EMPTY)
     return a;
   if (search_begin(&searches[0], g, r, FORWARDS)) {
-    a = search_run(&searches[0], g->head_start);
+    a = search_run(&searches[0], g->l->budget.regex_head_start);
     if (a == REGEX_STOPPED && !searches[0].failed)
       a = search_on(g, r, searches);
   }

@@ -6,8 +6,6 @@
 #include "regex/node.h"
 
 /* Parts of one intersection; above that it stays whole, but a single union is split if asked to split finely. */
-#define SPLIT_LIMIT 64u
-
 /* The union among the members of an INTER, 0 if there is none. */
 static rx union_member(const regex *g, const node *n)
 {
@@ -43,9 +41,9 @@ static bool may_split(const regex *g, const node *n, bool finely)
   for (uint32_t i = 0; i < n->b; i++) {
     const node *x = node_at(g, *pool_at(g, n->a + i));
     if (x->kind == RX_UNION)
-      parts = parts > SPLIT_LIMIT ? parts : parts * x->b, unions++;
+      parts = parts > g->l->budget.regex_split ? parts : parts * x->b, unions++;
   }
-  return parts <= SPLIT_LIMIT || (finely && unions == 1);
+  return parts <= g->l->budget.regex_split || (finely && unions == 1);
 }
 
 /* Splits an INTER completely, or leaves it whole: what is in between would depend on the order of the unions. */
@@ -54,7 +52,7 @@ static bool split_inter(regex *g, rx leaf, bool finely)
   size_t base = g->scratch.size, done = base;
   node n = *node_at(g, leaf);
   bool whole = !may_split(g, &n, finely);
-  size_t limit = 2 * SPLIT_LIMIT;
+  size_t limit = 2 * g->l->budget.regex_split;
   if (!whole && finely && union_member(g, &n))
     limit += node_at(g, union_member(g, &n))->b;
   if (!stack_push(g->m, &g->scratch, leaf))

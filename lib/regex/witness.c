@@ -58,7 +58,7 @@ static bool shortest(regex *g, rx root, codes *word, bool *found)
 {
   queue open = {0};
   uint32_t number = ++g->searches;
-  uint64_t order = 0, last = g->l->steps + g->witness_work + 16 * (uint64_t)node_at(g, root)->min;
+  uint64_t order = 0, last = g->l->steps + g->l->budget.regex_witness_work + 16 * (uint64_t)node_at(g, root)->min;
   bool ok = star_add(g, &open, number, root, (visit){number, 0, 0, 0}, &order);
   while (ok && open.size && g->l->steps <= last && !*found) {
     rx r = queue_pop(&open).state;
@@ -172,7 +172,7 @@ static bool improve(regex *g, rx root, codes *word)
 {
   walk w = {.g = g};
   size_t length = word->size;
-  uint64_t last = g->l->steps + g->witness_work + 16 * length;
+  uint64_t last = g->l->steps + g->l->budget.regex_witness_work + 16 * length;
   bool ok = walk_enter(&w, root, length), done = false;
   while (ok && !done && w.steps.size && g->l->steps <= last) {
     size_t rest = length + 1 - w.steps.size;

@@ -6,8 +6,6 @@
 
 /* Terms with more variables are not brought into normal form, unless they stand in an atom. Products of sums that have
  * more summands are variables. */
-enum { TERM_VARIABLES = 16, MOST_SUMMANDS = 64 };
-
 static const num one = {1, NULL, 0, 0}, minus_one = {-1, NULL, 0, 0};
 
 void linear_free(mem *m, linear *p)
@@ -105,14 +103,14 @@ static bool add_constant(reader *r, const num *scale, const num *value)
 static size_t find_sum(const reader *r)
 {
   size_t found = r->factors.size, summands = 1;
-  for (size_t i = 0; i < r->factors.size && summands <= MOST_SUMMANDS; i++) {
+  for (size_t i = 0; i < r->factors.size && summands <= r->l->budget.rewrite_product_summands; i++) {
     strsmt_kind k = term_kind(r->t, r->factors.data[i]);
     if (k != STRSMT_ADD && k != STRSMT_SUB)
       continue;
     found = i;
     summands *= term_arity(r->t, r->factors.data[i]);
   }
-  return summands <= MOST_SUMMANDS ? found : r->factors.size;
+  return summands <= r->l->budget.rewrite_product_summands ? found : r->factors.size;
 }
 
 /* The products of the summands of factor k with the other factors. */
@@ -355,7 +353,7 @@ term linear_normal_term(terms *t, limits *l, term a)
   linear p = {0};
   term result = 0;
   if (linear_add_term(t, l, &p, a, &one) && linear_sort(terms_mem(t), &p))
-    result = p.sum.size <= TERM_VARIABLES ? sum_term(t, &p, true) : a;
+    result = p.sum.size <= l->budget.rewrite_sum_variables ? sum_term(t, &p, true) : a;
   linear_free(terms_mem(t), &p);
   return result;
 }

@@ -2,13 +2,13 @@
  * order; the cases and the terms built are the same there.
  *
  * Refused, as their terms would be too large for what follows: counters above COUNTER_MAX, and words of more than
- * WORD_MAX characters where the regular expression nests once for each character. */
+ * so many characters (budget rewrite_word) where the regular expression nests once for each character. */
 #include "rewrite/membership.h"
 
 #include "rewrite/build.h"
 #include "rewrite/words.h"
 
-enum { CODE_LAST = 0x2FFFF, WORD_MAX = 2000 };
+enum { CODE_LAST = 0x2FFFF, LONGEST = 2000 /* that the budget for words allows */ };
 #define COUNTER_MAX INT64_C(0x7fffffff)
 #define NUMBER_MAX INT64_C(1000000000000000000) /* 18 digits */
 
@@ -312,9 +312,9 @@ static term in_words(const context *o, term x, term c, words_kind kind)
 {
   terms *t = o->t;
   size_t length = length_of(t, c);
-  if (length > WORD_MAX)
+  if (length > o->l->budget.rewrite_word)
     return o->atom;
-  uint32_t word[WORD_MAX];
+  uint32_t word[LONGEST];
   if (length)
     memcpy(word, term_codes(t, c, &length), length * sizeof *word);
   switch (kind) {

@@ -5,17 +5,15 @@
 #include "rewrite/local.h"
 #include "rewrite/simplify_rules.h"
 
-enum { MANY_PARTS = 1 << 20 }; /* pairs of parts: lists that are longer are not compared */
-
 bool simplify_pair(simplifier *s, term x, term y, parts *xs, parts *ys)
 {
   *ys = (parts){0};
   return parts_init(s, xs, x) && parts_init(s, ys, y);
 }
 
-bool simplify_too_long(const parts *xs, const parts *ys)
+bool simplify_too_long(const simplifier *s, const parts *xs, const parts *ys)
 {
-  return parts_count(xs) > MANY_PARTS / (parts_count(ys) + 1);
+  return parts_count(xs) > s->l->budget.rewrite_compared_parts / (parts_count(ys) + 1);
 }
 
 /* ---- lengths -------------------------------------------------------------------------------------------------- */
@@ -153,7 +151,7 @@ static term equal_strings(simplifier *s, term a, term x, term y)
   term r = 0;
   if (simplify_pair(s, x, y, &xs, &ys) && parts_strip(s, &xs, &ys, false, &clash) &&
       (clash || parts_strip(s, &xs, &ys, true, &clash)))
-    r = clash ? terms_false(s->t) : simplify_too_long(&xs, &ys) ? a : equal_lists(s, &xs, &ys);
+    r = clash ? terms_false(s->t) : simplify_too_long(s, &xs, &ys) ? a : equal_lists(s, &xs, &ys);
   parts_free(s, &xs);
   parts_free(s, &ys);
   return r;
@@ -192,7 +190,7 @@ static term contains_parts(simplifier *s, term a, const parts *xs, const parts *
 {
   term x = term_arg(s->t, a, 0), y = term_arg(s->t, a, 1);
   int64_t surplus;
-  if (simplify_too_long(xs, ys))
+  if (simplify_too_long(s, xs, ys))
     return a;
   if (parts_occur(s, ys, xs))
     return terms_true(s->t);
@@ -220,7 +218,7 @@ static term affix_parts(simplifier *s, term a, parts *xs, parts *ys)
     return 0;
   if (!parts_count(xs)) /* of nothing but "" */
     return terms_true(s->t);
-  if (simplify_too_long(xs, ys))
+  if (simplify_too_long(s, xs, ys))
     return a;
   if (!parts_surplus(s, xs, ys, &surplus))
     return 0;

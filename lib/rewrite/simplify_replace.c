@@ -44,7 +44,7 @@ static term position_from(simplifier *s, term a, int64_t k)
     if (found >= 0)
       r = terms_int(t, found);
     else if (found == -1)
-      r = simplify_too_long(&xs, &ys) ? a : position_by_parts(s, a, &xs, &ys, k);
+      r = simplify_too_long(s, &xs, &ys) ? a : position_by_parts(s, a, &xs, &ys, k);
   }
   parts_free(s, &xs);
   parts_free(s, &ys);
@@ -149,7 +149,7 @@ static term replace_by_parts(simplifier *s, term a, parts *xs, parts *ys)
   terms *t = s->t;
   term x = term_arg(t, a, 0), y = term_arg(t, a, 1), z = term_arg(t, a, 2);
   int64_t surplus;
-  if (simplify_too_long(xs, ys))
+  if (simplify_too_long(s, xs, ys))
     return a;
   if (parts_begin(t, ys, 0, xs, 0))
     return replaced_beginning(s, xs, ys, z);

@@ -12,7 +12,7 @@ term simplify_replace(simplifier *s, term a); /* str.replace, str.replace_all */
 /* The parts of x and y. Both are to be freed, in any case. */
 bool simplify_pair(simplifier *s, term x, term y, parts *xs, parts *ys);
 /* Are they too many to be compared with each other? */
-bool simplify_too_long(const parts *xs, const parts *ys);
+bool simplify_too_long(const simplifier *s, const parts *xs, const parts *ys);
 
 /* Is x below y, or, unless `less`, the same? */
 term simplify_order(simplifier *s, term x, term y, bool less);

@@ -79,6 +79,9 @@ typedef struct theory {
   const char *name;
   void *(*create)(const theory_env *env); /* NULL on lack of memory; env outlives the theory */
   void (*destroy)(void *self);
+  /* The caller asks a new question: what was used up of budgets of life CHECK is given back (base/budgets.def). NULL:
+   * there are none. */
+  void (*begin)(void *self);
   bool (*owns)(const void *self, term atom);
   verdict (*check)(void *self, size_t count, const tlit *literals);
   bool (*model)(void *self);

@@ -17,7 +17,8 @@ Comments before a block say more:
     <!-- needs: the Python package -->   python3 has the package strsmt in a console block; skipped where it cannot be built
     <!-- not run: REASON -->  the block is skipped (an example of what it would look like)
 A block that is none of this is a failure, so that none is forgotten. So is a link to a page, heading or file that is
-not there, and a docs/api.md that is not what docs/api.py makes of the header.
+not there, and a docs/api.md that is not what docs/api.py makes of the header, or a docs/budgets.md that is not what
+docs/budgets.py makes of the table.
 
 The blocks of a page are run in order in one scratch folder, which holds copies of examples/, include/ and proofs/,
 with the built programs in PATH. The environment says what was built (STRSMT_BUILD). Prints
@@ -39,6 +40,7 @@ SOURCE = Path(os.environ.get("STRSMT_SOURCE") or HERE.parents[1]).resolve()
 BUILD = Path(os.environ.get("STRSMT_BUILD") or SOURCE / "build").resolve()
 sys.path.insert(0, str(SOURCE / "docs"))
 import api  # noqa: E402
+import budgets  # noqa: E402
 import html_pages  # noqa: E402
 
 TIMEOUT = 120
@@ -308,6 +310,9 @@ def main():
         header, page = SOURCE / "include" / "strsmt.h", SOURCE / "docs" / "api.md"
         same = page.is_file() and page.read_text(encoding="utf-8") == api.page(header.read_text(encoding="utf-8"))
         note("docs/api.md", None if same else "not what docs/api.py makes of include/strsmt.h: build, and commit it")
+        table, page = SOURCE / "lib" / "base" / "budgets.def", SOURCE / "docs" / "budgets.md"
+        same = page.is_file() and page.read_text(encoding="utf-8") == budgets.page(table.read_text(encoding="utf-8"))
+        note("docs/budgets.md", None if same else "not what docs/budgets.py makes of budgets.def: build, and commit it")
     print("{passed} passed, {failed} failed, {skipped} skipped".format(**counts))
     return 1 if counts["failed"] or not counts["passed"] else 0
 

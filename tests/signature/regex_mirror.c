@@ -91,7 +91,7 @@ int main(void)
 {
   begin();
   for (unsigned round = 0; round < ROUNDS; round++) {
-    g->head_start = round % 2 ? 1 : 30000; /* with all kinds of searches */
+    g->l->budget.regex_head_start = round % 2 ? 1 : 30000; /* with all kinds of searches */
     term r = random_part(1 + round % 4);
     rx x = regex_of_term(g, r);
     printf("same_normal_form");

@@ -69,7 +69,7 @@ static void ck_witness(term r, rx x, uint64_t at)
 static void ck_random(uint64_t head_start)
 {
   begin();
-  g->head_start = head_start;
+  g->l->budget.regex_head_start = (uint32_t)head_start;
   unsigned empty = 0;
   for (unsigned round = 0; round < 4000; round++) {
     uint64_t at = seed;
@@ -100,8 +100,8 @@ END_TEST
 START_TEST(test_hasty_witness)
 {
   begin();
-  g->head_start = 1;
-  g->witness_work = 1;
+  g->l->budget.regex_head_start = 1;
+  g->l->budget.regex_witness_work = 1;
   for (unsigned round = 0; round < 3000; round++) {
     uint64_t at = seed;
     rx x = regex_of_term(g, random_term(1 + round % 5));
@@ -172,7 +172,7 @@ START_TEST(test_one_by_one)
 {
   begin();
   enum { PAIRS = 60 };
-  g->head_start = 500;
+  g->l->budget.regex_head_start = 500;
   rx p[PAIRS], q[PAIRS];
   for (uint32_t i = 0; i < PAIRS; i++) {
     uint32_t w[6] = {'a' + i % 2, 'a' + below(6), 'a' + below(6), 'a' + below(6), 'a' + below(6), 'a' + below(6)};
@@ -383,7 +383,7 @@ static void fail_at_each(bool once, uint64_t head_start)
   for (size_t n = 1; !done; n++) {
     term all[EVERYTHING];
     begin();
-    g->head_start = head_start;
+    g->l->budget.regex_head_start = (uint32_t)head_start;
     for (size_t i = 0; i < EVERYTHING; i++)
       all[i] = read_term(t, everything[i]);
     blocks.fail_at = blocks.calls + n;
@@ -426,7 +426,7 @@ START_TEST(test_hard_out_of_memory)
       regex_certificate c;
       codes word = {0};
       begin();
-      g->head_start = 500;
+      g->l->budget.regex_head_start = 500;
       term r = read_term(t, hard[i]);
       blocks.fail_at = blocks.calls + n;
       rx x = regex_of_term(g, r);
@@ -448,7 +448,7 @@ START_TEST(test_hard)
 {
   for (size_t i = 0; i < sizeof hard / sizeof *hard; i++) {
     begin();
-    g->head_start = 500;
+    g->l->budget.regex_head_start = 500;
     term r = read_term(t, hard[i]);
     rx x = regex_of_term(g, r);
     bool empty = i != 1 && i != 2;

@@ -196,6 +196,15 @@ static verdict define_quotients(arith *a)
 
 /* ---- the table ---------------------------------------------------------------------------------------------------- */
 
+static void begin(void *self)
+{
+  arith *a = self;
+  a->partial.work = a->partial.reasons = a->bounds.work = a->bounds.lemmas = 0;
+  a->room_wait = a->room_patience = 0;
+  stack_clear(&a->questions);
+  stack_clear(&a->splits);
+}
+
 static verdict check_all(void *self, size_t count, const tlit *literals)
 {
   arith *a = self;
@@ -290,6 +299,7 @@ static void restart(void *self)
 const theory theory_arith = {.name = "arith",
                              .create = create,
                              .destroy = destroy,
+                             .begin = begin,
                              .owns = owns,
                              .check = check,
                              .model = model,

@@ -3,8 +3,6 @@
  * without end, since each row that one comes through counts. */
 #include "theory/arith/state.h"
 
-enum { MOST_ENTRIES = 4000, MOST_DEPTH = 12 };
-
 bool bounds_add_row(arith *a, uint32_t j, const linear *sum)
 {
   bounds_state *b = &a->bounds;
@@ -102,7 +100,7 @@ static bool follow(arith *a, uint32_t k)
     uint16_t depth;
     if (!add_up(a, &r, side, &open, &which, &depth))
       return false;
-    if (open > 1 || depth >= MOST_DEPTH)
+    if (open > 1 || depth >= a->limits->budget.arith_row_depth)
       continue;
     for (uint32_t i = open ? which : r.first; i < (open ? which + 1 : r.first + r.count); i++)
       if (!bound_entry(a, k, i, side, !open, (uint16_t)(depth + 1)))
@@ -116,7 +114,7 @@ static bool follow(arith *a, uint32_t k)
 bool bounds_follow_rows(arith *a)
 {
   bounds_state *b = &a->bounds;
-  for (size_t done = 0; b->queue_head < b->queue.size && done < MOST_ENTRIES && !b->clash;) {
+  for (size_t done = 0; b->queue_head < b->queue.size && done < a->limits->budget.arith_row_entries && !b->clash;) {
     uint32_t k = b->queue.data[b->queue_head++];
     uint32_t count = b->rows.data[k].count;
     b->rows.data[k].queued = false;

@@ -5,8 +5,6 @@
  * is an end to splits. */
 #include "theory/arith/branch.h"
 
-enum { SEARCH_EVERY = 16 };
-
 static const num one = {1, NULL, 0, 0}, two = {2, NULL, 0, 0};
 
 /* ---- rounding ----------------------------------------------------------------------------------------------------- */
@@ -348,7 +346,7 @@ static verdict split_last(arith *a)
 
 static bool search(arith *a, bool *good)
 {
-  return try_rounding(a, good) && (*good || a->reform.uses++ % SEARCH_EVERY ||
+  return try_rounding(a, good) && (*good || a->reform.uses++ % a->limits->budget.arith_search_every ||
                                    (try_cube(a, good) && (*good || try_dive(a, good))));
 }
 

@@ -5,8 +5,6 @@
  * a change of variables without loss of integer solutions, which does not touch the combinations. */
 #include "theory/arith/diophantine.h"
 
-enum { LARGEST_MATRIX = 20000, LARGEST_GROWTH = 4 /* limbs */ };
-
 typedef struct matrix {
   diophantine *d;
   size_t rows, variables, width; /* columns: variables, the constant, combination, its denominator */
@@ -204,9 +202,9 @@ static bool collect(const diophantine *d, term_set *out)
 
 static void allow(matrix *x, const num *c)
 {
-  int32_t size = c->size < 0 ? -c->size : c->size;
-  if (x->longest < 2 * size + LARGEST_GROWTH)
-    x->longest = 2 * size + LARGEST_GROWTH;
+  int32_t size = c->size < 0 ? -c->size : c->size, growth = (int32_t)x->d->limits->budget.arith_matrix_growth;
+  if (x->longest < 2 * size + growth)
+    x->longest = 2 * size + growth;
 }
 
 static void fill(matrix *x, const term_set *variables)
@@ -234,7 +232,7 @@ bool diophantine_refute(diophantine *d, bool *found)
   *found = false;
   x.variables = variables.size;
   x.width = x.variables + x.rows + 2;
-  x.large = x.rows * x.width > LARGEST_MATRIX;
+  x.large = x.rows * x.width > d->limits->budget.arith_matrix;
   if (x.ok && !x.large && x.rows) {
     x.cells = mem_calloc(d->m, x.rows * x.width, sizeof *x.cells);
     x.ok = x.cells;

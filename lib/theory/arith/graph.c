@@ -2,8 +2,6 @@
  * of variables get the potentials as values, so that what comes after a check need not know how they were found. */
 #include "theory/arith/state.h"
 
-enum { MOST_CONFLICTS = 8 }; /* lemmas of one check */
-
 bool arith_only_differences(arith *a, size_t count, const tlit *literals)
 {
   for (size_t i = 0; i < count; i++) {
@@ -75,7 +73,7 @@ verdict arith_check_differences(arith *a, size_t count, const tlit *literals)
     tableau_free(&a->tableau);
   if (!add_nodes(a, count, literals))
     return VERDICT_STOPPED;
-  for (size_t i = 0; i < count && conflicts < MOST_CONFLICTS; i++)
+  for (size_t i = 0; i < count && conflicts < a->limits->budget.arith_difference_conflicts; i++)
     if (limits_poll(a->limits) || !take(a, literals[i], &conflicts))
       return VERDICT_STOPPED;
   if (conflicts)

@@ -7,8 +7,6 @@
  * arith_pigeonhole); others say that the literals at hand imply those bounds and exclude those equalities. */
 #include "theory/arith/state.h"
 
-enum { MOST_NODES = 100, MOST_WAIT = 64 };
-
 /* A variable with its best bounds, and the literals that say so, by place plus 1. */
 typedef struct hall_node {
   term x;
@@ -67,7 +65,7 @@ static void choose_nodes(hall *h)
   size_t kept = 0;
   for (size_t i = 0; i < h->nodes.size; i++) {
     hall_node n = h->nodes.data[i];
-    bool keep = n.lower && n.upper && kept < MOST_NODES;
+    bool keep = n.lower && n.upper && kept < h->a->limits->budget.arith_room_nodes;
     h->place.data[n.x] = keep ? (uint32_t)kept + 1 : 0;
     if (keep)
       h->nodes.data[kept++] = n;
@@ -219,7 +217,7 @@ static bool fill(hall *h, int64_t low, int64_t high, bool *too_many)
   h->low = low;
   *too_many = false;
   stack_clear(&h->members);
-  if (high < low || high - low >= MOST_NODES - 1)
+  if (high < low || high - low >= h->a->limits->budget.arith_room_nodes - 1)
     return true;
   for (size_t i = 0; i < h->nodes.size && !*too_many; i++) {
     bool fits = h->nodes.data[i].low >= low && h->nodes.data[i].high <= high;
@@ -260,7 +258,8 @@ verdict arith_check_room(arith *a, size_t count, const tlit *literals)
     return VERDICT_CONSISTENT;
   bool ok = read_bounds(&h) && (!h.nodes.size || (read_pairs(&h) && search(&h, &found) && (!found || tell_all(&h))));
   a->room_wait = 0;
-  a->room_patience = found ? 0 : a->room_patience >= MOST_WAIT ? MOST_WAIT : 2 * a->room_patience + 1;
+  uint32_t most = a->limits->budget.arith_room_wait;
+  a->room_patience = found ? 0 : a->room_patience >= most ? most : 2 * a->room_patience + 1;
   mem_free(a->m, h.apart, h.apart ? h.nodes.size * h.nodes.size * sizeof *h.apart : 0);
   stack_free(a->m, &h.nodes);
   stack_free(a->m, &h.place);

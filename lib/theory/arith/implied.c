@@ -5,8 +5,6 @@
 
 #include "theory/arith/state.h"
 
-enum { MOST_EDGES = 200 }; /* looked at for one edge, in each direction */
-
 /* The atom has this value: the path says x - y >= some number (`lower`) or the other way round. */
 static bool imply(arith *a, partial_atom *atom, signed char value, bool lower)
 {
@@ -74,12 +72,12 @@ static bool look_around(arith *a, uint32_t edge, bool to)
 bool partial_imply(arith *a, uint32_t edge)
 {
   difference *d = &a->partial.graph;
-  size_t budget[2] = {MOST_EDGES, MOST_EDGES};
-  bool ok = difference_reach(d, edge, false, &budget[0]) && difference_reach(d, edge, true, &budget[1]);
+  size_t most = a->limits->budget.arith_implied_edges, left[2] = {most, most};
+  bool ok = difference_reach(d, edge, false, &left[0]) && difference_reach(d, edge, true, &left[1]);
   if (ok)
     ok = look_around(a, edge, count_atoms(&a->partial, true) < count_atoms(&a->partial, false));
   difference_forget(d, false);
   difference_forget(d, true);
-  a->partial.work += 2 * MOST_EDGES - budget[0] - budget[1];
-  return ok && !limits_poll_many(a->limits, (2 * MOST_EDGES - budget[0] - budget[1]) / 8);
+  a->partial.work += 2 * most - left[0] - left[1];
+  return ok && !limits_poll_many(a->limits, (2 * most - left[0] - left[1]) / 8);
 }

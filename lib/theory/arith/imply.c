@@ -103,10 +103,8 @@ static bool imply(arith *a, term t, uint32_t j, bool at_least, const num *k, boo
  * literal, and nothing but this makes an end. */
 static bool is_exhausted(arith *a, term t, bool *ok)
 {
-  enum { MOST_QUESTIONS = 32 };
-  while (*ok && a->questions.size <= t)
-    *ok = stack_push(a->m, &a->questions, 0);
-  return !*ok || a->questions.data[t] >= MOST_QUESTIONS;
+  *ok = by_key_reach(a->m, &a->questions, (size_t)t + 1);
+  return !*ok || a->questions.data[t] >= a->limits->budget.arith_value_questions;
 }
 
 /* A literal of the present check says that t = k. */

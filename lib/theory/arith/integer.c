@@ -11,8 +11,6 @@
 #include "theory/arith/branch.h"
 #include "theory/arith/diophantine.h"
 
-enum { EQUATIONS = 64 };
-
 typedef struct system {
   diophantine d;
   STACK(uint32_t) columns; /* by equation */
@@ -81,7 +79,7 @@ static bool add_up(arith *a, system *s)
 static bool find_refutation(arith *a, system *s, choice which, bool *found)
 {
   *found = false;
-  for (uint32_t j = 0; j < a->tableau.columns.size && s->columns.size < EQUATIONS; j++) {
+  for (uint32_t j = 0; j < a->tableau.columns.size && s->columns.size < a->limits->budget.arith_equations; j++) {
     const num *value = equation_of(a, tableau_column(&a->tableau, j), which);
     if (limits_poll(a->limits) || (value && !add_equation(a, s, j, value)))
       return false;

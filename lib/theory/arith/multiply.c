@@ -4,7 +4,7 @@
  * count as well, so that monotonicity needs no lemmas of its own. */
 #include "theory/arith/products.h"
 
-enum { MOST_SIDES = 12, MOST_PARTS = 4, MOST_LEMMAS = 2 };
+enum { SIDES = 12 }; /* the most that the budget for them allows */
 
 static const num one = {1, NULL, 0, 0};
 
@@ -15,7 +15,7 @@ typedef struct side {
 } side;
 
 typedef struct sides {
-  side data[MOST_SIDES];
+  side data[SIDES];
   size_t size;
 } sides;
 
@@ -35,9 +35,9 @@ static const bound *bound_of(const arith *a, const side *s)
 static void add_sides(const arith *a, uint32_t j, sides *out)
 {
   const column *c = tableau_column(&a->tableau, j);
-  if (c->lower.reason && out->size < MOST_SIDES)
+  if (c->lower.reason && out->size < a->limits->budget.arith_multiply_sides)
     out->data[out->size++] = (side){j, true};
-  if (c->upper.reason && out->size < MOST_SIDES)
+  if (c->upper.reason && out->size < a->limits->budget.arith_multiply_sides)
     out->data[out->size++] = (side){j, false};
 }
 
@@ -45,7 +45,7 @@ static void add_sides(const arith *a, uint32_t j, sides *out)
 static bool is_about(arith *a, const column *c, term x, bool *about)
 {
   linear p = {0};
-  bool ok = linear_add_term(a->terms, a->limits, &p, c->t, &one) && linear_sort(a->m, &p), few = p.sum.size <= MOST_PARTS;
+  bool ok = linear_add_term(a->terms, a->limits, &p, c->t, &one) && linear_sort(a->m, &p), few = p.sum.size <= a->limits->budget.arith_multiply_parts;
   *about = false;
   for (size_t i = 0; i < p.sum.size && few && ok; i++) {
     *about = *about || p.sum.data[i].variable == x;
@@ -64,7 +64,7 @@ static bool collect(arith *a, term x, sides *out)
   if (own == NO_ROW)
     return true;
   add_sides(a, own, out);
-  for (uint32_t j = 0; j < a->tableau.columns.size && out->size < MOST_SIDES; j++) {
+  for (uint32_t j = 0; j < a->tableau.columns.size && out->size < a->limits->budget.arith_multiply_sides; j++) {
     const column *c = tableau_column(&a->tableau, j);
     bool about;
     if (!c->defined || (!c->lower.reason && !c->upper.reason))
@@ -211,7 +211,7 @@ static bool try_factors(arith *a, term x, term y, size_t *lemmas)
   if (!collect(a, x, &of_x) || !collect(a, y, &of_y))
     return false;
   for (size_t i = 0; i < of_x.size; i++)
-    for (size_t k = 0; k < of_y.size && *lemmas < MOST_LEMMAS; k++)
+    for (size_t k = 0; k < of_y.size && *lemmas < a->limits->budget.arith_multiply_lemmas; k++)
       if (!try_pair(a, &of_x.data[i], &of_y.data[k], lemmas))
         return false;
   return true;
@@ -232,7 +232,7 @@ static term rest_of(arith *a, term product, size_t i)
 bool products_multiply(arith *a, term product, bool *any)
 {
   size_t n = term_arity(a->terms, product), lemmas = 0;
-  for (size_t i = 0; i < (n == 2 ? 1 : n) && lemmas < MOST_LEMMAS; i++) {
+  for (size_t i = 0; i < (n == 2 ? 1 : n) && lemmas < a->limits->budget.arith_multiply_lemmas; i++) {
     term rest = rest_of(a, product, i);
     if (!rest || !try_factors(a, term_arg(a->terms, product, i), rest, &lemmas))
       return false;

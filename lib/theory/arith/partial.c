@@ -8,13 +8,13 @@
 
 #include "theory/arith/state.h"
 
-enum { PATIENCE = 20, WORK_PER_CONFLICT = 1000, WORK_PER_LEMMA = 5000 };
-
-bool partial_pays(const arith *a) { return a->partial.conflicts >= PATIENCE; }
+bool partial_pays(const arith *a) { return a->partial.conflicts >= a->limits->budget.arith_patience; }
 
 bool partial_affords(const arith *a, uint64_t work, uint64_t lemmas)
 {
-  return work <= WORK_PER_CONFLICT * (uint64_t)(PATIENCE + a->partial.conflicts) + WORK_PER_LEMMA * lemmas;
+  const budgets *b = &a->limits->budget;
+  return work <= b->arith_work_per_conflict * ((uint64_t)b->arith_patience + a->partial.conflicts) +
+                     b->arith_work_per_lemma * lemmas;
 }
 
 void partial_free(arith *a)

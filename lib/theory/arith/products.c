@@ -11,8 +11,6 @@
 #include "theory/arith/products.h"
 #include "theory/euf/egraph.h"
 
-enum { MOST_SPLITS = 40 /* of factors without bounds, by product */, MOST_AT_ONCE = 8 };
-
 
 /* Is this a product that is taken as a variable, and that matters now? */
 static bool is_product(const arith *a, uint32_t j)
@@ -96,9 +94,7 @@ static bool halve(arith *a, term x)
 /* How often has a factor of this product been split on without bounds? *ok: it is counted. */
 static unsigned count_split(arith *a, term product, bool *ok)
 {
-  *ok = true;
-  while (*ok && a->splits.size <= product)
-    *ok = stack_push(a->m, &a->splits, 0);
+  *ok = by_key_reach(a->m, &a->splits, (size_t)product + 1);
   return *ok ? a->splits.data[product]++ : 0;
 }
 
@@ -129,7 +125,7 @@ static bool split(arith *a, term product, bool *any)
     return *any = true, halve(a, term_arg(a->terms, product, best));
   bool ok;
   unsigned count = count_split(a, product, &ok);
-  if (!ok || count >= MOST_SPLITS) {
+  if (!ok || count >= a->limits->budget.arith_product_splits) {
     if (ok)
       a->splits.data[product]--;
     return ok;
@@ -165,7 +161,7 @@ verdict arith_check_products(arith *a)
   term_list off = {0};
   verdict v = collect(a, &off) ? VERDICT_CONSISTENT : VERDICT_STOPPED;
   for (size_t i = 0; i < sizeof ways / sizeof *ways && off.size && v == VERDICT_CONSISTENT; i++)
-    v = try_way(a, &off, ways[i], ways[i] == split ? 1 : MOST_AT_ONCE);
+    v = try_way(a, &off, ways[i], ways[i] == split ? 1 : a->limits->budget.arith_product_lemmas);
   stack_free(a->m, &off);
   return v;
 }

@@ -6,8 +6,6 @@
 
 #include "theory/arith/state.h"
 
-enum { MOST_VARIABLES = 64, MOST_SUMS = 1000, LARGEST_SIZE = 400000 /* variables, squared, times bits */ };
-
 static const num one = {1, NULL, 0, 0};
 
 typedef struct constraint {
@@ -61,7 +59,7 @@ static bool is_constraint(const arith *a, const column *c)
 
 static bool collect_sums(arith *a, system *s)
 {
-  for (uint32_t j = 0; j < a->tableau.columns.size && s->constraints.size <= MOST_SUMS; j++) {
+  for (uint32_t j = 0; j < a->tableau.columns.size && s->constraints.size <= a->limits->budget.arith_reform_sums; j++) {
     const column *c = tableau_column(&a->tableau, j);
     constraint made = {.column = j, .equation = is_equation(c)};
     if (limits_poll(a->limits))
@@ -93,7 +91,7 @@ static bool add_variable(arith *a, term x)
 static bool spread(arith *a, system *s, term x)
 {
   bool grows = add_variable(a, x);
-  while (grows && a->reform.variables.size <= MOST_VARIABLES) {
+  while (grows && a->reform.variables.size <= a->limits->budget.arith_reform_variables) {
     grows = false;
     for (size_t i = 0; i < s->constraints.size; i++) {
       constraint *c = &s->constraints.data[i];
@@ -255,7 +253,7 @@ static bool make(arith *a, const system *s, bool *usable)
   r->uses = 0;
   if (r->basis.m)
     lattice_free(&r->basis);
-  *usable = n * n * (widest + of_equations) <= LARGEST_SIZE;
+  *usable = n * n * (widest + of_equations) <= a->limits->budget.arith_reform_size;
   if (!*usable)
     return true;
   r->made = lattice_begin(&r->basis, a->m, a->limits, n, n + sums, equations) && fill_variables(a, widest) &&
@@ -271,7 +269,7 @@ bool reform_find(arith *a, uint32_t j, bool *usable)
     r->place.data[r->variables.data[i]] = 0;
   stack_clear(&r->variables);
   bool same = false, ok = collect_sums(a, &s) && spread(a, &s, tableau_column(&a->tableau, j)->t);
-  *usable = ok && r->variables.size <= MOST_VARIABLES && s.constraints.size <= MOST_SUMS;
+  *usable = ok && r->variables.size <= a->limits->budget.arith_reform_variables && s.constraints.size <= a->limits->budget.arith_reform_sums;
   if (*usable)
     ok = compare_key(a, &s, &same) && (same || make(a, &s, usable));
   free_system(a, &s);

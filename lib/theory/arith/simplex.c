@@ -3,8 +3,6 @@
  * rule), with which the procedure ends. */
 #include "theory/arith/simplex.h"
 
-enum { BLAND_AFTER = 1000 };
-
 static const num one = {1, NULL, 0, 0};
 
 void culprits_clear(mem *m, culprits *c)
@@ -145,7 +143,7 @@ simplex_answer simplex_solve(tableau *t, uint32_t *culprit_column, bool *lower)
       return SIMPLEX_STOPPED;
     if (!v)
       continue;
-    uint32_t other = entering(t, c->row, v < 0, steps > BLAND_AFTER);
+    uint32_t other = entering(t, c->row, v < 0, steps > t->limits->budget.arith_bland_after);
     if (other == NO_ROW) {
       *culprit_column = j;
       *lower = v < 0;

@@ -6,8 +6,6 @@
 
 #include "theory/euf/egraph.h"
 
-enum { MOST_FACTORS = 8 };
-
 static const num one = {1, NULL, 0, 0}, minus_one = {-1, NULL, 0, 0};
 
 typedef struct substitution {
@@ -82,7 +80,7 @@ static bool is_news(arith *a, const substitution *s, term other, bool *news)
   *news = ok && p.sum.size;
   for (size_t i = 0; i < p.sum.size && ok; i++)
     if (term_kind(a->terms, p.sum.data[i].variable) == STRSMT_MUL)
-      *news = *news && term_arity(a->terms, p.sum.data[i].variable) <= MOST_FACTORS;
+      *news = *news && term_arity(a->terms, p.sum.data[i].variable) <= a->limits->budget.arith_substitute_factors;
   if (*news && arith_value(a, other, &value) && arith_value(a, s->product, &wanted))
     *news = num_cmp(&value, &wanted);
   linear_free(a->m, &p);

@@ -13,8 +13,6 @@
 #include "theory/arith/arith.h"
 #include "theory/euf/egraph.h"
 
-enum { MOST_LEMMAS = 64, MOST_SPLITS = 8 /* of one check */, MOST_APPLICATIONS = 1000 };
-
 typedef struct combination {
   const theory_env *env;
   egraph *g;
@@ -206,11 +204,11 @@ verdict combine_values(const theory_env *env)
   combination c = {.env = env, .g = env->egraph};
   term_list found = {0};
   bool ok = true;
-  for (size_t i = 0; i < egraph_count(c.g) && ok && found.size < MOST_APPLICATIONS; i++)
+  for (size_t i = 0; i < egraph_count(c.g) && ok && found.size < env->limits->budget.combine_applications; i++)
     ok = !limits_poll(env->limits) &&
          (!is_opaque(env->terms, egraph_node(c.g, i)) || stack_push(env->m, &found, egraph_node(c.g, i)));
   for (size_t i = 0; i < found.size && ok; i++)
-    for (size_t k = i + 1; k < found.size && ok && c.lemmas < MOST_SPLITS; k++)
+    for (size_t k = i + 1; k < found.size && ok && c.lemmas < env->limits->budget.combine_splits; k++)
       ok = !limits_poll(env->limits) && match(&c, found.data[i], found.data[k]);
   stack_free(env->m, &found);
   num_free(env->m, &c.left);
@@ -224,7 +222,7 @@ verdict combine_classes(const theory_env *env)
 {
   combination c = {.env = env, .g = env->egraph};
   bool ok = true;
-  for (size_t i = 0; i < egraph_count(c.g) && ok && c.lemmas < MOST_LEMMAS; i++) {
+  for (size_t i = 0; i < egraph_count(c.g) && ok && c.lemmas < env->limits->budget.combine_lemmas; i++) {
     term t = egraph_node(c.g, i);
     if (term_sort(env->terms, t) == STRSMT_SORT_INT && egraph_class_size(c.g, t) > 1)
       ok = !limits_poll(env->limits) && compare(&c, t);

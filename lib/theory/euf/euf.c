@@ -4,8 +4,6 @@
  * it first matters. */
 #include "theory/euf/graph.h"
 
-enum { MOST_CONFLICTS = 8 }; /* lemmas of one check */
-
 static void euf_destroy(void *self)
 {
   egraph *g = self;
@@ -176,7 +174,7 @@ static bool keep_common(egraph *g, size_t count, const tlit *literals)
 static verdict assert_new(egraph *g, size_t count, const tlit *literals)
 {
   unsigned conflicts = 0;
-  for (size_t i = 0; i < count && conflicts < MOST_CONFLICTS; i++) {
+  for (size_t i = 0; i < count && conflicts < g->env->limits->budget.euf_conflicts; i++) {
     if (g->wanted.data[literals[i].atom] != 2 * g->check + literals[i].positive)
       continue;
     g->wanted.data[literals[i].atom] = 0;

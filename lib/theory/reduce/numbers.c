@@ -6,8 +6,6 @@
 #include "rewrite/reduction.h"
 #include "theory/arith/arith.h"
 
-enum { MOST_LEMMAS = 16 }; /* of one check, about */
-
 void numbers_free(numbers *n) { stack_free(n->env->m, &n->told); }
 
 static bool is_measure(strsmt_kind k) { return k == STRSMT_STR_TO_INT || k == STRSMT_STR_TO_CODE; }
@@ -63,7 +61,7 @@ bool numbers_tell(numbers *n, bool *any)
   const terms *table = n->env->terms;
   const egraph *g = n->env->egraph;
   size_t count = egraph_count(g), lemmas = 0;
-  for (size_t i = 0; i < count && lemmas < MOST_LEMMAS; i++) {
+  for (size_t i = 0; i < count && lemmas < n->env->limits->budget.reduce_lemmas; i++) {
     term t = egraph_node(g, i);
     bool found = false;
     if (limits_poll(n->env->limits) || (is_measure(term_kind(table, t)) && !look(n, t, &found)))

@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 
-enum { LETTERS_MAX = 1 << 20 };
 static const int64_t FIXED_MAX = INT64_C(1) << 40;
 
 /* A place in one side: behind `item` components, counted from where the walk begins, and `chars` characters of a literal. */
@@ -354,7 +353,7 @@ static bool letters_of(strings *s, const side *x, codes *out)
     if (!is_word(s, x->items.data[i]))
       continue;
     const uint32_t *c = term_codes(s->env->terms, x->items.data[i], &n);
-    if (out->size + n > LETTERS_MAX)
+    if (out->size + n > s->env->limits->budget.strings_letters)
       return stack_clear(out), true;
     if (!stack_reserve(s->env->m, out, out->size + n + 1))
       return false;

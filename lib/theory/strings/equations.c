@@ -308,12 +308,11 @@ static term loop_regex(strings *s, term v, bool rev)
 
 static bool loops(strings *s, inference i, const side *x, const side *y, bool *done, verdict *result)
 {
-  enum { LOOP_MAX = 200 };
   *done = false;
   for (int turn = 0; turn < 2; turn++) {
     const side *a = turn ? y : x, *b = turn ? x : y;
     term v = first_of(b, i.rev);
-    if (b->end - b->at < 2 || !is_word(s, v) || word_length(s, v) > LOOP_MAX)
+    if (b->end - b->at < 2 || !is_word(s, v) || word_length(s, v) > s->env->limits->budget.strings_loop_word)
       continue;
     term second = i.rev ? b->items.data[b->end - 2] : b->items.data[b->at + 1];
     if (second != first_of(a, i.rev))

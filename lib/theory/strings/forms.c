@@ -7,8 +7,6 @@
 #include "theory/strings/strings.h"
 
 /* Of all normal forms: with x1 = x0 x0, x2 = x1 x1, ... they double. Characters of literals count, too. */
-enum { COMPONENTS_MAX = 50000, CHARACTERS_MAX = 1 << 25 };
-
 size_t word_length(const strings *s, term literal)
 {
   size_t length;
@@ -89,7 +87,7 @@ static bool finish(strings *s, form *f)
                                                                                 : forms_expand(s, f->base, &items);
   for (size_t i = 0; i < items.size && ok; i++)
     s->characters += is_word(s, items.data[i]) && items.data[i] != f->base ? word_length(s, items.data[i]) : 0;
-  if (ok && (s->components.size + items.size > COMPONENTS_MAX || s->characters > CHARACTERS_MAX)) {
+  if (ok && (s->components.size + items.size > s->env->limits->budget.strings_components || s->characters > s->env->limits->budget.strings_characters)) {
     s->too_large = true;
     items.size = 0;
   }

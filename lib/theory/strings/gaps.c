@@ -8,8 +8,6 @@
 #include "theory/arith/arith.h"
 #include "theory/strings/strings.h"
 
-enum { MODULUS_MAX = 24, PATIENCE = 2, BOUND_MAX = 2000 };
-
 static rx lengths_between(strings *s, uint64_t from, uint64_t to, bool open)
 {
   terms *t = s->env->terms;
@@ -169,7 +167,7 @@ bool gaps_tell_measured(strings *s, term x, uint64_t n, verdict *result)
 /* Lemma: |x| is not n modulo m, for the first m for which that holds. */
 static bool residue(strings *s, rx all, term x, uint64_t n, verdict *result)
 {
-  for (uint32_t m = 2; m <= MODULUS_MAX; m++) {
+  for (uint32_t m = 2; m <= s->env->limits->budget.strings_gap_modulus; m++) {
     rx r = and_language(s, all, residue_language(s, n, m));
     regex_answer answer = r ? regex_empty(s->env->regex, r) : REGEX_STOPPED;
     if (answer != REGEX_NONEMPTY)
@@ -180,15 +178,15 @@ static bool residue(strings *s, rx all, term x, uint64_t n, verdict *result)
 
 bool gaps_tell(strings *s, rx all, term x, uint64_t n, verdict *result)
 {
-  enum { FEW = 200 };
+  const budgets *b = &s->env->limits->budget;
   bool known = false;
-  if ((s->gaps_told >= PATIENCE || n > FEW) && !regex_measure(s->env->regex, all, &known))
+  if ((s->gaps_told >= b->strings_gap_patience || n > b->strings_gap_few) && !regex_measure(s->env->regex, all, &known))
     return false;
   if (known)
     return gaps_tell_measured(s, x, n, result);
-  if (n > BOUND_MAX)
+  if (n > b->strings_gap_bound)
     return true;
-  if (s->gaps_told >= PATIENCE && !residue(s, all, x, n, result))
+  if (s->gaps_told >= b->strings_gap_patience && !residue(s, all, x, n, result))
     return false;
   s->gaps_told++;
   return *result == VERDICT_LEMMA || gap(s, all, x, n, result);
@@ -231,10 +229,10 @@ bool gaps_tell_bounds(strings *s, const form *f, verdict *result)
     if (term_kind(s->env->terms, m->atom) != STRSMT_STR_IN_RE)
       continue;
     regex_lengths(s->env->regex, m->language, &least, &most);
-    if (least && least <= BOUND_MAX && !is_known(s, length, true, least) &&
+    if (least && least <= s->env->limits->budget.strings_gap_bound && !is_known(s, length, true, least) &&
         !tell_bound(s, x, s->sorted.data[i], false, least, result))
       return false;
-    if (most < BOUND_MAX && !is_known(s, length, false, most) &&
+    if (most < s->env->limits->budget.strings_gap_bound && !is_known(s, length, false, most) &&
         !tell_bound(s, x, s->sorted.data[i], true, (uint64_t)most + 1, result))
       return false;
   }
@@ -290,7 +288,6 @@ static bool tell_number(strings *s, const language *l, term number, bool holds, 
 
 bool gaps_tell_decades(strings *s, const language *l, verdict *result)
 {
-  enum { DIGITS_MAX = 18 };
   number_search search = {s->env->terms, 0};
   uint32_t least, most;
   int64_t n = 1;
@@ -304,7 +301,7 @@ bool gaps_tell_decades(strings *s, const language *l, verdict *result)
   if (!ok)
     return false;
   regex_lengths(s->env->regex, all, &least, &most);
-  for (uint32_t digits = 1; digits <= DIGITS_MAX; digits++, n *= 10) {
+  for (uint32_t digits = 1; digits <= s->env->limits->budget.strings_gap_digits; digits++, n *= 10) {
     if (digits == least && !is_known(s, search.found, true, (uint64_t)n) &&
         !tell_number(s, l, search.found, false, n, result))
       return false;

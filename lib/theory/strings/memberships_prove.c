@@ -166,9 +166,8 @@ rx conflict_follow(strings *s, rx r, term literal)
  * left of the literal. */
 static bool has_long_literal(const strings *s, const conflict *c)
 {
-  enum { LONG = 16 };
   for (size_t k = 0; k < c->components.size; k++)
-    if (is_word(s, c->components.data[k]) && word_length(s, c->components.data[k]) >= LONG)
+    if (is_word(s, c->components.data[k]) && word_length(s, c->components.data[k]) >= s->env->limits->budget.strings_long_literal)
       return true;
   return false;
 }

@@ -7,7 +7,7 @@
  * characters, and unknowns from UNKNOWN on. */
 #include "theory/strings/equations.h"
 
-enum { STATES_MAX = 400, TOKENS_MAX = 200, FAILURES_MAX = 200, UNKNOWN = 1 << 24 };
+enum { UNKNOWN = 1 << 24 };
 
 typedef struct state {
   uint32_t at, left, right; /* in `tokens`: the left side, and then the right one */
@@ -37,7 +37,7 @@ static void add_token(search *n, uint32_t t) { n->ok = n->ok && stack_push(n->s-
 
 static void add_side(search *n, const side *x)
 {
-  for (size_t i = x->at; i < x->end && n->ok && n->tokens.size <= TOKENS_MAX; i++) {
+  for (size_t i = x->at; i < x->end && n->ok && n->tokens.size <= n->s->env->limits->budget.strings_nielsen_tokens; i++) {
     term item = x->items.data[i];
     if (!is_word(n->s, item)) {
       add_token(n, token_of(n, item));
@@ -45,7 +45,7 @@ static void add_side(search *n, const side *x)
     }
     size_t count;
     const uint32_t *c = term_codes(n->s->env->terms, item, &count);
-    for (size_t k = 0; k < count && n->tokens.size <= TOKENS_MAX; k++)
+    for (size_t k = 0; k < count && n->tokens.size <= n->s->env->limits->budget.strings_nielsen_tokens; k++)
       add_token(n, c[k]);
   }
 }
@@ -148,11 +148,11 @@ static bool refute(search *n, const side *x, const side *y)
   e.left = (uint32_t)n->tokens.size;
   add_side(n, y);
   e.right = (uint32_t)n->tokens.size - e.left;
-  if (!n->ok || n->tokens.size > TOKENS_MAX || !is_quadratic(n))
+  if (!n->ok || n->tokens.size > n->s->env->limits->budget.strings_nielsen_tokens || !is_quadratic(n))
     return false;
   add_state(n, e);
   size_t done = 0;
-  for (; done < n->states.size && n->states.size <= STATES_MAX && n->ok && !n->solvable; done++) {
+  for (; done < n->states.size && n->states.size <= n->s->env->limits->budget.strings_nielsen_states && n->ok && !n->solvable; done++) {
     n->ok = !limits_poll(n->s->env->limits);
     follow(n, done);
   }
@@ -191,7 +191,7 @@ bool nielsen_refutes(strings *s, const side *x, const side *y, bool *refuted)
 {
   uint64_t hash = hash_of(x, y);
   *refuted = false;
-  if (s->failures.size >= FAILURES_MAX)
+  if (s->failures.size >= s->env->limits->budget.strings_nielsen_failures)
     return true;
   for (size_t i = 0; i < s->failures.size; i++)
     if (s->failures.data[i] == hash)

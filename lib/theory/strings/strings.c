@@ -67,9 +67,9 @@ term strings_applied(const strings *s, strsmt_kind k, term t)
   return search.found;
 }
 
-bool strings_is_measured(const terms *t, term atom)
+bool strings_is_measured(const strings *s, term atom)
 {
-  enum { MEASURE_MAX = 2000 };
+  const terms *t = s->env->terms;
   int64_t n;
   strsmt_kind k = term_kind(t, atom);
   if (k != STRSMT_GE && k != STRSMT_EQ)
@@ -78,7 +78,14 @@ bool strings_is_measured(const terms *t, term atom)
   if (term_kind(t, limit) != STRSMT_INT_LITERAL || !num_is_int64(term_num(t, limit), &n))
     return false;
   strsmt_kind of = term_kind(t, x);
-  return (of == STRSMT_STR_LEN && n <= MEASURE_MAX) || of == STRSMT_STR_TO_CODE || of == STRSMT_STR_TO_INT;
+  return (of == STRSMT_STR_LEN && n <= s->env->limits->budget.strings_measured) || of == STRSMT_STR_TO_CODE || of == STRSMT_STR_TO_INT;
+}
+
+static void strings_begin(void *self)
+{
+  strings *s = self;
+  stack_clear(&s->failures);
+  s->gaps_told = 0;
 }
 
 static bool strings_owns(const void *self, term atom)
@@ -86,7 +93,7 @@ static bool strings_owns(const void *self, term atom)
   const terms *t = ((const strings *)self)->env->terms;
   if (term_kind(t, atom) == STRSMT_STR_IN_RE)
     return !term_is_literal(t, term_arg(t, atom, 0)) && term_is_ground(t, term_arg(t, atom, 1));
-  return strings_is_measured(t, atom) ||
+  return strings_is_measured(self, atom) ||
          (term_kind(t, atom) == STRSMT_EQ && term_sort(t, term_arg(t, atom, 0)) == STRSMT_SORT_STRING);
 }
 
@@ -219,6 +226,7 @@ static bool strings_model(void *self) { return values_model(self); }
 const theory theory_strings = {.name = "strings",
                                .create = strings_create,
                                .destroy = strings_destroy,
+                               .begin = strings_begin,
                                .owns = strings_owns,
                                .check = strings_check,
                                .model = strings_model};

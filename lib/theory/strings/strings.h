@@ -92,7 +92,7 @@ term strings_applied(const strings *s, strsmt_kind k, term t);
 
 /* ---- strings.c ---- */
 /* (>= (str.len x) n), (= (str.to_code x) n) and the like: memberships, too, unless n is large. */
-bool strings_is_measured(const terms *t, term atom);
+bool strings_is_measured(const strings *s, term atom);
 /* Is the bit set of t? Sets it. */
 bool strings_mark(strings *s, term t, uint8_t bit, bool *was);
 /* Adds a lemma unless the same one was added before; *result becomes VERDICT_LEMMA if it was new. */

@@ -10,8 +10,6 @@
 #include "theory/strings/strings.h"
 
 /* Characters of a word; of one that is made in another way; words that are named in a lemma. */
-enum { LENGTH_MAX = 1 << 24, LONG = 1000, WORDS_MAX = 1000 };
-
 /* ---- what is to be chosen ---------------------------------------------------------------------------------------- */
 
 static choice *choice_at(strings *s, term t)
@@ -22,7 +20,7 @@ static choice *choice_at(strings *s, term t)
 }
 
 typedef struct measured {
-  const terms *t;
+  const strings *s;
   bool only;
 } measured;
 
@@ -31,14 +29,14 @@ static bool is_variable(const form *f) { return !f->sources; }
 static bool look_at_parent(void *user, term parent)
 {
   measured *m = user;
-  m->only = strings_is_measured(m->t, parent);
+  m->only = strings_is_measured(m->s, parent);
   return m->only;
 }
 
 /* Does arithmetic know of the length only bounds that are memberships, too? Then the shortest word will do. */
 static bool measured_only(const strings *s, term length)
 {
-  measured m = {s->env->terms, true};
+  measured m = {s, true};
   egraph_parents(graph_of(s), length, look_at_parent, &m);
   return m.only && egraph_class_size(graph_of(s), length) == 1;
 }
@@ -178,7 +176,7 @@ static bool add_measure(strings *s, const choice *c, conflict *out)
   return m != NO_INDEX && conflict_add(s, out, m);
 }
 
-/* All words of r, at most WORDS_MAX. */
+/* All words of r, at most `count`. */
 static bool enumerate(strings *s, rx r, codes *words, size_t count)
 {
   regex *g = s->env->regex;
@@ -196,9 +194,9 @@ static bool tell_words(strings *s, const choice *c, rx words, verdict *result)
 {
   mem *m = s->env->m;
   uint64_t count;
-  if (!regex_count(s->env->regex, words, WORDS_MAX, &count))
+  if (!regex_count(s->env->regex, words, s->env->limits->budget.strings_words, &count))
     return false;
-  if (count > WORDS_MAX)
+  if (count > s->env->limits->budget.strings_words)
     return true; /* no lemma: the answer may be unknown */
   codes *list = mem_calloc(m, count + 1, sizeof *list);
   conflict made = {0};
@@ -273,14 +271,15 @@ static bool shorten(strings *s, const choice *c, verdict *result)
 {
   const theory_host *host = &s->env->host;
   terms *t = s->env->terms;
+  int64_t most = s->env->limits->budget.strings_length;
   term length = terms_apply1(t, STRSMT_STR_LEN, s->forms.data[c->form].rep);
-  term shorter = terms_apply2(t, STRSMT_LE, length, terms_int(t, LENGTH_MAX));
-  term longer = terms_apply2(t, STRSMT_GE, length, terms_int(t, LENGTH_MAX + 1));
+  term shorter = terms_apply2(t, STRSMT_LE, length, terms_int(t, most));
+  term longer = terms_apply2(t, STRSMT_GE, length, terms_int(t, most + 1));
   bool was = true;
   if (!shorter || !longer || !strings_mark(s, shorter, MARK_SHORTENED, &was))
     return false;
   if (was) {
-    host->too_long(host->user, LENGTH_MAX);
+    host->too_long(host->user, (uint64_t)most);
     return true;
   }
   *result = VERDICT_LEMMA;
@@ -291,7 +290,7 @@ static bool shorten(strings *s, const choice *c, verdict *result)
 static bool choose_long(strings *s, choice *c, bool *done, verdict *result)
 {
   regex *g = s->env->regex;
-  bool known = false, huge = c->length > LENGTH_MAX;
+  bool known = false, huge = c->length > s->env->limits->budget.strings_length;
   *done = huge;
   if (!regex_measure(g, c->all, &known))
     return false;
@@ -329,9 +328,9 @@ static bool choose(strings *s, choice *c, verdict *result)
 {
   regex *g = s->env->regex;
   bool done = false;
-  if (c->sized && !c->degree && !c->code_node && c->all == regex_all(g) && c->length <= LENGTH_MAX)
+  if (c->sized && !c->degree && !c->code_node && c->all == regex_all(g) && c->length <= s->env->limits->budget.strings_length)
     return repeat_letter(s, c);
-  if (c->sized && !c->code_node && c->length > LONG && (!choose_long(s, c, &done, result) || done))
+  if (c->sized && !c->code_node && c->length > s->env->limits->budget.strings_long && (!choose_long(s, c, &done, result) || done))
     return done;
   rx words = sized_language(s, c);
   regex_answer answer = words ? regex_empty(g, words) : REGEX_STOPPED;
@@ -356,8 +355,8 @@ static bool count_words(strings *s, const choice *c, uint64_t *count)
 {
   regex *g = s->env->regex;
   bool known = false;
-  if (c->sized && !c->code_node && c->length > LONG) {
-    if (c->length > LENGTH_MAX || c->all == regex_all(g) || !regex_measure(g, c->all, &known) || !known) {
+  if (c->sized && !c->code_node && c->length > s->env->limits->budget.strings_long) {
+    if (c->length > s->env->limits->budget.strings_length || c->all == regex_all(g) || !regex_measure(g, c->all, &known) || !known) {
       *count = UINT64_MAX;
       return s->env->limits->stop == STOP_NONE && !mem_failed(s->env->m);
     }
