@@ -14,6 +14,27 @@ import textwrap
 SECTION = re.compile(r"/\* -{4} (.*?) -{4,}\s*(?:\* ?)?\*/")
 FIRST_SECTION = "Basics"
 
+# What one wants to do, and the functions for it. What no line names comes in a last one.
+TASKS = [
+    ("ask one question", "strsmt_new strsmt_make_constant strsmt_assert strsmt_check strsmt_value strsmt_delete"),
+    ("build terms", "strsmt_make strsmt_make_0 strsmt_make_1 strsmt_make_2 strsmt_make_3 strsmt_make_indexed strsmt_make_constant"),
+    ("write literals", "strsmt_make_bool strsmt_make_int strsmt_make_int_text strsmt_make_string strsmt_make_string_length "
+     "strsmt_make_string_codes"),
+    ("look at terms", "strsmt_term_kind strsmt_term_sort strsmt_term_arity strsmt_term_child strsmt_term_index_count strsmt_term_index "
+     "strsmt_term_name strsmt_print_term strsmt_kind_symbol strsmt_sort_name"),
+    ("read values", "strsmt_value strsmt_term_bool strsmt_term_int64 strsmt_term_decimal strsmt_term_utf8 strsmt_term_codes "
+     "strsmt_term_escaped strsmt_print_model strsmt_constant_count strsmt_constant"),
+    ("ask many related questions", "strsmt_push strsmt_pop strsmt_check_assuming strsmt_reset_assertions strsmt_level_count "
+     "strsmt_assertion_count strsmt_assertion"),
+    ("learn why there is no model", "strsmt_failed_assumptions strsmt_get_core"),
+    ("keep to limits, and stop", "strsmt_set_limits strsmt_check_limited strsmt_interrupt strsmt_unknown_reason"),
+    ("have a proof", "strsmt_keep_proof strsmt_kept_proof strsmt_set_proof"),
+    ("read SMT-LIB text", "strsmt_parse_term strsmt_parse_script strsmt_run_script strsmt_error_place"),
+    ("deal with errors", "strsmt_error strsmt_error_message strsmt_error_place strsmt_clear_error strsmt_usable strsmt_current_state"),
+    ("watch a long check", "strsmt_set_progress strsmt_set_log strsmt_get_statistics"),
+    ("have the same, or another, search", "strsmt_set_seed strsmt_version strsmt_sat_version"),
+]
+
 
 def plain(comment):
     """The text of a comment."""
@@ -156,6 +177,26 @@ def described(comment, declarations):
     return "\n\n".join(body)
 
 
+def by_task(functions, header_functions):
+    """The table of TASKS; `functions` are the names of the header, with their headings."""
+    rows = ["## By task", "", "| to ... | |", "|---|---|"]
+    others = sorted(header_functions - set(" ".join(names for _, names in TASKS).split()))
+    for task, listed in TASKS + ([("do something else", " ".join(others))] if others else []):
+        rows.append(f"| {task} | " + ", ".join(f"[`{name}`](#{functions[name]})" for name in listed.split()) + " |")
+    return "\n".join(rows)
+
+
+def anchors(header):
+    """Function: the anchor of the heading under which it stands."""
+    return {name: "-".join(f"{entity(d)}," for d in ds)[:-1].replace(",", "").lower()
+            for title, groups in sections(header) if title for _, ds in groups for name in map(entity, ds)}
+
+
+def functions_of(header):
+    """The functions of the header."""
+    return set(re.findall(r"^STRSMT_API [^;]*?\b(strsmt_\w+)\(", header, re.M))
+
+
 def page(header):
     """The whole page, from the text of the header."""
     parts = ["# API reference",
@@ -176,7 +217,7 @@ def page(header):
             body.append(described(comment, declarations))
         functions = [n for _, ds in groups for n in map(entity, ds)]
         index.append(f"- [{title}](#{title.lower().replace(' ', '-')}): " + ", ".join(f"`{n}`" for n in functions))
-    return "\n\n".join(parts + ["\n".join(index)] + body) + "\n"
+    return "\n\n".join(parts + [by_task(anchors(header), functions_of(header)), "## By section", "\n".join(index)] + body) + "\n"
 
 
 def write(path, text):

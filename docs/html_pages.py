@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Makes HTML of the documentation: html_pages.py SOURCE FOLDER (SOURCE: the checkout, FOLDER: where the pages go).
 
-Needs Python-Markdown, but for check_links. A link to a page or a heading that is not there is an error: exit status 1.
+Needs Python-Markdown and Pygments, but for check_links. A link to a page or a heading that is not there is an error: exit status 1.
 Links to files that are no pages go to copies of them in FOLDER/files.
 """
 
 import html
+import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,7 +21,8 @@ PAGES = [
     ("How to", [("docs/howto-policies.md", "howto-policies"),
                 ("docs/howto-regular-expressions.md", "howto-regular-expressions"),
                 ("docs/howto-proofs-for-auditors.md", "howto-proofs-for-auditors"),
-                ("docs/howto-embedding.md", "howto-embedding"), ("docs/howto-limits.md", "howto-limits")]),
+                ("docs/howto-embedding.md", "howto-embedding"), ("docs/howto-limits.md", "howto-limits"),
+                ("docs/howto-scale.md", "howto-scale")]),
     ("Inside", [("docs/how-it-works.md", "how-it-works"), ("docs/extending.md", "extending"),
                 ("docs/budgets.md", "budgets"),
                 ("proofs/FORMAT.md", "format")]),
@@ -31,25 +34,10 @@ PAGES = [
 MODULES = "docs/how-it-works.md"
 
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^()\s]+)\)")
-STYLE = """
-:root { color-scheme: light dark; --line: #8884; --soft: #8881; }
-* { box-sizing: border-box; }
-body { margin: 0; font: 16px/1.55 system-ui, sans-serif; display: flex; }
-nav { flex: 0 0 15rem; padding: 1.2rem; border-right: 1px solid var(--line); min-height: 100vh; font-size: .93rem; }
-nav ul { list-style: none; margin: 0 0 1rem; padding: 0; } nav li { margin: .15rem 0; }
-nav li ul { margin: .1rem 0 .3rem .9rem; font-size: .9em; }
-nav b { font-size: .8rem; text-transform: uppercase; }
-main { flex: 1; min-width: 0; max-width: 62rem; padding: 1.2rem 2rem 5rem; }
-pre { background: var(--soft); border: 1px solid var(--line); border-radius: 4px; padding: .7rem .9rem; }
-pre { overflow-x: auto; }
-code { font: .88em/1.45 ui-monospace, monospace; } pre code { font-size: .85rem; }
-table { border-collapse: collapse; display: block; overflow-x: auto; }
-th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top; }
-h1, h2, h3 { line-height: 1.25; margin: 1.8em 0 .5em; } h1 { margin-top: 0; }
-.here { font-weight: bold; } a.anchor { visibility: hidden; text-decoration: none; padding-left: .3em; }
-:is(h1, h2, h3, h4):hover a.anchor { visibility: visible; }
-@media (max-width: 50rem) { body { display: block; } nav { border: 0; min-height: 0; } main { padding: 1rem; } }
-"""
+# What a fence calls its language, as Pygments knows it. SMT-LIB and Eunoia are close enough to Scheme.
+LEXERS = {"c": "c", "python": "python", "console": "console", "sh": "sh", "smt2": "scheme", "eunoia": "scheme", "json": "json",
+          "yaml": "yaml", "ini": "ini", "cpp": "cpp"}
+MOST_CHANGES = 8  # that the history of a page lists
 
 
 def slug(title, _separator="-"):
@@ -131,6 +119,7 @@ class Writer:
         self.source, self.folder = source, folder
         self.pages = listed(source)
         self.name_of = {source / page: name for page, name in self.pages}
+        self.written, self.drafts, self.sections = [], {}, []
         self.module_of = {}  # the anchors of the page MODULES, and the pages on which they are
         for section, text in chunks((source / MODULES).read_text(encoding="utf-8")):
             self.module_of.update({a: section for _, _, a in headings(text)})
@@ -181,14 +170,16 @@ class Writer:
     def write_page(self, page, name, text):
         import markdown
         found = headings(text)
-        converter = markdown.Markdown(extensions=["fenced_code", "tables", "sane_lists"])
-        body = converter.convert(re.sub(r"(?m)^<!--.*?-->\n", "", text))
+        converter = markdown.Markdown(extensions=["fenced_code", "tables", "sane_lists", "codehilite"], extension_configs={
+            "codehilite": {"guess_lang": False, "css_class": "code"}})
+        plain = re.sub(r"(?m)^<!--.*?-->\n", "", text)
+        body = converter.convert(re.sub(r"(?m)^```(\w+)$", lambda m: "```" + LEXERS.get(m[1], "text"), plain))
         anchors = iter(found)
 
         def heading(match):
             anchor = next(anchors)[2]
             level, inner = match.groups()
-            return f'<h{level} id="{anchor}">{inner}<a class="anchor" href="#{anchor}">#</a></h{level}>'
+            return f'<h{level} id="{anchor}">{inner}<a class="anchor" href="#{anchor}" aria-label="Link to this place">#</a></h{level}>'
 
         def link(match):
             target = self.link(page, html.unescape(match.group(1)))
@@ -196,13 +187,47 @@ class Writer:
 
         body = re.sub(r'<a href="([^"]*)">(.*?)</a>', link, body, flags=re.S)
         body = re.sub(r"<h([1-6])>(.*?)</h\1>", heading, body)
-        title = html.escape(found[0][1])
         sections = [h for h in found if h[0] == 2]
-        (self.folder / (name + ".html")).write_text(
-            f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title} - libstrsmt</title>'
-            f'<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="style.css"></head>\n'
-            f"<body><nav>{self.navigation(name, sections)}</nav>\n<main>\n{body}\n</main></body></html>\n",
-            encoding="utf-8")
+        self.index(name, found, body)
+        self.written.append((name, found[0][1]))
+        self.drafts[name] = (html.escape(found[0][1]), self.navigation(name, sections), body, history(self.source, page))
+
+    def index(self, name, found, body):
+        """Adds the sections of a page to what the search looks through."""
+        pieces = re.split(r'<h[1-3] id="([^"]*)">', body)
+        titles = {anchor: title for _, title, anchor in found}
+        for anchor, piece in zip(pieces[1::2], pieces[2::2]):
+            text = html.unescape(re.sub(r"<[^>]*>", " ", piece.split("</h", 1)[1]))
+            self.sections.append([found[0][1], titles.get(anchor, ""), f"{name}.html#{anchor}", " ".join(text.split())])
+
+    def finish(self):
+        """Writes the pages, now that each knows its neighbours."""
+        site = self.source / "docs" / "site"
+        template = (site / "page.html").read_text(encoding="utf-8")
+        for at, (name, _) in enumerate(self.written):
+            title, navigation, body, changes = self.drafts[name]
+            around = [(self.written[at - 1], "rel=prev", "← ", "") if at else None,
+                      (self.written[at + 1], "rel=next", "", " →") if at + 1 < len(self.written) else None]
+            turn = "".join(f'<a {rel} href="{n[0]}.html">{before}{html.escape(n[1])}{after}</a>'
+                           for n, rel, before, after in filter(None, around))
+            parts = {"TITLE": title, "NAVIGATION": navigation, "BODY": body, "TURN": turn, "HISTORY": changes}
+            text = re.sub(r"@([A-Z]+)@", lambda m: parts[m[1]], template)
+            (self.folder / (name + ".html")).write_text(text, encoding="utf-8")
+        for file in ("style.css", "site.js"):
+            shutil.copyfile(site / file, self.folder / file)
+        data = json.dumps(self.sections, ensure_ascii=False, separators=(",", ":"))
+        (self.folder / "search-index.js").write_text(f"window.STRSMT_INDEX = {data};\n", encoding="utf-8")
+
+
+def history(source, page):
+    """When a page was changed, and why; "" where there is no history."""
+    done = subprocess.run(["git", "-C", str(source), "log", f"-{MOST_CHANGES}", "--format=%cs%x09%s", "--", page], text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) if shutil.which("git") else None
+    if not done or done.returncode or not done.stdout:
+        return ""
+    changes = [line.split("\t", 1) for line in done.stdout.splitlines()]
+    items = "".join(f"<li><time>{date}</time> {html.escape(subject)}</li>" for date, subject in changes)
+    return f'<details class="history"><summary>Changed {changes[0][0]}</summary><ul>{items}</ul></details>'
 
 
 def check_html(folder):
@@ -211,7 +236,7 @@ def check_html(folder):
     for name, text in pages.items():
         for target in re.findall(r'href="([^"]*)"', text):
             path, _, anchor = html.unescape(target).partition("#")
-            if is_external(target) or path == "style.css":
+            if is_external(target) or path == "style.css":  # the only one that is no page
                 continue
             file = path or name
             if file in pages:
@@ -228,7 +253,7 @@ def main(source, folder):
     writer = Writer(source, folder)
     for page, name in writer.pages:
         writer.write(page, name)
-    (folder / "style.css").write_text(STYLE.lstrip(), encoding="utf-8")
+    writer.finish()
     problems += check_html(folder)
     for problem in problems:
         print("docs:", problem, file=sys.stderr)
