@@ -17,12 +17,13 @@ from pathlib import Path
 # The pages in the order of the navigation: group, then (Markdown file, page).
 PAGES = [
     ("Start", [("docs/README.md", "index"), ("docs/guide.md", "guide"), ("docs/decided.md", "decided"),
+               ("docs/unknown.md", "unknown"),
                ("docs/api.md", "api")]),
     ("How to", [("docs/howto-policies.md", "howto-policies"),
                 ("docs/howto-regular-expressions.md", "howto-regular-expressions"),
                 ("docs/howto-proofs-for-auditors.md", "howto-proofs-for-auditors"),
                 ("docs/howto-embedding.md", "howto-embedding"), ("docs/howto-limits.md", "howto-limits"),
-                ("docs/howto-scale.md", "howto-scale")]),
+                ("docs/howto-scale.md", "howto-scale"), ("docs/performance.md", "performance")]),
     ("Inside", [("docs/how-it-works.md", "how-it-works"), ("docs/extending.md", "extending"),
                 ("docs/budgets.md", "budgets"),
                 ("proofs/FORMAT.md", "format")]),

@@ -264,6 +264,13 @@ def find_package():
     return sys.executable, ""
 
 
+def reasons():
+    """The reasons of `unknown` in the source, as format strings."""
+    text = "".join(p.read_text(encoding="utf-8") for p in sorted((SOURCE / "lib" / "core").glob("*.c")))
+    found = re.findall(r's(?:olver)?->reason, sizeof [^,]*, "([^"]+)"', text) + re.findall(r'\[STOP_\w+\] = "([^"]+)"', text)
+    return sorted(set(found) - {"%s"})
+
+
 def try_page(page, only, note):
     with tempfile.TemporaryDirectory() as scratch:
         runner, blocks = Page(scratch), blocks_of(page)
@@ -307,6 +314,10 @@ def main():
     if not arguments.pages and not arguments.only:
         for name, problem in html_pages.check_links(SOURCE):
             note(name, problem)
+        said = (SOURCE / "docs" / "unknown.md").read_text(encoding="utf-8")
+        for reason in reasons():
+            known = all(part in said for part in re.split(r"%[a-z]+", reason))
+            note(f"docs/unknown.md: {reason}", None if known else "this reason is not explained there")
         header, page = SOURCE / "include" / "strsmt.h", SOURCE / "docs" / "api.md"
         same = page.is_file() and page.read_text(encoding="utf-8") == api.page(header.read_text(encoding="utf-8"))
         note("docs/api.md", None if same else "not what docs/api.py makes of include/strsmt.h: build, and commit it")
