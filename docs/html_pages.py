@@ -27,7 +27,7 @@ PAGES = [
     ("Inside", [("docs/how-it-works.md", "how-it-works"), ("docs/extending.md", "extending"),
                 ("docs/budgets.md", "budgets"),
                 ("proofs/FORMAT.md", "format")]),
-    ("Elsewhere", [("README.md", "readme"), ("examples/policy/README.md", "example-policy"),
+    ("Elsewhere", [("README.md", "readme"), ("cli/policy/README.md", "policy"),
                    ("python/README.md", "python")]),
 ]
 

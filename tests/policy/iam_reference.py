@@ -1,5 +1,5 @@
 """IAM's evaluation of a request against one policy, written down plainly from IAM's manual, with nothing in common
-with examples/policy.
+with cli/policy.
 
 A request is {"principal": None | "Anonymous" | {KIND: NAME}, "action": TEXT, "resource": TEXT, "context": {KEY:
 [VALUE, ...]}}; values are texts, as in a request that AWS evaluates. `None` as principal: nobody asks. A key without

@@ -1,4 +1,4 @@
-"""Tests of examples/policy: pairs with known answers, messages for what is not understood, random pairs; each request
+"""Tests of cli/policy: pairs with known answers, messages for what is not understood, random pairs; each request
 that is found is evaluated, each "no" has a proof that is checked, is attacked with random requests, and goes to
 other solvers where there are some.
 
@@ -18,7 +18,7 @@ import cases
 import iam_reference
 import random_policies
 
-POLICY = os.environ.get("STRSMT_POLICY", "policy")
+POLICY = os.environ.get("STRSMT_POLICY", "strsmt-policy")
 CHECK = os.environ.get("STRSMT_CHECK")
 PEERS = os.environ.get("STRSMT_PEERS", os.path.expanduser("~/.cache/strsmt-peers"))
 ANSWERS = {0: "no", 3: "yes"}
