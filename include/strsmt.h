@@ -311,6 +311,10 @@ STRSMT_API const char *strsmt_sort_name(strsmt_sort of);
  * with the final NUL, and the length of the whole text is returned. */
 STRSMT_API size_t strsmt_print_term(strsmt *s, strsmt_term t, char *buffer, size_t size);
 
+/* A term that means the same in every model, in simpler words: literals are computed with, what is idle goes. It depends
+ * on nothing that is asserted. The limits of `strsmt_set_limits` hold; `t` itself where one is reached. */
+STRSMT_API strsmt_term strsmt_simplify(strsmt *s, strsmt_term t);
+
 /* The constants that were made, in that order: `strsmt_constant` for i below `strsmt_constant_count`. */
 STRSMT_API size_t strsmt_constant_count(strsmt *s);
 STRSMT_API strsmt_term strsmt_constant(strsmt *s, size_t i);

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Optional
 
 from .core import Not
-from .proof import check_proof
+from .errors import StrsmtError
+from .proof import check_proof, find_checker
 from .solver import Solver, sat, unknown
 from .terms import BoolLike
 
@@ -29,7 +30,8 @@ def solve(*terms: BoolLike, timeout: Optional[float] = None) -> None:
 
 
 def prove(claim: BoolLike, timeout: Optional[float] = None) -> None:
-    """Prints whether the claim is always true, or values for which it is not. The proof has been checked.
+    """Prints whether the claim is always true, or values for which it is not. The proof has been checked, where there
+    is a strsmt-check (see `check_proof`); where there is none, that is said.
 
     >>> from strsmt import Implies, Length, String
     >>> x = String("x")
@@ -46,5 +48,10 @@ def prove(claim: BoolLike, timeout: Optional[float] = None) -> None:
     elif answer is sat:
         print("counterexample", solver.model(), sep="\n")
     else:
-        check_proof(solver.to_smt2(), str(solver.proof()))
+        try:
+            find_checker()
+        except StrsmtError:
+            print("proved (not checked: there is no strsmt-check in PATH)")
+            return
+        check_proof(solver.to_smt2(), str(solver.proof()), timeout)
         print("proved")

@@ -117,6 +117,9 @@ class Context:
     def __exit__(self, *_: object) -> None:
         _current.stack.pop()
 
+    def __reduce__(self) -> Any:
+        raise TypeError("a context cannot be pickled: make one with Context() where the pickle is read")
+
     def __repr__(self) -> str:
         return f"<strsmt.Context {self._serial}>"
 

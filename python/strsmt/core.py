@@ -15,18 +15,22 @@ from .terms import (AnyLike, BoolLike, BoolTerm, IntLike, IntTerm, Kind, RegexLi
 
 
 def BoolSort() -> int:
+    """The sort of truth values."""
     return Sort.BOOL
 
 
 def IntSort() -> int:
+    """The sort of integers."""
     return Sort.INT
 
 
 def StringSort() -> int:
+    """The sort of strings."""
     return Sort.STRING
 
 
 def ReSort(_: object = None) -> int:
+    """The sort of regular expressions."""
     return Sort.REGLAN
 
 
@@ -43,14 +47,17 @@ def Const(name: str, sort: int, ctx: Optional[Context] = None) -> Any:
 
 
 def Bool(name: str, ctx: Optional[Context] = None) -> BoolTerm:
+    """The constant of that name that is true or false."""
     return Const(name, lib.STRSMT_SORT_BOOL, ctx)
 
 
 def Int(name: str, ctx: Optional[Context] = None) -> IntTerm:
+    """The constant of that name that is an integer."""
     return Const(name, lib.STRSMT_SORT_INT, ctx)
 
 
 def String(name: str, ctx: Optional[Context] = None) -> StringTerm:
+    """The constant of that name that is a string."""
     return Const(name, lib.STRSMT_SORT_STRING, ctx)
 
 
@@ -59,15 +66,18 @@ def _names(names: Union[str, Iterable[str]]) -> Iterable[str]:
 
 
 def Bools(names: Union[str, Iterable[str]], ctx: Optional[Context] = None) -> list[BoolTerm]:
+    """Constants that are true or false, of names with blanks between them or in a list."""
     return [Bool(name, ctx) for name in _names(names)]
 
 
 def Ints(names: Union[str, Iterable[str]], ctx: Optional[Context] = None) -> list[IntTerm]:
+    """Constants that are integers, of names with blanks between them or in a list."""
     return [Int(name, ctx) for name in _names(names)]
 
 
 def Strings(names: Union[str, Iterable[str]], ctx: Optional[Context] = None) -> list[StringTerm]:
-    """
+    """Constants that are strings, of names with blanks between them or in a list.
+
     >>> Strings("x y")
     [x, y]
     """
@@ -75,6 +85,7 @@ def Strings(names: Union[str, Iterable[str]], ctx: Optional[Context] = None) -> 
 
 
 def BoolVal(value: bool, ctx: Optional[Context] = None) -> BoolTerm:
+    """True or false."""
     context = ctx or current_context()
     return wrap(context, lift(context, bool(value)))
 
@@ -118,7 +129,8 @@ def n_ary(kind: int, values: Sequence[Any], empty: int) -> Any:
 
 
 def And(*args: Union[BoolLike, Iterable[BoolLike]]) -> BoolTerm:
-    """
+    """Are all of them true?
+
     >>> p, q = Bools("p q")
     >>> And(p, q), And([p, q, Not(p)]), And()
     (And(p, q), And(p, q, Not(p)), True)
@@ -127,18 +139,22 @@ def And(*args: Union[BoolLike, Iterable[BoolLike]]) -> BoolTerm:
 
 
 def Or(*args: Union[BoolLike, Iterable[BoolLike]]) -> BoolTerm:
+    """Is one of them true?"""
     return n_ary(lib.STRSMT_OR, args, False)
 
 
 def Not(a: BoolLike) -> BoolTerm:
+    """Is it false?"""
     return apply(lib.STRSMT_NOT, a)
 
 
 def Xor(a: BoolLike, b: BoolLike) -> BoolTerm:
+    """Is exactly one of them true?"""
     return apply(lib.STRSMT_XOR, a, b)
 
 
 def Implies(a: BoolLike, b: BoolLike) -> BoolTerm:
+    """Is b true if a is?"""
     return apply(lib.STRSMT_IMPLIES, a, b)
 
 
@@ -151,7 +167,8 @@ def If(condition: BoolLike, then: StringLike, otherwise: StringLike) -> StringTe
 @overload
 def If(condition: BoolLike, then: RegexTerm, otherwise: RegexTerm) -> RegexTerm: ...
 def If(condition: BoolLike, then: AnyLike, otherwise: AnyLike) -> Any:
-    """
+    """`then` where the condition is true, `otherwise` where it is not.
+
     >>> x = String("x")
     >>> If(x == "", "empty", x)
     If(x == "", "empty", x)
@@ -169,14 +186,17 @@ def Distinct(*args: Any) -> BoolTerm:
 
 
 def Sum(*args: Union[IntLike, Iterable[IntLike]]) -> IntTerm:
+    """The sum; 0 of nothing."""
     return n_ary(lib.STRSMT_ADD, args, 0)
 
 
 def Product(*args: Union[IntLike, Iterable[IntLike]]) -> IntTerm:
+    """The product; 1 of nothing."""
     return n_ary(lib.STRSMT_MUL, args, 1)
 
 
 def Abs(a: IntLike) -> IntTerm:
+    """The absolute value."""
     return apply(lib.STRSMT_ABS, a)
 
 
@@ -204,6 +224,17 @@ def substitute(term: T, *pairs: Union[Tuple[Term, AnyLike], Mapping[Term, AnyLik
             raise SortError(f"{made!r} cannot stand for {old!r}, which is of another sort")
         copier.set(lift(context, old), made._id)
     return wrap(context, copier.copy(term._id))
+
+
+def simplify(term: T) -> T:
+    """A term that means the same in every model, in simpler words.
+
+    >>> from strsmt import Length
+    >>> x, n = String("x"), Int("n")
+    >>> simplify(Length(x + "ab")), simplify(Or(x == x, n > 1))
+    (Length(x) + 2, True)
+    """
+    return wrap(term.context, term.context._handle.call(lib.strsmt_simplify, term._id))
 
 
 def is_true(value: object) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Iterator, Mapping, Union
+from typing import TYPE_CHECKING, Any, Iterator, Mapping, Optional, Union, overload
 
-from ._strsmt import lib
+from ._strsmt import ffi, lib
 from .context import Copier, Handle
 from .errors import SortError
 from .script import SORTS
 from .terms import AnyLike, IntTerm, RegexTerm, StringTerm, BoolTerm, Term, context_of, lift, wrap
+from .watch import limits_of
 
 if TYPE_CHECKING:
     from .solver import Solver
@@ -22,8 +23,24 @@ def to_python(literal: Term) -> Value:
     return literal if isinstance(literal, RegexTerm) else literal.value
 
 
-def evaluate(term: AnyLike, values: Mapping[Constant, AnyLike] = {}) -> Value:  # never changed
-    """The value of a term where constants have these values (and others a value that suits the library).
+@overload
+def evaluate(term: Union[BoolTerm, bool], values: Mapping[Constant, AnyLike] = {}, *,
+             timeout: Optional[float] = None) -> bool: ...
+@overload
+def evaluate(term: Union[IntTerm, int], values: Mapping[Constant, AnyLike] = {}, *,
+             timeout: Optional[float] = None) -> int: ...
+@overload
+def evaluate(term: Union[StringTerm, str], values: Mapping[Constant, AnyLike] = {}, *,
+             timeout: Optional[float] = None) -> str: ...
+@overload
+def evaluate(term: RegexTerm, values: Mapping[Constant, AnyLike] = {}, *,
+             timeout: Optional[float] = None) -> RegexTerm: ...
+@overload
+def evaluate(term: AnyLike, values: Mapping[Constant, AnyLike] = {}, *, timeout: Optional[float] = None) -> Value: ...
+def evaluate(term: AnyLike, values: Mapping[Constant, AnyLike] = {}, *,  # never changed
+             timeout: Optional[float] = None) -> Value:
+    """The value of a term where constants have these values (and others a value that suits the library). It is found
+    at once, but for terms of millions of characters: StrsmtError after so many seconds.
 
     >>> from strsmt import Length, String
     >>> x = String("x")
@@ -39,7 +56,9 @@ def evaluate(term: AnyLike, values: Mapping[Constant, AnyLike] = {}) -> Value:  
             raise SortError(f"{value!r} is no value of {constant!r}")
         there.set(lift(context, constant), there.copy(number))
     copy = there.copy(lift(context, term))
-    handle.call(lib.strsmt_check)
+    limits = limits_of(timeout, None, None)
+    handle.call(lib.strsmt_set_limits, limits)
+    handle.call(lib.strsmt_check_limited, 0, ffi.NULL, limits)
     return to_python(wrap(context, back.copy(handle.call(lib.strsmt_value, copy))))
 
 
@@ -63,28 +82,58 @@ class Model(Mapping[Constant, Value]):
         self._literals = {c: solver._value(c) for c in solver.constants()}
         self._values = {c: to_python(v) for c, v in self._literals.items()}
 
-    def eval(self, term: AnyLike) -> Value:
+    @overload
+    def eval(self, term: Union[BoolTerm, bool], timeout: Optional[float] = None) -> bool: ...
+    @overload
+    def eval(self, term: Union[IntTerm, int], timeout: Optional[float] = None) -> int: ...
+    @overload
+    def eval(self, term: Union[StringTerm, str], timeout: Optional[float] = None) -> str: ...
+    @overload
+    def eval(self, term: RegexTerm, timeout: Optional[float] = None) -> RegexTerm: ...
+    @overload
+    def eval(self, term: AnyLike, timeout: Optional[float] = None) -> Value: ...
+    def eval(self, term: AnyLike, timeout: Optional[float] = None) -> Value:
         """The value of any term. Constants that the solver has not seen have values, too."""
         context = self._solver.context
-        if self._round == self._solver._round:
+        if timeout is None and self._round == self._solver._round:
             return to_python(self._solver._value(wrap(context, lift(context, term))))
-        return evaluate(wrap(context, lift(context, term)), self._literals)
+        made: Value = evaluate(wrap(context, lift(context, term)), self._literals, timeout=timeout)
+        return made
 
-    def evaluate(self, term: AnyLike) -> Value:
-        """The same as `eval`."""
-        return self.eval(term)
+    evaluate = eval
 
     def sexpr(self) -> str:
         """The model as SMT-LIB's get-model prints it."""
         lines = [f"  (define-fun {c.sexpr()} () {SORTS[c.sort]} {v.sexpr()})\n" for c, v in self._literals.items()]
         return f"(\n{''.join(lines)})"
 
-    def __getitem__(self, term: Constant) -> Value:
-        """The value of a constant (or of any other term)."""
+    @overload
+    def __getitem__(self, term: BoolTerm) -> bool: ...
+    @overload
+    def __getitem__(self, term: IntTerm) -> int: ...
+    @overload
+    def __getitem__(self, term: StringTerm) -> str: ...
+    @overload
+    def __getitem__(self, term: RegexTerm) -> RegexTerm: ...
+    @overload
+    def __getitem__(self, term: Union[Constant, str]) -> Value: ...
+    def __getitem__(self, term: Union[Constant, str]) -> Value:
+        """The value of a constant, which may be named by a `str`; or of any other term."""
+        if isinstance(term, str):
+            for constant, value in self._values.items():
+                if constant.name == term:
+                    return value
+            raise KeyError(term)
         return self._values[term] if term in self._values else self.eval(term)
 
     def __contains__(self, term: object) -> bool:
+        if isinstance(term, str):
+            return any(constant.name == term for constant in self._values)
         return isinstance(term, Term) and term in self._values
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a model speaks of terms of this process and cannot be pickled: pickle "
+                        "{str(x): value for x, value in model.items()}, or its sexpr()")
 
     def __iter__(self) -> Iterator[Constant]:
         return iter(self._values)
@@ -98,4 +147,4 @@ class Model(Mapping[Constant, Value]):
     def _repr_html_(self) -> str:
         from .show import html_table
 
-        return html_table((repr(c), repr(v)) for c, v in self._literals.items())
+        return html_table(((repr(c), repr(v)) for c, v in self._literals.items()), ("constant", "value"))

@@ -15,6 +15,29 @@ from .errors import ProofError, StrsmtError
 Text = Union[str, bytes, Path]
 
 
+class Proof(str):
+    """The text of a proof. Notebooks show what it holds."""
+
+    __slots__ = ()
+
+    def rules(self) -> dict[str, int]:
+        """How often each rule is used, the most frequent first.
+
+        >>> from strsmt import Length, Solver, String
+        >>> s = Solver(proof=True).add(Length(String("x")) < 0)
+        >>> s.check(), sum(s.proof().rules().values()) > 0
+        (unsat, True)
+        """
+        found = re.findall(r"^s \d+ (\S+)", self, re.MULTILINE)
+        return dict(sorted(((r, found.count(r)) for r in set(found)), key=lambda item: (-item[1], item[0])))
+
+    def _repr_html_(self) -> str:
+        from .show import html_table
+
+        rows = [("lines", str(self.count("\n"))), ("characters", str(len(self)))]
+        return html_table(rows + [(rule, str(count)) for rule, count in self.rules().items()], ("rule", "steps"))
+
+
 def find_checker() -> str:
     """The program that STRSMT_CHECK names, or the one beside this package, or the one in PATH."""
     named = os.environ.get("STRSMT_CHECK")

@@ -42,7 +42,8 @@ def _n_ary(kind: int, unit: int, values: Any) -> RegexTerm:
 
 
 def Union_(*args: Any) -> RegexTerm:
-    """
+    """What one of them describes; of none, no string.
+
     >>> Union_("a", "b")
     Union(Re("a"), Re("b"))
     """
@@ -50,23 +51,28 @@ def Union_(*args: Any) -> RegexTerm:
 
 
 def Inter(*args: Union[RegexLike, Iterable[RegexLike]]) -> RegexTerm:
+    """What all of them describe; of none, any string."""
     return _n_ary(lib.STRSMT_RE_INTER, lib.STRSMT_RE_ALL, args)
 
 
 def Diff(a: RegexLike, b: RegexLike) -> RegexTerm:
+    """What a describes, and b does not."""
     return apply_regex(lib.STRSMT_RE_DIFF, a, b)
 
 
 def Complement(a: RegexLike) -> RegexTerm:
+    """Every string that it does not describe."""
     return apply_regex(lib.STRSMT_RE_COMP, a)
 
 
 def Star(a: RegexLike) -> RegexTerm:
+    """Any number of times."""
     return apply_regex(lib.STRSMT_RE_STAR, a)
 
 
 def Plus(a: RegexLike) -> RegexTerm:
-    """
+    """At least once.
+
     >>> Plus(Range("0", "9")).sexpr()
     '(re.+ (re.range "0" "9"))'
     """
@@ -74,6 +80,7 @@ def Plus(a: RegexLike) -> RegexTerm:
 
 
 def Option(a: RegexLike) -> RegexTerm:
+    """At most once."""
     return apply_regex(lib.STRSMT_RE_OPT, a)
 
 

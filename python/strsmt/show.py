@@ -124,6 +124,12 @@ def latex_text(term: Term) -> str:
     return _fold(term, _latex, r"\dots")
 
 
-def html_table(rows: Iterable[Iterable[str]]) -> str:
-    lines = ("".join(f"<td><code>{html.escape(cell)}</code></td>" for cell in row) for row in rows)
-    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+def html_table(rows: Iterable[Iterable[str]], head: Iterable[str] = ()) -> str:
+    """A table for notebooks, with aligned text; what it holds is escaped."""
+    def line(cells: Iterable[str], tag: str, code: str) -> str:
+        style = ' style="text-align: left"'
+        return "<tr>" + "".join(f"<{tag}{style}>{code.format(html.escape(c))}</{tag}>" for c in cells) + "</tr>"
+
+    names = list(head)
+    top = "<thead>" + line(names, "th", "{}") + "</thead>" if names else ""
+    return f"<table>{top}<tbody>" + "".join(line(row, "td", "<code>{}</code>") for row in rows) + "</tbody></table>"

@@ -11,6 +11,7 @@ from .context import Context, Copier, Handle, current_context
 from .core import Bool, Implies, flatten
 from .errors import ArgumentError, StateError
 from .model import Model
+from .proof import Proof
 from .script import Entry, script
 from .smtlib import parse_smt2_file, parse_smt2_string
 from .terms import BoolLike, BoolTerm, Term, lift, wrap
@@ -87,6 +88,7 @@ class Solver:
         if not isinstance(seed, int) or not 0 <= seed < 2**32:
             raise ArgumentError("the seed is a number from 0 to 2^32 - 1")
         self._handle.call(lib.strsmt_set_seed, seed)
+        self._seed, self._proof, self._log_level = seed, proof, 1
         self._format = self._prove(proof)
 
     def _prove(self, proof: Union[bool, str]) -> Optional[str]:
@@ -159,6 +161,7 @@ class Solver:
         return self.add(parse_smt2_string(text, ctx=self.context))
 
     def from_file(self, path: Union[str, os.PathLike[str]]) -> Solver:
+        """Adds the assertions of an SMT-LIB script in a file."""
         return self.add(parse_smt2_file(path, ctx=self.context))
 
     def _change(self, function: Any, *args: Any, entry: Entry) -> None:
@@ -169,6 +172,7 @@ class Solver:
             self._log.append(entry)
 
     def assertions(self) -> list[BoolTerm]:
+        """What holds now, in the order in which it was added."""
         return list(self._assertions)
 
     def push(self) -> Solver:
@@ -178,6 +182,7 @@ class Solver:
         return self
 
     def pop(self, levels: int = 1) -> Solver:
+        """Forgets what was added in the last levels."""
         if not isinstance(levels, int) or not 0 <= levels <= len(self._levels):
             raise ArgumentError(f"there are {len(self._levels)} levels, and {levels} were to go")
         for _ in range(levels):
@@ -188,6 +193,7 @@ class Solver:
         return self
 
     def num_scopes(self) -> int:
+        """The number of levels that are open."""
         return len(self._levels)
 
     def reset(self) -> Solver:
@@ -297,7 +303,7 @@ class Solver:
         """
         if callback is not None and level not in (1, 2):
             raise ArgumentError("the level of the log is 1 or 2")
-        self._watch.log = callback
+        self._watch.log, self._log_level = callback, level
         listen = ffi.addressof(lib, "strsmt_python_listen") if callback else ffi.NULL
         self._handle.call(lib.strsmt_set_log, listen, self._watch.user, level if callback else 0)
         return self
@@ -314,7 +320,7 @@ class Solver:
             if lib.strsmt_error(self._handle.pointer):
                 raise self._handle.error()
             data: bytes = ffi.buffer(kept, size[0])[:] if size[0] else b""
-        return data if self._format == "binary" else data.decode()
+        return data if self._format == "binary" else Proof(data.decode())
 
     def to_smt2(self) -> str:
         """An SMT-LIB script of the assertions. If the solver writes proofs, it is the script of all that was done so
@@ -331,10 +337,36 @@ class Solver:
             return script(self.context, self._log)
         return script(self.context, [("assert", a) for a in self._assertions] + [("check-sat",)])
 
+    # ---- copies
+
+    def __copy__(self) -> Solver:
+        """A solver on its own, with the same assertions, levels, seed and callbacks; it has checked nothing yet."""
+        made = Solver(proof=self._proof, seed=self._seed, ctx=self._context)
+        starts = [mark for mark, _ in self._levels]
+        for i, assertion in enumerate(self._assertions):
+            for _ in range(starts.count(i)):
+                made.push()
+            made.add(assertion)
+        for _ in range(len(self._levels) - len(made._levels)):
+            made.push()
+        made._tracked = list(self._tracked)
+        made._levels = list(self._levels)
+        made.set_progress(self._watch.progress)
+        if self._watch.log:
+            made.set_log(self._watch.log, self._log_level)
+        return made
+
+    def __deepcopy__(self, memo: object) -> Solver:
+        return self.__copy__()
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a solver belongs to this process and cannot be pickled: pickle its to_smt2(), and read that "
+                        "with Solver().from_string(text)")
+
     def __repr__(self) -> str:
         return "[" + ", ".join(map(repr, self._assertions)) + "]"
 
     def _repr_html_(self) -> str:
         from .show import html_table
 
-        return html_table((repr(a),) for a in self._assertions)
+        return html_table(((repr(a),) for a in self._assertions), ("assertion",))

@@ -33,6 +33,7 @@ def Concat(*args: Any) -> Any:
 
 
 def Length(s: StringLike) -> IntTerm:
+    """The number of characters."""
     return apply(lib.STRSMT_STR_LEN, s)
 
 
@@ -47,14 +48,17 @@ def SubString(s: StringLike, offset: IntLike, length: IntLike) -> StringTerm:
 
 
 def PrefixOf(prefix: StringLike, s: StringLike) -> BoolTerm:
+    """Does the string begin with it?"""
     return apply(lib.STRSMT_STR_PREFIXOF, prefix, s)
 
 
 def SuffixOf(suffix: StringLike, s: StringLike) -> BoolTerm:
+    """Does the string end with it?"""
     return apply(lib.STRSMT_STR_SUFFIXOF, suffix, s)
 
 
 def Contains(s: StringLike, part: StringLike) -> BoolTerm:
+    """Does the part occur in the string?"""
     return apply(lib.STRSMT_STR_CONTAINS, s, part)
 
 

@@ -18,7 +18,10 @@ from .errors import ArgumentError, SortError
 def _enumeration(name: str, c_name: str, prefix: str) -> Any:
     """An enumeration of the header, whose names lose their prefix: Kind.STR_LEN is STRSMT_STR_LEN."""
     values = ffi.typeof(c_name).relements
-    return enum.IntEnum(name, {key[len(prefix):]: value for key, value in values.items() if key.startswith(prefix)})
+    members = {key[len(prefix):]: value for key, value in values.items() if key.startswith(prefix)}
+    made: Any = enum.IntEnum(name, members)  # type: ignore[misc]
+    made.__doc__ = f"The members of {c_name} in strsmt.h, without their prefix."
+    return made
 
 
 Kind = _enumeration("Kind", "strsmt_kind", "STRSMT_")
@@ -53,7 +56,8 @@ class Term:
         return self
 
     def __reduce__(self) -> Any:
-        raise TypeError("a term cannot be pickled: it belongs to a context of this process")
+        raise TypeError("a term belongs to a context of this process and cannot be pickled: pickle its sexpr(), or a "
+                        "solver's to_smt2(), and read that with parse_term or parse_smt2_string")
 
     def __eq__(self, other: object) -> BoolTerm:  # type: ignore[override]
         if not isinstance(other, (Term, str, int)):
@@ -78,6 +82,7 @@ class Term:
 
     @property
     def context(self) -> Context:
+        """The context in which it lives."""
         return self._context
 
     @property
@@ -91,9 +96,11 @@ class Term:
         return Sort(self._context._handle.call(lib.strsmt_term_sort, self._id))
 
     def children(self) -> list[Term]:
+        """Its arguments."""
         return [self.arg(i) for i in range(self.num_args())]
 
     def num_args(self) -> int:
+        """The number of its arguments."""
         return int(self._context._handle.call(lib.strsmt_term_arity, self._id))
 
     def arg(self, i: int) -> Term:
@@ -149,6 +156,8 @@ class Term:
 
 
 class BoolTerm(Term):
+    """Truth values. `&`, `|`, `^` and `~` are and, or, exclusive or, and not."""
+
     __slots__ = ()
 
     def __and__(self, other: BoolLike) -> BoolTerm:
@@ -281,15 +290,19 @@ class StringTerm(Term):
         raise TypeError("the length of a term is a term: Length(x)")
 
     def length(self) -> IntTerm:
+        """The number of characters."""
         return self._length()
 
     def contains(self, part: StringLike) -> BoolTerm:
+        """Does the part occur in it?"""
         return apply(lib.STRSMT_STR_CONTAINS, self, part)
 
     def startswith(self, prefix: StringLike) -> BoolTerm:
+        """Does it begin so?"""
         return apply(lib.STRSMT_STR_PREFIXOF, prefix, self)
 
     def endswith(self, suffix: StringLike) -> BoolTerm:
+        """Does it end so?"""
         return apply(lib.STRSMT_STR_SUFFIXOF, suffix, self)
 
     def find(self, part: StringLike, start: IntLike = 0) -> IntTerm:

@@ -1,0 +1,9 @@
+from z3 import *
+
+x = String("x")
+s = Solver()
+s.add(x + "a" == "b" + x)
+print(s.check())
+
+# Prints:
+# unsat
