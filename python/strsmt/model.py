@@ -24,20 +24,20 @@ def to_python(literal: Term) -> Value:
 
 
 @overload
-def evaluate(term: Union[BoolTerm, bool], values: Mapping[Constant, AnyLike] = {}, *,
+def evaluate(term: Union[BoolTerm, bool], values: Mapping[Any, AnyLike] = {}, *,
              timeout: Optional[float] = None) -> bool: ...
 @overload
-def evaluate(term: Union[IntTerm, int], values: Mapping[Constant, AnyLike] = {}, *,
+def evaluate(term: Union[IntTerm, int], values: Mapping[Any, AnyLike] = {}, *,
              timeout: Optional[float] = None) -> int: ...
 @overload
-def evaluate(term: Union[StringTerm, str], values: Mapping[Constant, AnyLike] = {}, *,
+def evaluate(term: Union[StringTerm, str], values: Mapping[Any, AnyLike] = {}, *,
              timeout: Optional[float] = None) -> str: ...
 @overload
-def evaluate(term: RegexTerm, values: Mapping[Constant, AnyLike] = {}, *,
+def evaluate(term: RegexTerm, values: Mapping[Any, AnyLike] = {}, *,
              timeout: Optional[float] = None) -> RegexTerm: ...
 @overload
-def evaluate(term: AnyLike, values: Mapping[Constant, AnyLike] = {}, *, timeout: Optional[float] = None) -> Value: ...
-def evaluate(term: AnyLike, values: Mapping[Constant, AnyLike] = {}, *,  # never changed
+def evaluate(term: AnyLike, values: Mapping[Any, AnyLike] = {}, *, timeout: Optional[float] = None) -> Value: ...
+def evaluate(term: AnyLike, values: Mapping[Any, AnyLike] = {}, *,  # never changed
              timeout: Optional[float] = None) -> Value:
     """The value of a term where constants have these values (and others a value that suits the library). It is found
     at once, but for terms of millions of characters: StrsmtError after so many seconds.
