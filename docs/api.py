@@ -21,7 +21,7 @@ TASKS = [
     ("write literals", "strsmt_make_bool strsmt_make_int strsmt_make_int_text strsmt_make_string strsmt_make_string_length "
      "strsmt_make_string_codes"),
     ("look at terms", "strsmt_term_kind strsmt_term_sort strsmt_term_arity strsmt_term_child strsmt_term_index_count strsmt_term_index "
-     "strsmt_term_name strsmt_print_term strsmt_kind_symbol strsmt_sort_name"),
+     "strsmt_term_name strsmt_print_term strsmt_kind_symbol strsmt_sort_name strsmt_simplify"),
     ("read values", "strsmt_value strsmt_term_bool strsmt_term_int64 strsmt_term_decimal strsmt_term_utf8 strsmt_term_codes "
      "strsmt_term_escaped strsmt_print_model strsmt_constant_count strsmt_constant"),
     ("ask many related questions", "strsmt_push strsmt_pop strsmt_check_assuming strsmt_reset_assertions strsmt_level_count "
