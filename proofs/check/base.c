@@ -5,6 +5,17 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *verdict_name(verdict v)
+{
+  switch (v) {
+  case VERDICT_WRONG: return "the proof is wrong";
+  case VERDICT_MISMATCH: return "the proof does not belong to the problem";
+  case VERDICT_UNREADABLE: return "unreadable input";
+  case VERDICT_LIMIT: return "limit";
+  default: return "";
+  }
+}
+
 bool report_fail(report *r, verdict code, const char *format, ...)
 {
   if (r->code == VERDICT_HOLDS) {

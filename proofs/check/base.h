@@ -34,6 +34,8 @@ typedef struct report {
 #define CHECK_PRINTF(f, a)
 #endif
 
+/* What the verdict says of an input, for messages. */
+const char *verdict_name(verdict v);
 /* Keeps the first failure. Always false, so that a caller can return it. */
 bool report_fail(report *r, verdict code, const char *format, ...) CHECK_PRINTF(3, 4);
 /* Says where the failure was, unless that is known already. */

@@ -341,8 +341,10 @@ static bool record_epoch(checker *c)
   map_clear(&c->literals);
   map_clear(&c->guards);
   lrat_clear(&c->clauses);
-  eo_release(c->e, c->epoch_mark);
-  c->epoch_mark = eo_set_mark(c->e);
+  if (!c->growing) {
+    eo_release(c->e, c->epoch_mark);
+    c->epoch_mark = eo_set_mark(c->e);
+  }
   return true;
 }
 
@@ -435,7 +437,7 @@ void check_free(checker *c)
   VEC_FREE(c->heap, c->clause);
 }
 
-bool check_run(checker *c)
+bool check_more(checker *c)
 {
   while (stream_next(c->stream)) {
     const record *r = &c->stream->record;
@@ -447,6 +449,12 @@ bool check_run(checker *c)
     if (!heap_spend(c->heap, 1) || !run_record(c, r)) break;
     if (c->observer != NULL && !c->observer(c->user, c, r)) break;
   }
+  if (c->stream->starved && c->report->code == VERDICT_HOLDS) return true;
   stream_place(c->stream);
   return false;
+}
+
+bool check_run(checker *c)
+{
+  return check_more(c);
 }

@@ -46,6 +46,7 @@ struct checker {
   lrat clauses;
   check_lemma lemma;
   uint32_t epoch, last_query;
+  bool growing;          /* the problem may grow: its terms may be younger than those of the proof */
   uint32_t latest_input; /* the most queries that came before an input of this epoch */
   eo_mark epoch_mark;
   vec_u32 arguments, premises; /* terms, for one application */
@@ -60,5 +61,7 @@ bool check_init(checker *c, heap *h, eo *e, const problem *p, stream *s, const c
 void check_free(checker *c);
 /* Checks the whole stream. False after a failure, which is in the heap's report with its place. */
 bool check_run(checker *c);
+/* Checks the records that the stream has. True also if there are no whole ones left and the stream has not ended. */
+bool check_more(checker *c);
 
 #endif

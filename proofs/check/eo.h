@@ -59,6 +59,8 @@ typedef struct eo_image {
 } eo_image;
 bool eo_describe(eo *e, eo_image *image);
 eo *eo_open_image(eo_image *image, budget *b);
+/* The same with a copy of the tables: the image stays as it is, and serves any number of engines. */
+eo *eo_copy_image(const eo_image *image, budget *b);
 
 /* Sorts are terms: eo_symbol(e, "String", 6) and so on. A symbol of the signature that needs no argument, or 0 if there
  * is none. */

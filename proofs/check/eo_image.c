@@ -90,6 +90,38 @@ bool eo_adopt(eo *e, eo_image *image)
   return true;
 }
 
+/* A table of which nothing is used needs no memory. */
+static bool copy_table(eo *e, const eo_table *t, void **copy)
+{
+  *copy = NULL;
+  if (!t->room) return true;
+  *copy = budget_resize(e->budget, NULL, 0, t->room * t->size);
+  if (*copy && t->n) memcpy(*copy, t->v, t->n * t->size);
+  return *copy;
+}
+
+bool eo_adopt_copy(eo *e, const eo_image *image)
+{
+  array arrays[ARRAY_COUNT];
+  void *copy;
+  list_arrays(e, arrays);
+  for (size_t i = 0; i < ARRAY_COUNT; i++) {
+    if (!copy_table(e, &image->tables[i], &copy)) return false;
+    memcpy(arrays[i].v, &copy, sizeof copy);
+    *arrays[i].n = image->tables[i].n;
+    *arrays[i].cap = image->tables[i].room;
+  }
+  if (!copy_table(e, &image->tables[ARRAY_COUNT], &copy)) return false;
+  e->buckets = copy;
+  e->bucket_mask = (uint32_t)image->tables[ARRAY_COUNT].n - 1;
+  if (!copy_table(e, &image->tables[ARRAY_COUNT + 1], &copy)) return false;
+  e->name_buckets = copy;
+  e->name_mask = (uint32_t)image->tables[ARRAY_COUNT + 1].n - 1;
+  e->numeral_type = image->numeral_type;
+  e->string_type = image->string_type;
+  return true;
+}
+
 bool eo_is_table(const eo *e, const void *p)
 {
   for (size_t i = 0; e->image && i < EO_IMAGE_TABLES; i++)

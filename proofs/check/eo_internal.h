@@ -485,6 +485,7 @@ bool eo_read_rule(eo_lexer *l);
 
 /* eo_image.c */
 bool eo_adopt(eo *e, eo_image *image);
+bool eo_adopt_copy(eo *e, const eo_image *image);
 bool eo_is_table(const eo *e, const void *p); /* Does it belong to the image? */
 
 /* eo_rule.c */

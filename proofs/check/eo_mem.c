@@ -162,6 +162,14 @@ eo *eo_open_image(eo_image *image, budget *b)
   return NULL;
 }
 
+eo *eo_copy_image(const eo_image *image, budget *b)
+{
+  eo *e = image->tables[0].n ? blank(b) : NULL;
+  if (e && eo_adopt_copy(e, image)) return e;
+  eo_delete(e);
+  return NULL;
+}
+
 eo_status eo_state(const eo *e)
 {
   return e->state;

@@ -9,6 +9,7 @@
 #include <gmp.h>
 #include <string.h>
 
+__extension__ typedef unsigned __int128 wide;
 _Static_assert(sizeof(mp_limb_t) == 8 && GMP_NUMB_BITS == 64, "64-bit words");
 
 #define CHUNK UINT64_C(1000000000000000000) /* the largest power of 10 below 2^60 */

@@ -71,14 +71,14 @@ static bool run_pass(const export_job *job, int file, check_observer observer, v
   stream s;
   checker c;
   eo_mark mark = eo_set_mark(job->e);
-  stream_init(&s, job->heap, file, job->proof_name);
+  stream_open(&s, job->heap, file, job->proof_name);
   bool done = check_init(&c, job->heap, job->e, job->problem, &s, job->signature->name, job->signature->hash);
   c.observer = observer;
   c.user = user;
   done = done && check_run(&c);
   eo_release(job->e, mark);
   check_free(&c);
-  stream_free(&s);
+  stream_close(&s);
   return done;
 }
 

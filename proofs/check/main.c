@@ -1,8 +1,8 @@
-/* main.c: strsmt-check, the checker of LRAT(T) proofs (FORMAT.md). Reads as a pipeline: signature, problem, proof. */
+/* main.c: the program strsmt-check: options and files around the library (strsmt_check.h). Reads as a pipeline: signature,
+ * problem, proof. */
 #define _GNU_SOURCE
-#include "checker.h"
+#include "api.h"
 #include "export.h"
-#include "signature.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,17 +16,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#ifndef STRSMT_CHECK_VERSION
-#define STRSMT_CHECK_VERSION "0.1.0"
-#endif
-
 #define STACK ((size_t)8 << 20)
 #define MILLION UINT64_C(1000000)
-/* The default limits: so much, and for each byte of input. No proof of the benchmarks needs a tenth of either. */
-#define LEAST_MEMORY ((size_t)512 << 20)
-#define MEMORY_EACH ((size_t)64)
-#define LEAST_STEPS (500 * MILLION)
-#define STEPS_EACH UINT64_C(5000)
+#define CHUNK ((size_t)1 << 16)
 
 typedef enum loudness { QUIET, NORMAL, VERBOSE } loudness;
 
@@ -42,18 +34,13 @@ typedef struct options {
 
 typedef struct run {
   options options;
-  report report;
-  budget budget;
-  heap heap;
-  eo *e;
-  signature signature;
-  char *text; /* of the problem */
-  size_t text_length, text_size;
-  problem problem;
-  stream stream;
-  checker checker;
+  strsmt_checker *checker;
+  strsmt_check_verdict code; /* of the first failure */
+  char message[4096];
   bool query_concluded;
 } run;
+
+static void report_query(void *user, uint32_t query);
 
 static const char usage[] =
     "usage: strsmt-check [OPTION...] PROBLEM.smt2 PROOF\n"
@@ -85,7 +72,7 @@ static double seconds(void)
 static int usage_error(const char *message, const char *what)
 {
   fprintf(stderr, "strsmt-check: %s%s\nTry `strsmt-check --help`.\n", message, what);
-  return VERDICT_UNREADABLE;
+  return STRSMT_CHECK_UNREADABLE;
 }
 
 static bool number(const char *text, unsigned long long most, unsigned long long *out)
@@ -134,8 +121,8 @@ static int read_options(int argc, char **argv, options *o)
     case QUIET_OPTION: o->loudness = QUIET; break;
     case VERBOSE_OPTION: o->loudness = VERBOSE; break;
     case STATS: o->stats = true; break;
-    case VERSION: puts("strsmt-check " STRSMT_CHECK_VERSION " (LRAT(T) version 1)"); return VERDICT_HOLDS;
-    case HELP: fputs(usage, stdout); return VERDICT_HOLDS;
+    case VERSION: printf("strsmt-check %s (LRAT(T) version 1)\n", strsmt_check_version()); return STRSMT_CHECK_HOLDS;
+    case HELP: fputs(usage, stdout); return STRSMT_CHECK_HOLDS;
     default: return usage_error("", "see above");
     }
   }
@@ -145,129 +132,143 @@ static int read_options(int argc, char **argv, options *o)
   return -1;
 }
 
-/* ---- the pipeline ------------------------------------------------------------------------------------------------ */
+/* ---- checking ---------------------------------------------------------------------------------------------------- */
 
 static void say(const run *r, loudness least, const char *what, const char *detail)
 {
-  if (r->options.loudness >= least && !r->options.export) printf("%s%s\n", what, detail);
+  if (r->options.loudness >= least) printf("%s%s\n", what, detail);
+}
+
+static bool fail(run *r, strsmt_check_verdict code, const char *what, const char *why)
+{
+  if (r->code == STRSMT_CHECK_HOLDS) {
+    r->code = code;
+    snprintf(r->message, sizeof r->message, "%s%s%s: %s", what, what[0] != '\0' ? ": " : "", verdict_name((verdict)code), why);
+  }
+  return false;
+}
+
+static bool found(run *r, strsmt_check_verdict v)
+{
+  if (v != STRSMT_CHECK_HOLDS && r->code == STRSMT_CHECK_HOLDS) {
+    r->code = v;
+    snprintf(r->message, sizeof r->message, "%s", strsmt_checker_message(r->checker));
+  }
+  return v == STRSMT_CHECK_HOLDS;
 }
 
 static bool load_signature(run *r)
 {
-  if (!signature_load(&r->signature, &r->heap, &r->e, r->options.signature)) return false;
-  say(r, VERBOSE, "signature ", r->signature.name);
-  say(r, VERBOSE, "hash ", r->signature.hash);
+  static const strsmt_check_limits usual = STRSMT_CHECK_DEFAULT_LIMITS;
+  const options *o = &r->options;
+  strsmt_check_limits limits = usual;
+  if (o->memory_given) limits.bytes = o->memory, limits.bytes_each = 0;
+  if (o->steps_given) limits.steps = o->steps, limits.steps_each = 0;
+  r->checker = checker_of_program(o->signature);
+  if (r->checker == NULL || !found(r, strsmt_checker_verdict(r->checker)))
+    return fail(r, STRSMT_CHECK_LIMIT, "", "out of memory");
+  strsmt_checker_set_limits(r->checker, &limits);
+  strsmt_checker_set_observer(r->checker, report_query, r);
+  checker_name_inputs(r->checker, o->problem, strcmp(o->proof, "-") == 0 ? "standard input" : o->proof);
+  say(r, VERBOSE, "signature ", strsmt_checker_signature_name(r->checker));
+  say(r, VERBOSE, "hash ", strsmt_checker_signature_hash(r->checker));
   return true;
+}
+
+static bool open_file(run *r, const char *path, int *file)
+{
+  bool standard = path == r->options.proof && strcmp(path, "-") == 0;
+  *file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  return *file >= 0 || fail(r, STRSMT_CHECK_UNREADABLE, path, strerror(errno));
+}
+
+/* The next bytes of a file; 0 at its end, -1 after a failure. */
+static ssize_t read_some(run *r, const char *path, int file, char *out, size_t size)
+{
+  for (;;) {
+    ssize_t got = read(file, out, size);
+    if (got >= 0 || errno != EINTR) {
+      if (got < 0) fail(r, STRSMT_CHECK_UNREADABLE, path, strerror(errno));
+      return got;
+    }
+  }
 }
 
 static bool load_problem(run *r)
 {
-  r->text = read_file(&r->heap, r->options.problem, &r->text_length, &r->text_size);
-  if (r->text == NULL || !problem_read(&r->problem, &r->heap, r->e, r->options.problem, r->text, r->text_length))
-    return false;
-  if (r->options.loudness >= VERBOSE && !r->options.export) {
-    printf("problem %s: %zu assertions, %zu queries\n", r->options.problem, r->problem.assertions.size,
-           r->problem.queries.size);
+  int file;
+  char *text = NULL;
+  size_t length = 0, size = 0;
+  ssize_t got = 1;
+  if (!open_file(r, r->options.problem, &file)) return false;
+  while (got > 0) {
+    if (size - length < CHUNK) {
+      char *more = realloc(text, size + size / 2 + 2 * CHUNK);
+      if (more == NULL) {
+        fail(r, STRSMT_CHECK_LIMIT, r->options.problem, "out of memory");
+        break;
+      }
+      text = more;
+      size += size / 2 + 2 * CHUNK;
+    }
+    got = read_some(r, r->options.problem, file, text + length, size - length);
+    if (got > 0) length += (size_t)got;
   }
-  if (r->options.query > r->problem.queries.size) {
-    return report_fail(&r->report, VERDICT_MISMATCH, "%s: the problem has no query %u", r->options.problem,
-                       r->options.query);
-  }
-  return true;
-}
-
-static bool report_query(void *user, const checker *c, const record *seen)
-{
-  run *r = user;
-  if (seen->kind != 'u') return true;
-  (void)c;
-  r->query_concluded = r->query_concluded || seen->other == r->options.query;
-  if (r->options.loudness == QUIET || r->options.export) return true;
-  printf("query %llu: unsat (checked)\n", (unsigned long long)seen->other);
-  fflush(stdout);
-  return true;
-}
-
-static int open_proof(run *r, const char **name)
-{
-  bool standard = strcmp(r->options.proof, "-") == 0;
-  *name = standard ? "standard input" : r->options.proof;
-  int file = standard ? STDIN_FILENO : open(r->options.proof, O_RDONLY | O_CLOEXEC);
-  if (file < 0) report_fail(&r->report, VERDICT_UNREADABLE, "%s: %s", *name, strerror(errno));
-  return file;
+  close(file);
+  bool done = r->code == STRSMT_CHECK_HOLDS && found(r, strsmt_checker_problem(r->checker, text, length));
+  free(text);
+  if (!done) return false;
+  unsigned queries = (unsigned)strsmt_checker_queries(r->checker);
+  if (r->options.loudness >= VERBOSE)
+    printf("problem %s: %llu assertions, %u queries\n", r->options.problem,
+           (unsigned long long)strsmt_checker_statistics(r->checker).assertions, queries);
+  return r->options.query <= queries || fail(r, STRSMT_CHECK_MISMATCH, r->options.problem, "the problem has fewer queries");
 }
 
 static bool check_proof(run *r)
 {
-  const char *name;
-  int file = open_proof(r, &name);
-  if (file < 0) return false;
-  if (r->options.export) {
-    export_job job = {.heap = &r->heap,
-                      .e = r->e,
-                      .problem = &r->problem,
-                      .signature = &r->signature,
-                      .file = file,
-                      .proof_name = name,
-                      .query = r->options.query,
-                      .out = stdout};
-    bool exported = export_eunoia(&job);
-    if (file != STDIN_FILENO) close(file);
-    return exported;
+  static char piece[CHUNK];
+  int file;
+  ssize_t got = 1;
+  if (!open_file(r, r->options.proof, &file)) return false;
+  while (got > 0 && r->code == STRSMT_CHECK_HOLDS) {
+    got = read_some(r, r->options.proof, file, piece, sizeof piece);
+    if (got > 0) found(r, strsmt_checker_proof(r->checker, piece, (size_t)got));
   }
-  stream_init(&r->stream, &r->heap, file, name);
-  bool done = check_init(&r->checker, &r->heap, r->e, &r->problem, &r->stream, r->signature.name, r->signature.hash);
-  r->checker.observer = report_query;
-  r->checker.user = r;
-  done = done && check_run(&r->checker);
   if (file != STDIN_FILENO) close(file);
-  if (done && r->options.query != 0 && !r->query_concluded) {
-    return report_fail(&r->report, VERDICT_WRONG, "%s: the proof does not conclude query %u", name, r->options.query);
-  }
-  return done;
+  if (r->code != STRSMT_CHECK_HOLDS || !found(r, strsmt_checker_end(r->checker))) return false;
+  return r->options.query == 0 || r->query_concluded ||
+         fail(r, STRSMT_CHECK_WRONG, r->options.proof, "the proof does not conclude that query");
+}
+
+static void report_query(void *user, uint32_t query)
+{
+  run *r = user;
+  r->query_concluded = r->query_concluded || query == r->options.query;
+  if (r->options.loudness == QUIET) return;
+  printf("query %u: unsat (checked)\n", (unsigned)query);
+  fflush(stdout);
 }
 
 static void print_summary(const run *r, const double *times)
 {
-  const check_counts *n = &r->checker.counts;
-  if (r->options.export) return;
+  const strsmt_check_statistics n = strsmt_checker_statistics(r->checker);
   if (r->options.loudness != QUIET) {
     printf("proof holds: %llu %s, %llu inputs, %llu lemmas of %llu steps, %llu derived clauses\n",
-           (unsigned long long)n->conclusions, n->conclusions == 1 ? "query" : "queries", (unsigned long long)n->inputs,
-           (unsigned long long)n->lemmas, (unsigned long long)n->steps, (unsigned long long)n->derived);
+           (unsigned long long)n.conclusions, n.conclusions == 1 ? "query" : "queries", (unsigned long long)n.inputs,
+           (unsigned long long)n.lemmas, (unsigned long long)n.lemma_steps, (unsigned long long)n.derived);
   }
   if (!r->options.stats) return;
-  printf("records %llu\nterms %llu\ndeleted %llu\nalive %zu\n", (unsigned long long)n->records,
-         (unsigned long long)n->terms, (unsigned long long)n->deleted, lrat_count(&r->checker.clauses));
-  printf("bytes-peak %zu\nsteps %llu\n", r->budget.peak, (unsigned long long)r->budget.steps);
+  printf("records %llu\nterms %llu\ndeleted %llu\nalive %llu\n", (unsigned long long)n.records,
+         (unsigned long long)n.terms, (unsigned long long)n.deleted, (unsigned long long)n.clauses);
+  printf("bytes-peak %llu\nsteps %llu\n", (unsigned long long)n.peak_bytes, (unsigned long long)n.steps);
   printf("seconds-signature %.6f\nseconds-problem %.6f\nseconds-proof %.6f\n", times[1] - times[0], times[2] - times[1],
          times[3] - times[2]);
 }
 
-static void free_run(run *r)
+static void check(run *r)
 {
-  if (r->checker.heap != NULL) check_free(&r->checker);
-  if (r->stream.heap != NULL) stream_free(&r->stream);
-  problem_free(&r->problem);
-  heap_free(&r->heap, r->text, r->text_size);
-  signature_free(&r->signature);
-  eo_delete(r->e);
-}
-
-static void set_limits(budget *b, const options *o)
-{
-  b->most_bytes = o->memory_given ? o->memory : LEAST_MEMORY;
-  b->bytes_each = o->memory_given ? 0 : MEMORY_EACH;
-  b->most_steps = o->steps_given ? o->steps : LEAST_STEPS;
-  b->steps_each = o->steps_given ? 0 : STEPS_EACH;
-}
-
-static void *run_pipeline(void *argument)
-{
-  run *r = argument;
   double times[4] = {seconds(), 0, 0, 0};
-  set_limits(&r->budget, &r->options);
-  heap_init(&r->heap, &r->budget, &r->report);
   bool done = load_signature(r);
   times[1] = seconds();
   done = done && load_problem(r);
@@ -275,9 +276,36 @@ static void *run_pipeline(void *argument)
   done = done && check_proof(r);
   times[3] = seconds();
   if (done) print_summary(r, times);
-  if (done && (fflush(stdout) != 0 || ferror(stdout)))
-    report_fail(&r->report, VERDICT_LIMIT, "writing the output failed");
-  free_run(r);
+  strsmt_checker_delete(r->checker);
+}
+
+/* ---- exporting --------------------------------------------------------------------------------------------------- */
+
+static void export(run *r)
+{
+  const options *o = &r->options;
+  bool standard = strcmp(o->proof, "-") == 0;
+  export_request request = {.signature = o->signature,
+                            .problem = o->problem,
+                            .proof = standard ? "standard input" : o->proof,
+                            .query = o->query,
+                            .bytes = o->memory,
+                            .steps = o->steps,
+                            .out = stdout};
+  if (!open_file(r, o->proof, &request.file)) return;
+  report result = {.code = VERDICT_HOLDS};
+  export_proof(&request, &result);
+  if (!standard) close(request.file);
+  if (result.code != VERDICT_HOLDS) fail(r, (strsmt_check_verdict)result.code, result.place, result.message);
+}
+
+static void *run_pipeline(void *argument)
+{
+  run *r = argument;
+  if (r->options.export) export(r);
+  else check(r);
+  if (r->code == STRSMT_CHECK_HOLDS && (fflush(stdout) != 0 || ferror(stdout)))
+    fail(r, STRSMT_CHECK_LIMIT, "", "writing the output failed");
   return NULL;
 }
 
@@ -296,18 +324,7 @@ static void run_on_stack_of_its_own(run *r)
   bool started = pthread_attr_init(&attributes) == 0 && pthread_attr_setstacksize(&attributes, STACK) == 0 &&
                  pthread_create(&thread, &attributes, run_pipeline, r) == 0;
   if (started) pthread_join(thread, NULL);
-  else report_fail(&r->report, VERDICT_LIMIT, "no memory for a stack");
-}
-
-static const char *verdict_name(verdict v)
-{
-  switch (v) {
-  case VERDICT_WRONG: return "the proof is wrong";
-  case VERDICT_MISMATCH: return "the proof does not belong to the problem";
-  case VERDICT_UNREADABLE: return "unreadable input";
-  case VERDICT_LIMIT: return "limit";
-  default: return "";
-  }
+  else fail(r, STRSMT_CHECK_LIMIT, "", "no memory for a stack");
 }
 
 int main(int argc, char **argv)
@@ -319,9 +336,6 @@ int main(int argc, char **argv)
   signal(SIGPIPE, SIG_IGN);
   if (stack_suffices()) run_pipeline(&r);
   else run_on_stack_of_its_own(&r);
-  if (r.report.code != VERDICT_HOLDS) {
-    const char *colon = r.report.place[0] != '\0' ? ": " : "";
-    fprintf(stderr, "%s%s%s: %s\n", r.report.place, colon, verdict_name(r.report.code), r.report.message);
-  }
-  return (int)r.report.code;
+  if (r.code != STRSMT_CHECK_HOLDS) fprintf(stderr, "%s\n", r.message);
+  return (int)r.code;
 }

@@ -209,7 +209,7 @@ static bool command_pop(reader *r)
 static bool declare(reader *r, uint32_t name_index, eo_term sort)
 {
   const name_entry *n = &r->names.data[name_index];
-  eo_term t = eo_constant(r->e, n->text, n->length, sort);
+  eo_term t = eo_constant(r->e, r->name_text.data + n->at, n->length, sort);
   if (t == 0) return reader_eo_failed(r, r->lexer.at);
   return map_put(r->heap, &r->p->constants, t, 1) &&
          reader_bind(r, name_index, (binding){.kind = BINDING_VALUE, .value = {.id = t, .open = false}});
@@ -440,7 +440,10 @@ static bool run_script(reader *r)
     if (c->run == command_unsupported) r->lexer.at = t.at;
     if (!c->run(r)) return false;
     if (c->rest ? !reader_skip(r) : !reader_expect(r, TOKEN_CLOSE, "`)` at the end of the command", &t)) return false;
-    if (strcmp(c->name, "exit") == 0) return true;
+    if (strcmp(c->name, "exit") == 0) {
+      r->p->ended = true;
+      return true;
+    }
   }
 }
 
@@ -456,46 +459,72 @@ static bool start(reader *r)
 
 static void free_reader(reader *r)
 {
-  VEC_FREE(r->heap, r->names);
-  map_free(r->heap, &r->name_hash);
-  VEC_FREE(r->heap, r->bindings);
-  VEC_FREE(r->heap, r->sort_definitions);
-  VEC_FREE(r->heap, r->macros);
-  VEC_FREE(r->heap, r->nodes);
-  VEC_FREE(r->heap, r->node_arguments);
-  map_free(r->heap, &r->node_hash);
-  VEC_FREE(r->heap, r->values);
-  VEC_FREE(r->heap, r->instance);
-  VEC_FREE(r->heap, r->open_terms);
-  VEC_FREE(r->heap, r->let_names);
-  VEC_FREE(r->heap, r->sort_parameters);
-  VEC_FREE(r->heap, r->arguments);
-  VEC_FREE(r->heap, r->codes);
-  VEC_FREE(r->heap, r->text);
-  VEC_FREE(r->heap, r->levels);
+  heap *h = r->heap;
+  VEC_FREE(h, r->names);
+  VEC_FREE(h, r->name_text);
+  map_free(h, &r->name_hash);
+  VEC_FREE(h, r->bindings);
+  VEC_FREE(h, r->sort_definitions);
+  VEC_FREE(h, r->macros);
+  VEC_FREE(h, r->nodes);
+  VEC_FREE(h, r->node_arguments);
+  map_free(h, &r->node_hash);
+  VEC_FREE(h, r->values);
+  VEC_FREE(h, r->instance);
+  VEC_FREE(h, r->open_terms);
+  VEC_FREE(h, r->let_names);
+  VEC_FREE(h, r->sort_parameters);
+  VEC_FREE(h, r->arguments);
+  VEC_FREE(h, r->codes);
+  VEC_FREE(h, r->text);
+  VEC_FREE(h, r->levels);
+  heap_free(h, r, sizeof *r);
+}
+
+bool problem_open(problem *p, heap *h, eo *e)
+{
+  memset(p, 0, sizeof *p);
+  p->heap = h;
+  reader *r = heap_resize(h, NULL, 0, sizeof *r);
+  if (r == NULL) return false;
+  memset(r, 0, sizeof *r);
+  p->reader = r;
+  r->p = p;
+  r->heap = h;
+  r->report = h->report;
+  r->e = e;
+  return start(r);
+}
+
+bool problem_more(problem *p, const char *name, const char *text, size_t length)
+{
+  reader *r = p->reader;
+  r->file = name;
+  r->lexer = (lexer){.text = text, .length = length, .at = 0};
+  if (p->ended || run_script(r)) return true;
+  report_place(r->report, "%s", name);
+  return false;
+}
+
+void problem_close(problem *p)
+{
+  if (p->reader != NULL) free_reader(p->reader);
+  p->reader = NULL;
 }
 
 bool problem_read(problem *p, heap *h, eo *e, const char *name, const char *text, size_t length)
 {
-  reader r;
-  memset(&r, 0, sizeof r);
-  memset(p, 0, sizeof *p);
-  p->heap = h;
-  r.p = p;
-  r.heap = h;
-  r.report = h->report;
-  r.e = e;
-  r.file = name;
-  r.lexer = (lexer){.text = text, .length = length, .at = 0};
-  bool done = start(&r) && run_script(&r);
-  free_reader(&r);
+  bool done = problem_open(p, h, e);
+  done = done && problem_more(p, name, text, length);
+  problem_close(p);
   if (!done) report_place(h->report, "%s", name);
   return done;
 }
 
-void problem_free(problem *p)
+void problem_release(problem *p)
 {
   if (p->heap == NULL) return;
+  problem_close(p);
   VEC_FREE(p->heap, p->frames);
   VEC_FREE(p->heap, p->assertions);
   VEC_FREE(p->heap, p->queries);

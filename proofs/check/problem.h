@@ -39,12 +39,18 @@ typedef struct problem {
   map by_frame;        /* term and frame to assertion + 1 */
   map by_term;         /* term to its latest assertion + 1 */
   map constants;       /* the terms of declared constants */
+  struct reader *reader; /* while more may come */
+  bool ended;            /* by `exit` */
 } problem;
 
 /* Reads `length` bytes of script. False after a failure, which is in the heap's report (unreadable input, with its line
  * and column as place after `name`). `e` holds the signature. */
 bool problem_read(problem *p, heap *h, eo *e, const char *name, const char *text, size_t length);
-void problem_free(problem *p);
+/* The same piece by piece: whole commands, between problem_open and problem_close. The text need not outlive the call. */
+bool problem_open(problem *p, heap *h, eo *e);
+bool problem_more(problem *p, const char *name, const char *text, size_t length);
+void problem_close(problem *p);
+void problem_release(problem *p);
 
 /* The assertion of `term` in `frame` made first, or NULL. */
 const problem_assertion *problem_find(const problem *p, eo_term term, uint32_t frame);

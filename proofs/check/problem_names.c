@@ -12,14 +12,16 @@ bool reader_name(reader *r, const char *text, size_t length, uint32_t *out)
   uint32_t first = (uint32_t)map_get(&r->name_hash, hash);
   for (uint32_t i = first; i != 0; i = r->names.data[i - 1].next) {
     const name_entry *n = &r->names.data[i - 1];
-    if (n->length == length && memcmp(n->text, text, length) == 0) {
+    if (n->length == length && memcmp(r->name_text.data + n->at, text, length) == 0) {
       *out = i - 1;
       return true;
     }
   }
   if (r->names.size >= UINT32_MAX - 1) return report_fail(r->report, VERDICT_LIMIT, "too many names");
-  name_entry fresh = {.text = text, .length = length, .next = first, .binding = 0, .sort = 0, .theory = 0};
-  if (!VEC_PUSH(r->heap, r->names, fresh)) return false;
+  name_entry fresh = {.at = r->name_text.size, .length = length, .next = first, .binding = 0, .sort = 0, .theory = 0};
+  if (!VEC_PUSH(r->heap, r->names, fresh) || !VEC_RESERVE(r->heap, r->name_text, fresh.at + length)) return false;
+  if (length > 0) memcpy(r->name_text.data + fresh.at, text, length);
+  r->name_text.size += length;
   *out = (uint32_t)r->names.size - 1;
   return map_put(r->heap, &r->name_hash, hash, *out + 1);
 }

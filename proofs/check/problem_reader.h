@@ -47,8 +47,7 @@ typedef struct macro {
 } macro;
 
 typedef struct name_entry {
-  const char *text;
-  size_t length;
+  size_t at, length;      /* its text, in name_text */
   uint32_t next;          /* with the same hash: index + 1, or 0 */
   uint32_t binding, sort; /* what it means now: index + 1, or 0 */
   uint32_t theory;        /* index of theory_symbols + 1, or 0 */
@@ -91,6 +90,7 @@ typedef struct reader {
   lexer lexer;
   eo_term sorts[4]; /* Bool, Int, String, RegLan */
   VEC(name_entry) names;
+  vec_char name_text;
   map name_hash;
   VEC(binding) bindings;
   VEC(sort_definition) sort_definitions;

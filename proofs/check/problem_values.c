@@ -166,7 +166,7 @@ bool reader_parameter(reader *r, uint32_t name_index, eo_term sort, bool bound, 
   const name_entry *n = &r->names.data[name_index];
   /* A bar cannot occur in a name, so this constant is no constant of the script. */
   r->text.size = 0;
-  if (!append_text(r, "|", 1) || !append_text(r, n->text, n->length)) return false;
+  if (!append_text(r, "|", 1) || !append_text(r, r->name_text.data + n->at, n->length)) return false;
   eo_term shadow = eo_constant(r->e, r->text.data, r->text.size, sort);
   if (shadow == 0) return reader_eo_failed(r, r->lexer.at);
   node p = {.symbol = bound ? BOUND : PARAMETER, .first = (uint32_t)(r->nodes.size - r->first_node), .shadow = shadow};

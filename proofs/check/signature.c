@@ -77,6 +77,10 @@ static const char *known_path(const signature *s, const char *from)
 static bool open_text(signature *s, signature_text *t)
 {
   size_t allocated;
+  if (s->read != NULL) {
+    t->borrowed = s->read(s->read_user, s->texts.size == 0 ? NULL : t->path, &t->length);
+    return t->borrowed != NULL;
+  }
   if (s->path != NULL) {
     t->text = read_file(s->heap, t->path, &t->length, &allocated);
     if (t->text == NULL) return false;
@@ -97,6 +101,7 @@ static bool open_text(signature *s, signature_text *t)
 static const char *content(const signature_text *t)
 {
   if (t->text != NULL) return t->text;
+  if (t->borrowed != NULL) return t->borrowed;
   for (size_t i = 0; i < signature_file_count; i++) {
     if (strcmp(signature_files[i].name, t->path) == 0) return (const char *)signature_files[i].text;
   }
@@ -107,7 +112,7 @@ static const char *source(void *user, const char *from, const char *name, size_t
 {
   loading *l = user;
   signature *s = l->s;
-  signature_text t = {NULL, NULL, 0, 0};
+  signature_text t = {.path = NULL};
   bool top = s->texts.size == 0;
   t.path = top && s->path != NULL ? resolve(s, NULL, s->path, &t.path_size)
                                   : resolve(s, top ? NULL : known_path(s, from), name, &t.path_size);
@@ -131,7 +136,7 @@ static const char *source(void *user, const char *from, const char *name, size_t
 static bool list_files(signature *s)
 {
   for (size_t i = 0; i < signature_file_count; i++) {
-    signature_text t = {NULL, NULL, 0, signature_files[i].length};
+    signature_text t = {.length = signature_files[i].length};
     t.path = resolve(s, NULL, signature_files[i].name, &t.path_size);
     if (t.path == NULL) return false;
     if (VEC_PUSH(s->heap, s->texts, t)) continue;
@@ -155,20 +160,39 @@ static bool load_text(signature *s, eo *e, const char *top)
   return true;
 }
 
+static void name_signature(signature *s, const char *top)
+{
+  snprintf(s->name, sizeof s->name, "%s", top);
+  char *dot = strrchr(s->name, '.');
+  if (dot != NULL) *dot = '\0';
+}
+
 bool signature_load(signature *s, heap *h, eo **e, const char *path)
 {
   memset(s, 0, sizeof *s);
   s->heap = h;
   s->path = path;
   const char *top = path != NULL ? base_name(path) : signature_files[0].name;
-  snprintf(s->name, sizeof s->name, "%s", top);
-  char *dot = strrchr(s->name, '.');
-  if (dot != NULL) *dot = '\0';
+  name_signature(s, top);
   *e = path == NULL ? eo_open_image(&signature_image, h->budget) : NULL;
   if (*e != NULL) return list_files(s);
   *e = eo_new(h->budget);
   if (*e == NULL) return report_fail(h->report, VERDICT_LIMIT, "out of memory");
   return load_text(s, *e, top);
+}
+
+bool signature_load_embedded(signature *s, heap *h, eo **e, const char *name, signature_reader read, void *user)
+{
+  memset(s, 0, sizeof *s);
+  s->heap = h;
+  s->read = read;
+  s->read_user = user;
+  name_signature(s, read != NULL ? name : signature_files[0].name);
+  *e = read == NULL ? eo_copy_image(&signature_image, h->budget) : NULL;
+  if (*e != NULL) return list_files(s);
+  *e = eo_new(h->budget);
+  if (*e == NULL) return report_fail(h->report, VERDICT_LIMIT, "out of memory");
+  return load_text(s, *e, read != NULL ? name : signature_files[0].name);
 }
 
 void signature_free(signature *s)

@@ -21,22 +21,30 @@ extern eo_image signature_image;
 
 typedef struct signature_text {
   char *path;
-  char *text; /* NULL if it is built in */
+  char *text;           /* NULL if it is built in, or the embedder's */
+  const char *borrowed; /* the embedder's */
   size_t path_size, length;
 } signature_text;
 
+/* The text of a file that the embedder has; `name` NULL: of the top file. NULL: there is none. */
+typedef const char *(*signature_reader)(void *user, const char *name, size_t *length);
+
 typedef struct signature {
   heap *heap;
-  const char *path;          /* of the top file; NULL: built in */
+  const char *path;          /* of the top file; NULL: built in, or the embedder's */
+  signature_reader read;     /* the embedder's, or NULL */
+  void *read_user;
   char name[64];             /* "strings" */
   char hash[80];             /* "sha256:" and 64 digits */
   VEC(signature_text) texts; /* in the order of inclusion, each once */
 } signature;
 
-/* Loads the signature whose top file is `path`, or the built-in one (NULL), into a new engine, whose memory is limited to
- * `bytes` (0: no limit). *e is the caller's, NULL if there is no memory at all. False after a failure, which is in the
- * heap's report. */
+/* Loads the signature whose top file is `path`, or the built-in one (NULL), into a new engine. *e is the caller's, NULL if
+ * there is no memory at all. False after a failure, which is in the heap's report. The first engine of the process that has the
+ * built-in one begins with the image in place: signature_load is for programs, not for libraries. */
 bool signature_load(signature *s, heap *h, eo **e, const char *path);
+/* The same with a copy of the image; or, if `read` is not NULL, with the embedder's signature of that name. */
+bool signature_load_embedded(signature *s, heap *h, eo **e, const char *name, signature_reader read, void *user);
 void signature_free(signature *s);
 /* Does the signature declare or define this name (not empty)? */
 bool signature_declares(const signature *s, const char *word, size_t length);

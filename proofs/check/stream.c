@@ -10,7 +10,7 @@
 
 #define CHUNK ((size_t)1 << 16)
 
-void stream_init(stream *s, heap *h, int file, const char *name)
+void stream_open(stream *s, heap *h, int file, const char *name)
 {
   memset(s, 0, sizeof *s);
   s->heap = h;
@@ -19,7 +19,7 @@ void stream_init(stream *s, heap *h, int file, const char *name)
   s->line = 1;
 }
 
-void stream_free(stream *s)
+void stream_close(stream *s)
 {
   heap_free(s->heap, s->buffer, s->capacity);
   VEC_FREE(s->heap, s->symbol_ends);
@@ -62,14 +62,34 @@ bool stream_append(stream *s, vec_char *to, const char *bytes, size_t length)
   return true;
 }
 
+static void move_down(stream *s)
+{
+  if (s->begin == 0) return;
+  memmove(s->buffer, s->buffer + s->begin, s->end - s->begin);
+  s->end -= s->begin;
+  s->begin = 0;
+}
+
+bool stream_give(stream *s, const void *bytes, size_t length)
+{
+  if (s->begin > s->capacity / 2 || s->begin == s->end) move_down(s);
+  if (length > SIZE_MAX / 4 ||
+      (s->capacity - s->end < length && !heap_extend(s->heap, &s->buffer, &s->capacity, s->end + length, 1)))
+    return false;
+  if (length > 0) memcpy(s->buffer + s->end, bytes, length);
+  s->end += length;
+  budget_read(s->heap->budget, length);
+  return true;
+}
+
 bool stream_fill(stream *s)
 {
   if (s->ended) return true;
-  if (s->begin > 0) {
-    memmove(s->buffer, s->buffer + s->begin, s->end - s->begin);
-    s->end -= s->begin;
-    s->begin = 0;
+  if (s->file < 0) {
+    s->starved = true;
+    return false;
   }
+  move_down(s);
   if (s->capacity - s->end < CHUNK && !heap_extend(s->heap, &s->buffer, &s->capacity, s->end + CHUNK, 1)) return false;
   for (;;) {
     ssize_t got = read(s->file, s->buffer + s->end, s->capacity - s->end);
@@ -103,9 +123,29 @@ static bool start(stream *s)
   return true;
 }
 
+/* What a record has taken, to be given back if it is not whole. */
+typedef struct taken {
+  size_t begin, symbols, symbol_text;
+  uint64_t offset, line, number;
+  bool started;
+} taken;
+
+static void give_back(stream *s, const taken *t)
+{
+  s->begin = t->begin;
+  s->offset = t->offset;
+  s->line = t->line;
+  s->record.number = t->number;
+  s->symbol_ends.size = t->symbols;
+  s->symbol_text.size = t->symbol_text;
+  s->started = t->started;
+}
+
 bool stream_next(stream *s)
 {
   record *r = &s->record;
+  const taken before = {s->begin, s->symbol_ends.size, s->symbol_text.size, s->offset, s->line, r->number, s->started};
+  s->starved = false;
   r->kind = '\0';
   r->number++;
   r->place = s->line;
@@ -113,6 +153,7 @@ bool stream_next(stream *s)
   r->name.size = r->text.size = r->codes.size = r->literals.size = r->ids.size = r->premises.size = 0;
   r->is_string = r->negative = false;
   bool done = (s->started || start(s)) && (s->binary ? stream_binary_record(s) : stream_text_record(s));
-  if (!done) stream_place(s);
+  if (!done && s->starved) give_back(s, &before);
+  else if (!done) stream_place(s);
   return done;
 }

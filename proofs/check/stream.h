@@ -31,6 +31,7 @@ typedef struct stream {
   int file;
   const char *name;
   bool binary, started, ended;
+  bool starved; /* without a file: a record is not whole yet */
   char *buffer;
   size_t capacity, begin, end; /* of `buffer`: what was read and not used is [begin, end) */
   uint64_t offset;             /* of buffer[begin] */
@@ -41,8 +42,11 @@ typedef struct stream {
 } stream;
 
 /* Reads from an open file descriptor, which stays the caller's. `name` is for messages, and must live. */
-void stream_init(stream *s, heap *h, int file, const char *name);
-void stream_free(stream *s);
+void stream_open(stream *s, heap *h, int file, const char *name);
+/* Without a file (-1), bytes are given: stream_next is then false with `starved` set where more are needed for the next record,
+ * of which nothing has been taken. */
+bool stream_give(stream *s, const void *bytes, size_t length);
+void stream_close(stream *s);
 /* Reads the next record into s->record. False after a failure, which is in the heap's report with its place. */
 bool stream_next(stream *s);
 /* Says in the heap's report that its failure was at the present record. */

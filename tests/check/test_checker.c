@@ -71,14 +71,14 @@ static verdict run(const char *proof, size_t length, size_t limit, size_t all, F
     stream in;
     checker c;
     int file = pipe_of(proof, length);
-    stream_init(&in, &h, file, "proof");
+    stream_open(&in, &h, file, "proof");
     done = check_init(&c, &h, e, &p, &in, "strings", "sha256:") && check_run(&c);
     check_free(&c);
-    stream_free(&in);
+    stream_close(&in);
     close(file);
   }
   ck_assert_int_eq(done, r.code == VERDICT_HOLDS);
-  problem_free(&p);
+  problem_release(&p);
   signature_free(&s);
   eo_delete(e);
   ck_assert_uint_eq(b.bytes, 0);

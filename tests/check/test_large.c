@@ -43,12 +43,12 @@ static verdict end(void)
   heap_init(&h, &b, &r);
   ck_assert(signature_load(&s, &h, &e, NULL));
   ck_assert(problem_read(&p, &h, e, "problem", problem_text, strlen(problem_text)));
-  stream_init(&in, &h, fileno(proof), "proof");
+  stream_open(&in, &h, fileno(proof), "proof");
   bool done = check_init(&c, &h, e, &p, &in, "strings", "sha256:") && check_run(&c);
   ck_assert_int_eq(done, r.code == VERDICT_HOLDS);
   check_free(&c);
-  stream_free(&in);
-  problem_free(&p);
+  stream_close(&in);
+  problem_release(&p);
   signature_free(&s);
   eo_delete(e);
   fclose(proof);

@@ -32,7 +32,7 @@ static bool read_script(const char *text)
 
 static void finish(void)
 {
-  problem_free(&p);
+  problem_release(&p);
   signature_free(&s);
   eo_delete(e);
   ck_assert_uint_eq(b.bytes, 0);

@@ -22,14 +22,14 @@ static int start(const char *bytes, size_t length)
   ck_assert_int_eq(pipe(ends), 0);
   ck_assert_int_eq((int)write(ends[1], bytes, length), (int)length);
   close(ends[1]);
-  stream_init(&s, &h, ends[0], "proof");
+  stream_open(&s, &h, ends[0], "proof");
   return ends[0];
 }
 
 static void finish(int file)
 {
   close(file);
-  stream_free(&s);
+  stream_close(&s);
   ck_assert_uint_eq(b.bytes, 0);
 }
 
