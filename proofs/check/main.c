@@ -222,7 +222,9 @@ static bool load_problem(run *r)
   if (r->options.loudness >= VERBOSE)
     printf("problem %s: %llu assertions, %u queries\n", r->options.problem,
            (unsigned long long)strsmt_checker_statistics(r->checker).assertions, queries);
-  return r->options.query <= queries || fail(r, STRSMT_CHECK_MISMATCH, r->options.problem, "the problem has fewer queries");
+  char why[80];
+  snprintf(why, sizeof why, "the problem has no query %u", (unsigned)r->options.query);
+  return r->options.query <= queries || fail(r, STRSMT_CHECK_MISMATCH, r->options.problem, why);
 }
 
 static bool check_proof(run *r)
@@ -237,8 +239,9 @@ static bool check_proof(run *r)
   }
   if (file != STDIN_FILENO) close(file);
   if (r->code != STRSMT_CHECK_HOLDS || !found(r, strsmt_checker_end(r->checker))) return false;
-  return r->options.query == 0 || r->query_concluded ||
-         fail(r, STRSMT_CHECK_WRONG, r->options.proof, "the proof does not conclude that query");
+  char why[80];
+  snprintf(why, sizeof why, "the proof does not conclude query %u", (unsigned)r->options.query);
+  return r->options.query == 0 || r->query_concluded || fail(r, STRSMT_CHECK_WRONG, r->options.proof, why);
 }
 
 static void report_query(void *user, uint32_t query)
