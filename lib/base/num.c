@@ -2,8 +2,8 @@
  *
  * Invariants: a value that fits into 64 bits is small (`size` 0), so equal values look alike; otherwise the top limb is
  * not 0. Only those mpn functions of GMP are used that never allocate: GMP's allocator aborts when there is no memory,
- * and its hooks are global. Hence multiplication and division are the schoolbook's (Knuth, The Art of Computer
- * Programming, volume 2, 4.3.1). */
+ * and its hooks are global. Hence multiplication and division are the schoolbook's, and the greatest common divisor is
+ * Lehmer's (Knuth, The Art of Computer Programming, volume 2, 4.3.1 and 4.5.2). */
 #include "base/num.h"
 
 #include <assert.h>
@@ -382,39 +382,157 @@ bool num_divmod(mem *m, num *q, num *r, const num *a, const num *b)
 
 /* ---- greatest common divisor ---- */
 
-static uint64_t magnitude(int64_t v)
+/* Lehmer's algorithm (Knuth, 4.5.2, algorithm L): the leading 62 bits of two long numbers say what some thirty of Euclid's
+ * quotients will be, whatever the other bits are; so the long numbers are touched once for all of them. */
+
+/* x becomes x[0] * u + x[1] * v, and y likewise; the factors of a row have opposite signs. */
+typedef struct euclid {
+  int64_t x[2], y[2];
+} euclid;
+
+/* The quotients that hold for all numbers that begin like u and v (u >= v, below 2^62). False: not even one is sure. */
+static bool euclid_leading(euclid *e, int64_t u, int64_t v)
 {
-  return v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
+  *e = (euclid){{1, 0}, {0, 1}};
+  bool any = false;
+  while (v + e->y[0] > 0 && v + e->y[1] > 0) {
+    int64_t q = (u + e->x[0]) / (v + e->y[0]);
+    if (q != (u + e->x[1]) / (v + e->y[1]) || q > INT32_MAX)
+      break;
+    const euclid next = {{e->y[0], e->y[1]}, {e->x[0] - q * e->y[0], e->x[1] - q * e->y[1]}};
+    if (next.y[0] > INT32_MAX || next.y[0] < -INT32_MAX || next.y[1] > INT32_MAX || next.y[1] < -INT32_MAX)
+      break;
+    int64_t rest = u - q * v;
+    u = v;
+    v = rest;
+    *e = next;
+    any = true;
+  }
+  return any && e->x[1] != 0;
+}
+
+/* 62 bits of a number of n limbs from the bit `shift` below the top of limb n - 1 on. */
+static int64_t leading(const uint64_t *limbs, int32_t n, unsigned shift)
+{
+  uint64_t high = limbs[n - 1], low = n > 1 ? limbs[n - 2] : 0;
+  return (int64_t)((shift ? high << shift | low >> (64 - shift) : high) >> 2);
+}
+
+/* out = a * u + b * v, of n limbs, where the result is not negative and fits. */
+static void combine(uint64_t *out, const uint64_t *u, const uint64_t *v, int32_t n, const int64_t factors[2])
+{
+  bool first = factors[0] > 0 || (factors[0] == 0 && factors[1] < 0); /* the positive one comes first */
+  int64_t plus = first ? factors[0] : factors[1], minus = first ? factors[1] : factors[0];
+  mpn_mul_1(out, first ? u : v, n, (uint64_t)plus);
+  mpn_submul_1(out, first ? v : u, n, (uint64_t)-minus);
+}
+
+static int32_t length(const uint64_t *limbs, int32_t n)
+{
+  while (n > 0 && !limbs[n - 1])
+    n--;
+  return n;
+}
+
+/* Euclid's algorithm on magnitudes of n limbs (the smaller one padded), in place, until the smaller has at most one limb
+ * or is 0; `spare` has room for two more. *un and *vn are their lengths then, *un >= *vn. */
+static bool lehmer(mem *m, uint64_t **u, uint64_t **v, uint64_t **spare, int32_t n, int32_t *un, int32_t *vn)
+{
+  bool ok = true;
+  for (*un = length(*u, n), *vn = length(*v, n); ok && *vn > 1;) {
+    unsigned shift = (unsigned)__builtin_clzll((*u)[*un - 1]);
+    euclid e;
+    if (*un - *vn <= 1 && euclid_leading(&e, leading(*u, *un, shift), leading(*v, *un, shift))) {
+      combine(spare[0], *u, *v, *un, e.x);
+      combine(spare[1], *u, *v, *un, e.y);
+      uint64_t *old[2] = {*u, *v};
+      *u = spare[0];
+      *v = spare[1];
+      memcpy(spare, old, sizeof old);
+    } else {
+      const view x = {*u, *un, false, 0}, y = {*v, *vn, false, 0};
+      uint64_t *q, *r;
+      ok = divide_magnitudes(m, NULL, &x, &y, &q, &r);
+      if (ok) {
+        memset(*u, 0, (size_t)*un * sizeof **u);
+        memcpy(*u, r, (size_t)*vn * sizeof **u);
+        free_limbs(m, q, *un);
+        free_limbs(m, r, *vn);
+        uint64_t *swap = *u;
+        *u = *v;
+        *v = swap;
+      }
+    }
+    int32_t longer = *un;
+    *un = length(*u, longer);
+    *vn = length(*v, longer);
+  }
+  return ok;
+}
+
+static uint64_t gcd_words(uint64_t u, uint64_t v)
+{
+  while (v) {
+    uint64_t rest = u % v;
+    u = v;
+    v = rest;
+  }
+  return u;
+}
+
+static bool set_word(mem *m, num *r, uint64_t word)
+{
+  if (word <= INT64_MAX) {
+    num_set_int(m, r, (int64_t)word);
+    return true;
+  }
+  uint64_t *limb = new_limbs(m, 1);
+  if (!limb)
+    return false;
+  *limb = word;
+  adopt(m, r, limb, 1, 1, false);
+  return true;
+}
+
+static bool set_absolute(mem *m, num *r, const num *a)
+{
+  return num_sign(a) < 0 ? num_neg(m, r, a) : num_set(m, r, a);
+}
+
+static bool gcd_long(mem *m, num *r, const view *x, const view *y)
+{
+  int32_t n = x->size > y->size ? x->size : y->size, un, vn;
+  uint64_t *room = new_limbs(m, 4 * (int64_t)n);
+  if (!room)
+    return false;
+  memset(room, 0, 4 * (size_t)n * sizeof *room);
+  uint64_t *u = room, *v = room + n, *spare[2] = {room + 2 * (size_t)n, room + 3 * (size_t)n};
+  bool order = compare_magnitudes(x, y) >= 0;
+  memcpy(order ? u : v, x->limbs, (size_t)x->size * sizeof *u);
+  memcpy(order ? v : u, y->limbs, (size_t)y->size * sizeof *u);
+  bool ok = lehmer(m, &u, &v, spare, n, &un, &vn);
+  if (ok && vn) {
+    ok = set_word(m, r, gcd_words(v[0], mpn_mod_1(u, un, v[0])));
+  } else if (ok) {
+    uint64_t *limbs = new_limbs(m, un);
+    ok = limbs != NULL;
+    if (ok) {
+      memcpy(limbs, u, (size_t)un * sizeof *limbs);
+      adopt(m, r, limbs, un, un, false);
+    }
+  }
+  free_limbs(m, room, 4 * (int64_t)n);
+  return ok;
 }
 
 bool num_gcd(mem *m, num *r, const num *a, const num *b)
 {
-  num x = NUM_ZERO, y = NUM_ZERO;
-  bool ok = num_set(m, &x, a) && num_set(m, &y, b);
-  while (ok && (x.size || y.size) && num_sign(&y)) { /* Euclid's, until both are small */
-    ok = num_divmod(m, NULL, &x, &x, &y);
-    num swap = x;
-    x = y;
-    y = swap;
-  }
-  if (ok && (x.size || y.size)) {
-    ok = num_sign(&x) < 0 ? num_neg(m, r, &x) : num_set(m, r, &x);
-  } else if (ok) {
-    uint64_t u = magnitude(x.small), v = magnitude(y.small);
-    while (v) {
-      uint64_t rest = u % v;
-      u = v;
-      v = rest;
-    }
-    num_set_int(m, r, (int64_t)(u <= INT64_MAX ? u : u - 1));
-    if (u > INT64_MAX) { /* 2^63 */
-      const num one = {1, NULL, 0, 0};
-      ok = num_add(m, r, r, &one);
-    }
-  }
-  num_free(m, &x);
-  num_free(m, &y);
-  return ok || fail(m, r);
+  view x, y;
+  view_of(&x, a);
+  view_of(&y, b);
+  if (x.size > 1 || y.size > 1)
+    return (x.size && y.size ? gcd_long(m, r, &x, &y) : set_absolute(m, r, x.size ? a : b)) || fail(m, r);
+  return set_word(m, r, gcd_words(x.size ? x.limbs[0] : 0, y.size ? y.limbs[0] : 0)) || fail(m, r);
 }
 
 /* ---- text ---- */

@@ -79,6 +79,9 @@ static void check_pair(const pair *a, const pair *b)
   ck_assert(num_neg(&m, &r, &a->n));
   mpz_neg(z, a->z);
   ck_same(&r, z);
+  ck_assert(num_gcd(&m, &r, &a->n, &b->n));
+  mpz_gcd(z, a->z, b->z);
+  ck_same(&r, z);
   if (mpz_sgn(b->z)) {
     ck_assert(num_divmod(&m, &q, &r, &a->n, &b->n));
     mpz_mod(y, a->z, b->z); /* never negative */
@@ -191,6 +194,48 @@ START_TEST(random_values)
 }
 END_TEST
 
+/* Common divisors of all lengths; neighbours in Fibonacci's sequence, whose quotients are all 1; powers of 2, whose quotients are
+ * long. */
+START_TEST(common_divisors)
+{
+  begin();
+  gmp_randstate_t random;
+  gmp_randinit_default(random);
+  gmp_randseed_ui(random, 2);
+  for (int i = 0; i < 3000; i++) {
+    pair a = {0}, b = {0}, c = {0}, d = {0};
+    random_pair(&a, random);
+    random_pair(&b, random);
+    random_pair(&c, random);
+    if (i % 10 == 0) {
+      mpz_fib2_ui(a.z, b.z, 1 + gmp_urandomm_ui(random, 3000));
+    } else if (i % 10 == 1) {
+      mpz_set_ui(a.z, 1);
+      mpz_mul_2exp(a.z, a.z, gmp_urandomm_ui(random, 3000));
+      mpz_add_ui(b.z, a.z, i % 3);
+    }
+    mpz_mul(a.z, a.z, c.z);
+    mpz_mul(b.z, b.z, c.z);
+    mpz_init(d.z);
+    mpz_gcd(d.z, a.z, b.z);
+    char *x = mpz_get_str(NULL, 10, a.z), *y = mpz_get_str(NULL, 10, b.z);
+    ck_assert(num_set_text(&m, &a.n, x, strlen(x)) && num_set_text(&m, &b.n, y, strlen(y)));
+    ck_assert(num_gcd(&m, &d.n, &a.n, &b.n));
+    ck_same(&d.n, d.z);
+    ck_assert(num_gcd(&m, &a.n, &a.n, &b.n) && num_gcd(&m, &b.n, &a.n, &b.n)); /* over an operand */
+    ck_same(&b.n, d.z);
+    free(x);
+    free(y);
+    release(&a);
+    release(&b);
+    release(&c);
+    release(&d);
+  }
+  gmp_randclear(random);
+  end();
+}
+END_TEST
+
 START_TEST(text)
 {
   begin();
@@ -236,7 +281,7 @@ END_TEST
 /* Every allocation fails in turn: false, the result is 0, nothing is lost. */
 START_TEST(out_of_memory)
 {
-  for (size_t fail = 1; fail < 40; fail++) {
+  for (size_t fail = 1; fail < 50; fail++) {
     begin();
     blocks.fail_at = fail;
     num a = NUM_ZERO, b = NUM_ZERO, r = NUM_ZERO, q = NUM_ZERO;
@@ -245,7 +290,8 @@ START_TEST(out_of_memory)
                *y = "-18446744073709551617";
     bool ok = num_set_text(&m, &a, x, strlen(x)) && num_set_text(&m, &b, y, strlen(y)) && num_add(&m, &r, &a, &b) &&
               num_sub(&m, &r, &a, &b) && num_mul(&m, &r, &a, &b) && num_neg(&m, &r, &r) &&
-              num_divmod(&m, &q, &r, &a, &b) && num_text(&m, &q, out) && num_set(&m, &r, &a);
+              num_divmod(&m, &q, &r, &a, &b) && num_text(&m, &q, out) && num_set(&m, &r, &a) &&
+              num_gcd(&m, &q, &a, &b);
     ck_assert_int_eq(ok, !mem_failed(&m));
     num_free(&m, &a);
     num_free(&m, &b);
@@ -253,8 +299,8 @@ START_TEST(out_of_memory)
     num_free(&m, &q);
     end();
   }
-  ck_assert_uint_lt(blocks.calls, 39);
+  ck_assert_uint_lt(blocks.calls, 49);
 }
 END_TEST
 
-RUN_TESTS("num", extreme_values, random_values, text, out_of_memory)
+RUN_TESTS("num", extreme_values, random_values, common_divisors, text, out_of_memory)
