@@ -118,7 +118,7 @@ static strsmt_term make_string(strsmt *s, const char *function, const char *text
   }
   uint32_t small[SHORT_STRING], *decoded = small;
   size_t count;
-  STACK(uint32_t) large = {0};
+  number_list large = {0};
   if (length > SHORT_STRING) {
     if (!stack_reserve(&s->m, &large, length))
       return made(s, function, 0);

@@ -24,7 +24,7 @@ typedef struct text_place {
 
 /* The last core: its terms, and the proof of it alone. */
 typedef struct kept_core {
-  STACK(term) terms;
+  term_list terms;
   kept_text proof;
 } kept_core;
 
@@ -39,7 +39,7 @@ struct strsmt {
   bool broken;           /* out of memory, or the proof sink failed */
   atomic_bool busy;      /* a long call runs */
   atomic_bool intruded;  /* ... and another call came meanwhile: it was refused, and the long one will tell */
-  STACK(term) constants; /* in the order in which they were made */
+  term_list constants; /* in the order in which they were made */
   unsigned lowest_level; /* since the last script on the context */
   uint64_t resets;
   bool keeps_proof;

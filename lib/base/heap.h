@@ -13,9 +13,9 @@
 #include "base/array.h"
 
 #define HEAP(name, type, before)                                                                                       \
-  static inline bool name##_push(mem *m, name *h, type item)                                                           \
+  static inline bool name##_push(mem *memory, name *h, type item)                                                      \
   {                                                                                                                    \
-    if (!stack_reserve(m, h, h->size + 1))                                                                             \
+    if (!stack_reserve(memory, h, h->size + 1))                                                                        \
       return false;                                                                                                    \
     size_t i = h->size++;                                                                                              \
     for (; i > 0 && before(&item, &h->data[(i - 1) / 2]); i = (i - 1) / 2)                                             \

@@ -4,7 +4,7 @@
  * begins and where it stands no place is free. */
 #include "base/map.h"
 
-enum { LEAST = 16 };
+enum { LEAST = 64 }; /* places of a table that has any: most stay so small */
 
 static size_t home(uint64_t key, size_t size) { return (size_t)(hash_mix(0, key) >> 8) & (size - 1); }
 
@@ -14,9 +14,9 @@ static bool fills(size_t gap, size_t at, size_t wanted, size_t size)
   return ((at - wanted) & (size - 1)) >= ((at - gap) & (size - 1));
 }
 
-/* ---- num_map ---------------------------------------------------------------------------------------------------------- */
+/* ---- key_map ---------------------------------------------------------------------------------------------------------- */
 
-static map_entry *map_slot(const num_map *a, uint64_t key)
+static map_entry *map_slot(const key_map *a, uint64_t key)
 {
   assert(key && a->size);
   size_t i = home(key, a->size);
@@ -25,27 +25,27 @@ static map_entry *map_slot(const num_map *a, uint64_t key)
   return &a->entries[i];
 }
 
-uint64_t *num_map_find(const num_map *a, uint64_t key)
+uint64_t *key_map_find(const key_map *a, uint64_t key)
 {
   map_entry *e = a->size ? map_slot(a, key) : NULL;
   return e && e->key ? &e->value : NULL;
 }
 
-static bool map_grow(mem *m, num_map *a)
+static bool map_grow(mem *m, key_map *a)
 {
-  num_map bigger = {.size = a->size ? 2 * a->size : LEAST, .count = a->count};
+  key_map bigger = {.size = a->size ? 2 * a->size : LEAST, .count = a->count};
   bigger.entries = mem_calloc(m, bigger.size, sizeof *bigger.entries);
   if (!bigger.entries)
     return false;
   for (size_t i = 0; i < a->size; i++)
     if (a->entries[i].key)
       *map_slot(&bigger, a->entries[i].key) = a->entries[i];
-  num_map_free(m, a);
+  key_map_free(m, a);
   *a = bigger;
   return true;
 }
 
-uint64_t *num_map_at(mem *m, num_map *a, uint64_t key)
+uint64_t *key_map_at(mem *m, key_map *a, uint64_t key)
 {
   map_entry *e = a->size ? map_slot(a, key) : NULL;
   if (e && e->key)
@@ -60,7 +60,7 @@ uint64_t *num_map_at(mem *m, num_map *a, uint64_t key)
   return &e->value;
 }
 
-bool num_map_remove(num_map *a, uint64_t key)
+bool key_map_remove(key_map *a, uint64_t key)
 {
   map_entry *e = a->size ? map_slot(a, key) : NULL;
   if (!e || !e->key)
@@ -77,20 +77,20 @@ bool num_map_remove(num_map *a, uint64_t key)
   return true;
 }
 
-void num_map_clear(num_map *a)
+void key_map_clear(key_map *a)
 {
   if (a->count)
     memset(a->entries, 0, a->size * sizeof *a->entries);
   a->count = 0;
 }
 
-void num_map_free(mem *m, num_map *a)
+void key_map_free(mem *m, key_map *a)
 {
   mem_free(m, a->entries, a->size * sizeof *a->entries);
-  *a = (num_map){0};
+  *a = (key_map){0};
 }
 
-bool num_map_check(const num_map *a)
+bool key_map_check(const key_map *a)
 {
   size_t count = 0;
   for (size_t i = 0; i < a->size; i++)
@@ -99,9 +99,9 @@ bool num_map_check(const num_map *a)
   return count == a->count && 2 * count <= a->size && !(a->size & (a->size - 1));
 }
 
-/* ---- num_set ---------------------------------------------------------------------------------------------------------- */
+/* ---- key_set ---------------------------------------------------------------------------------------------------------- */
 
-static uint64_t *set_slot(const num_set *a, uint64_t key)
+static uint64_t *set_slot(const key_set *a, uint64_t key)
 {
   assert(key && a->size);
   size_t i = home(key, a->size);
@@ -110,25 +110,25 @@ static uint64_t *set_slot(const num_set *a, uint64_t key)
   return &a->keys[i];
 }
 
-bool num_set_has(const num_set *a, uint64_t key) { return a->size && *set_slot(a, key); }
+bool key_set_has(const key_set *a, uint64_t key) { return a->size && *set_slot(a, key); }
 
-static bool set_grow(mem *m, num_set *a)
+static bool set_grow(mem *m, key_set *a)
 {
-  num_set bigger = {.size = a->size ? 2 * a->size : LEAST, .count = a->count};
+  key_set bigger = {.size = a->size ? 2 * a->size : LEAST, .count = a->count};
   bigger.keys = mem_calloc(m, bigger.size, sizeof *bigger.keys);
   if (!bigger.keys)
     return false;
   for (size_t i = 0; i < a->size; i++)
     if (a->keys[i])
       *set_slot(&bigger, a->keys[i]) = a->keys[i];
-  num_set_free(m, a);
+  key_set_free(m, a);
   *a = bigger;
   return true;
 }
 
-bool num_set_add(mem *m, num_set *a, uint64_t key, bool *fresh)
+bool key_set_add(mem *m, key_set *a, uint64_t key, bool *fresh)
 {
-  *fresh = !num_set_has(a, key);
+  *fresh = !key_set_has(a, key);
   if (!*fresh)
     return true;
   if (2 * (a->count + 1) > a->size && !set_grow(m, a))
@@ -138,20 +138,20 @@ bool num_set_add(mem *m, num_set *a, uint64_t key, bool *fresh)
   return true;
 }
 
-void num_set_clear(num_set *a)
+void key_set_clear(key_set *a)
 {
   if (a->count)
     memset(a->keys, 0, a->size * sizeof *a->keys);
   a->count = 0;
 }
 
-void num_set_free(mem *m, num_set *a)
+void key_set_free(mem *m, key_set *a)
 {
   mem_free(m, a->keys, a->size * sizeof *a->keys);
-  *a = (num_set){0};
+  *a = (key_set){0};
 }
 
-bool num_set_check(const num_set *a)
+bool key_set_check(const key_set *a)
 {
   size_t count = 0;
   for (size_t i = 0; i < a->size; i++)
@@ -162,7 +162,7 @@ bool num_set_check(const num_set *a)
 
 /* ---- table -------------------------------------------------------------------------------------------------------- */
 
-static void insert(table *t, uint32_t item, uint32_t hash)
+static void insert(item_table *t, uint32_t item, uint32_t hash)
 {
   uint32_t *at = table_first(t, hash);
   while (*at)
@@ -170,9 +170,9 @@ static void insert(table *t, uint32_t item, uint32_t hash)
   *at = item;
 }
 
-bool table_grow_(mem *m, table *t, table_hash hash, const void *user)
+bool table_grow_(mem *m, item_table *t, table_hash hash, const void *user)
 {
-  table bigger = {.size = t->size ? 2 * t->size : LEAST, .count = t->count};
+  item_table bigger = {.size = t->size ? 2 * t->size : LEAST, .count = t->count};
   bigger.items = mem_calloc(m, bigger.size, sizeof *bigger.items);
   if (!bigger.items)
     return false;
@@ -184,7 +184,7 @@ bool table_grow_(mem *m, table *t, table_hash hash, const void *user)
   return true;
 }
 
-void table_remove(table *t, uint32_t *place, table_hash hash, const void *user)
+void table_remove(item_table *t, uint32_t *place, table_hash hash, const void *user)
 {
   size_t mask = t->size - 1, gap = (size_t)(place - t->items);
   assert(gap <= mask && *place);
@@ -198,20 +198,20 @@ void table_remove(table *t, uint32_t *place, table_hash hash, const void *user)
   t->count--;
 }
 
-void table_clear(table *t)
+void table_clear(item_table *t)
 {
   if (t->count)
     memset(t->items, 0, t->size * sizeof *t->items);
   t->count = 0;
 }
 
-void table_free(mem *m, table *t)
+void table_free(mem *m, item_table *t)
 {
   mem_free(m, t->items, t->size * sizeof *t->items);
-  *t = (table){0};
+  *t = (item_table){0};
 }
 
-bool table_check(const table *t, table_hash hash, const void *user)
+bool table_check(const item_table *t, table_hash hash, const void *user)
 {
   size_t count = 0;
   for (size_t i = 0; i < t->size; i++) {

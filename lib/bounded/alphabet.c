@@ -2,6 +2,7 @@
  * in the same ranges are one class, of which the characters that read best are taken. */
 #include "bounded/alphabet.h"
 
+#include "base/hash.h"
 #include "regex/regex.h"
 #include "base/sort.h"
 
@@ -59,7 +60,7 @@ static uint64_t signature_of(const alphabet_needs *n, uint32_t code)
   uint64_t h = 0;
   for (size_t i = 0; i < n->ranges.size; i++)
     if (n->ranges.data[i].low <= code && code <= n->ranges.data[i].high)
-      h ^= (i + 1) * UINT64_C(0x9e3779b97f4a7c15), h *= UINT64_C(0xff51afd7ed558ccd), h ^= h >> 32;
+      h = hash_mix(h, i + 1);
   return h;
 }
 
@@ -71,7 +72,7 @@ typedef struct interval {
 } interval;
 
 typedef struct intervals {
-  STACK(uint32_t) cuts; /* an interval starts at each */
+  number_list cuts; /* an interval starts at each */
   STACK(interval) list;
 } intervals;
 

@@ -15,13 +15,13 @@ typedef struct code_range {
 } code_range;
 
 typedef struct alphabet {
-  STACK(uint32_t) codes; /* ascending */
+  number_list codes; /* ascending */
   uint32_t width;
 } alphabet;
 
 /* What the formulas speak of. */
 typedef struct alphabet_needs {
-  STACK(uint32_t) singles;  /* characters that must be there */
+  number_list singles;  /* characters that must be there */
   STACK(code_range) ranges; /* sets that tell characters apart */
 } alphabet_needs;
 

@@ -11,7 +11,7 @@ typedef struct builder {
   regex *g;
   const alphabet *letters;
   size_t state_limit;
-  STACK(uint32_t) number; /* by rx: its state + 1; 0: none */
+  number_list number; /* by rx: its state + 1; 0: none */
   STACK(rx) derivatives;  /* of one state, by character */
   rx_list parts;
   STACK(uint8_t) set;
@@ -31,9 +31,8 @@ void automaton_free(automaton *a, mem *m)
 static bool state_of(builder *b, rx r, uint32_t *state)
 {
   automaton *a = b->a;
-  while (b->number.size <= r)
-    if (!stack_push(b->m, &b->number, 0))
-      return false;
+  if (!by_key_reach(b->m, &b->number, (size_t)r + 1))
+    return false;
   if (!b->number.data[r]) {
     if (a->states.size >= b->state_limit) {
       a->too_large = true;
@@ -129,7 +128,7 @@ static int compare_edges(const void *x, const void *y)
 static bool measure(builder *b)
 {
   automaton *a = b->a;
-  STACK(uint32_t) queue = {0};
+  number_list queue = {0};
   bool ok = true;
   sort_items(a->edges.data, a->edges.size, sizeof *a->edges.data, compare_edges);
   for (uint32_t s = 0, e = 0; s <= a->states.size && ok; s++) {

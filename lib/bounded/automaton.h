@@ -14,9 +14,9 @@ typedef struct automaton_edge {
 typedef struct automaton {
   STACK(rx) states;
   STACK(bool) initial, accepting;
-  STACK(uint32_t) distance;      /* to an accepting state; UINT32_MAX: too far */
+  number_list distance;      /* to an accepting state; UINT32_MAX: too far */
   STACK(automaton_edge) edges;   /* by target */
-  STACK(uint32_t) first;         /* edges of each target, and their end */
+  number_list first;         /* edges of each target, and their end */
   STACK(uint8_t) sets;           /* a byte for each character of the alphabet */
   uint32_t set_size, set_count;
   bool too_large;

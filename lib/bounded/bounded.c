@@ -12,7 +12,7 @@ struct bounded {
   mem *m;
   limits *l;
   uint32_t seed;
-  STACK(term) formulas;
+  term_list formulas;
   problem p;
   alphabet alphabet;
   stage stage;
@@ -20,7 +20,7 @@ struct bounded {
   layout y;
   sat *solver; /* of the present round */
   uint64_t weight; /* steps for each look of the SAT solver at the limits */
-  STACK(term) values; /* by term */
+  term_list values; /* by term */
 };
 
 bounded *bounded_new(mem *m, limits *l, terms *t, regex *g, uint32_t seed, size_t count, const term *formulas,
@@ -227,9 +227,8 @@ static term known_value(void *user, term constant)
 
 static bool set_value(bounded *b, term constant, term v)
 {
-  while (b->values.size <= constant)
-    if (!stack_push(b->m, &b->values, 0))
-      return false;
+  if (!by_key_reach(b->m, &b->values, (size_t)constant + 1))
+    return false;
   b->values.data[constant] = v;
   return v;
 }

@@ -119,7 +119,7 @@ static bool is_disjunction(const gates *g, gate a)
 /* Literals of a disjunction; that of an input which is one itself, in its place. */
 static void assert_clause(gates *g, size_t count, const gate *inputs)
 {
-  STACK(int) clause = {0};
+  literal_list clause = {0};
   for (size_t i = 0; i < count && !g->broken; i++) {
     if (gate_is_constant(inputs[i]))
       continue;

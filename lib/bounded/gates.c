@@ -8,11 +8,7 @@
 bool gates_begin(gates *g, mem *m, limits *l, sat *solver, size_t budget)
 {
   *g = (gates){.m = m, .l = l, .solver = solver, .budget = budget};
-  g->table_size = 1024;
-  g->table = mem_calloc(m, g->table_size, sizeof *g->table);
-  g->broken = !g->table || !stack_push(m, &g->nodes, (gate_node){0});
-  if (!g->table)
-    g->table_size = 0;
+  g->broken = !stack_push(m, &g->nodes, (gate_node){0});
   return !g->broken;
 }
 
@@ -24,49 +20,32 @@ void gates_end(gates *g)
   stack_free(g->m, &g->todo);
   stack_free(g->m, &g->clause);
   stack_free(g->m, &g->spare);
-  mem_free(g->m, g->table, g->table_size * sizeof *g->table);
-  g->table = NULL;
-  g->table_size = 0;
+  table_free(g->m, &g->index);
 }
 
 /* ---- interning --------------------------------------------------------------------------------------------------- */
 
 static uint32_t hash_inputs(gate_kind kind, size_t count, const gate *inputs)
 {
-  uint64_t h = kind;
-  for (size_t i = 0; i < count; i++)
-    h = (h ^ inputs[i]) * UINT64_C(0x9e3779b97f4a7c15), h ^= h >> 29;
-  return (uint32_t)(h ^ h >> 32);
+  return hash_fold(hash_numbers(kind, inputs, count));
 }
 
-static size_t find_slot(const gates *g, gate_kind kind, size_t count, const gate *inputs)
+static uint32_t hash_of(const void *user, uint32_t node)
 {
-  size_t mask = g->table_size - 1, i = hash_inputs(kind, count, inputs) & mask;
-  for (; g->table[i]; i = (i + 1) & mask) {
-    const gate_node *n = &g->nodes.data[g->table[i]];
+  const gates *g = user;
+  const gate_node *n = &g->nodes.data[node];
+  return hash_inputs((gate_kind)n->kind, n->count, g->pool.data + n->first);
+}
+
+static uint32_t *find_slot(const gates *g, gate_kind kind, size_t count, const gate *inputs)
+{
+  uint32_t *at = table_first(&g->index, hash_inputs(kind, count, inputs));
+  for (; *at; at = table_next(&g->index, at)) {
+    const gate_node *n = &g->nodes.data[*at];
     if (n->kind == kind && n->count == count && !memcmp(g->pool.data + n->first, inputs, count * sizeof *inputs))
       break;
   }
-  return i;
-}
-
-static bool grow_table(gates *g)
-{
-  uint32_t *old = g->table;
-  size_t old_size = g->table_size;
-  g->table = mem_calloc(g->m, 2 * old_size, sizeof *g->table);
-  if (!g->table) {
-    g->table = old;
-    return false;
-  }
-  g->table_size = 2 * old_size;
-  for (size_t i = 0; i < old_size; i++)
-    if (old[i]) {
-      const gate_node *n = &g->nodes.data[old[i]];
-      g->table[find_slot(g, (gate_kind)n->kind, n->count, g->pool.data + n->first)] = old[i];
-    }
-  mem_free(g->m, old, old_size * sizeof *old);
-  return true;
+  return at;
 }
 
 static bool may_grow(gates *g)
@@ -92,21 +71,19 @@ static gate intern(gates *g, gate_kind kind, size_t count, const gate *inputs)
 {
   if (!may_grow(g))
     return GATE_FALSE;
-  size_t slot = find_slot(g, kind, count, inputs);
-  if (g->table[slot])
-    return 2 * g->table[slot];
-  if (!stack_reserve(g->m, &g->pool, g->pool.size + count)) {
+  if (!table_reserve(g->m, &g->index, hash_of, g) || !stack_reserve(g->m, &g->pool, g->pool.size + count)) {
     g->broken = true;
     return GATE_FALSE;
   }
+  uint32_t *slot = find_slot(g, kind, count, inputs);
+  if (*slot)
+    return 2 * *slot;
   gate made = new_node(g, kind, count);
   if (g->broken)
     return GATE_FALSE;
   memcpy(g->pool.data + g->pool.size, inputs, count * sizeof *inputs);
   g->pool.size += count;
-  g->table[slot] = made / 2;
-  if (2 * ++g->table_used > g->table_size && !grow_table(g))
-    g->broken = true;
+  table_put(&g->index, slot, made / 2);
   return made;
 }
 

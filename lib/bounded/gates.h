@@ -10,7 +10,7 @@
 #ifndef STRSMT_BOUNDED_GATES_H
 #define STRSMT_BOUNDED_GATES_H
 
-#include "base/array.h"
+#include "base/map.h"
 #include "base/limits.h"
 #include "sat/sat.h"
 
@@ -36,10 +36,9 @@ typedef struct gates {
   STACK(gate) pool;
   STACK(gate) scratch;
   STACK(gate) todo;
-  STACK(int) clause;
-  STACK(uint32_t) spare;
-  uint32_t *table; /* open addressing, a power of two; 0: free */
-  size_t table_size, table_used;
+  literal_list clause;
+  number_list spare;
+  item_table index; /* of nodes by their inputs */
   size_t budget; /* of inputs of gates and literals of clauses together */
   size_t literals;
   bool broken;

@@ -34,7 +34,7 @@ static number integer(layout *y, term a)
 /* A concatenation that is wanted for the first time: its parts have their values. */
 static void lay_out_concat(layout *y, term a, value *v)
 {
-  term_parts parts = {0};
+  term_list parts = {0};
   if (layout_parts(y, a, &parts))
     v->string = text_trim(&y->c, layout_concat(y, parts.size, parts.data));
   v->string.pending = false;
@@ -381,7 +381,7 @@ void layout_end(layout *y)
 static term model_string(layout *y, text s)
 {
   circuit *c = &y->c;
-  STACK(uint32_t) word = {0};
+  number_list word = {0};
   bool ok = true;
   for (uint32_t i = 0; i < s.size && ok && gates_value(&c->g, *text_cell(c, s, i)); i++) {
     uint32_t index = 0;

@@ -18,8 +18,8 @@ typedef struct layout {
   value *values;     /* of the terms in p->order */
   uint32_t *slot;    /* by term: its place there + 1 */
   size_t slot_count;
-  STACK(int) flags;  /* assumptions: that unknowns keep to their bounds; */
-  STACK(uint32_t) flagged; /* which ones */
+  literal_list flags;  /* assumptions: that unknowns keep to their bounds; */
+  number_list flagged; /* which ones */
 } layout;
 
 /* Makes the circuit and asserts the facts in it. False: look at circuit_broken, p->l and `too_large`. */

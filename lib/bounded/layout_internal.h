@@ -11,8 +11,7 @@ gate layout_truth(layout *y, term a);
 rx layout_language(layout *y, term a); /* which is closed */
 
 /* words.c: the parts of a string term, inside definitions and concatenations that were not laid out. False: broken. */
-typedef STACK(term) term_parts;
-bool layout_parts(layout *y, term a, term_parts *parts);
+bool layout_parts(layout *y, term a, term_list *parts);
 text layout_concat(layout *y, size_t count, const term *parts);
 gate layout_equation(layout *y, term left, term right);
 

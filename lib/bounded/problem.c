@@ -99,10 +99,8 @@ static bool find_facts(problem *p, size_t count, const term *formulas)
 
 /* ---- definitions ------------------------------------------------------------------------------------------------- */
 
-typedef STACK(term) term_stack;
-
 /* Pushes what `a` depends on directly. */
-static bool push_children(problem *p, term a, term_stack *todo)
+static bool push_children(problem *p, term a, term_list *todo)
 {
   if (problem_definition(p, a))
     return stack_push(p->m, todo, problem_definition(p, a));
@@ -115,7 +113,7 @@ static bool push_children(problem *p, term a, term_stack *todo)
 /* Marks the terms that `a` depends on with a new stamp, as many as `most`. False: more, or stopped. */
 static bool mark_below(problem *p, term a, size_t most, number_list *unknowns)
 {
-  term_stack todo = {0};
+  term_list todo = {0};
   bool ok = stack_push(p->m, &todo, a);
   p->stamp++;
   while (ok && todo.size) {
@@ -222,7 +220,7 @@ static bool need_for_kind(problem *p, strsmt_kind k)
 /* The characters of a closed regular expression: those of its words and ranges. */
 static bool need_language(problem *p, term language)
 {
-  term_stack todo = {0};
+  term_list todo = {0};
   bool ok = stack_push(p->m, &todo, language);
   while (ok && todo.size) {
     term a = stack_pop(&todo);
@@ -334,7 +332,7 @@ static bool is_fixed(const problem *p, term a)
 static bool put_in_order(problem *p, term root)
 {
   STACK(uint64_t) todo = {0};
-  term_stack children = {0};
+  term_list children = {0};
   bool ok = stack_push(p->m, &todo, 2 * (uint64_t)root), known = false;
   while (ok && todo.size) {
     uint64_t item = stack_pop(&todo);

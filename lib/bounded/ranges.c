@@ -24,7 +24,7 @@ typedef struct quantity {
 typedef struct ranges {
   problem *p;
   STACK(quantity) quantities;
-  STACK(uint32_t) number; /* by term: quantity + 1 */
+  number_list number; /* by term: quantity + 1 */
   STACK(summand) summands;
   STACK(row) rows;
   size_t base;      /* of the row being made, in `summands` */
@@ -50,9 +50,8 @@ static void narrow(ranges *r, uint32_t q, int64_t low, int64_t high)
 static bool quantity_of(ranges *r, term a, uint32_t *q)
 {
   problem *p = r->p;
-  while (r->number.size <= a)
-    if (!stack_push(p->m, &r->number, 0))
-      return false;
+  if (!by_key_reach(p->m, &r->number, (size_t)a + 1))
+    return false;
   if (!r->number.data[a]) {
     bool is_string = term_sort(p->t, a) == STRSMT_SORT_STRING;
     strsmt_kind k = term_kind(p->t, a);
@@ -218,7 +217,7 @@ static bool add_least_closed(ranges *r, term language)
 static bool add_least(ranges *r, term language)
 {
   problem *p = r->p;
-  STACK(term) todo = {0};
+  term_list todo = {0};
   size_t visits = 0;
   bool ok = stack_push(p->m, &todo, language);
   while (ok && todo.size && !r->large) {

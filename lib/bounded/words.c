@@ -2,10 +2,10 @@
  * an equation is first freed of what both sides have in common at their ends. */
 #include "bounded/layout_internal.h"
 
-bool layout_parts(layout *y, term a, term_parts *parts)
+bool layout_parts(layout *y, term a, term_list *parts)
 {
   const problem *p = y->p;
-  term_parts todo = {0};
+  term_list todo = {0};
   bool ok = stack_push(p->m, &todo, a);
   while (ok && todo.size) {
     term b = problem_value(p, stack_pop(&todo));
@@ -38,7 +38,7 @@ text layout_concat(layout *y, size_t count, const term *parts)
 
 /* One side of an equation: parts, of which the first and the last may be a piece of a literal only. */
 typedef struct side {
-  term_parts parts;
+  term_list parts;
   size_t first, end;     /* those that are left */
   size_t skipped, cut;   /* characters gone from the first, and from the last */
 } side;

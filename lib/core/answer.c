@@ -7,9 +7,8 @@
 bool solver_set_value(void *user, term constant, term value)
 {
   solver *s = user;
-  while (s->model.size <= constant)
-    if (!stack_push(s->m, &s->model, 0))
-      return false;
+  if (!by_key_reach(s->m, &s->model, (size_t)constant + 1))
+    return false;
   s->model.data[constant] = value;
   return true;
 }

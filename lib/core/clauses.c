@@ -4,16 +4,10 @@
  * Until then the clause waits in `pending` with its derivation; then its record is written. A clause that the solver
  * never takes in (since it holds at the root) is passed over: clauses are recognised by their set of literals. The
  * reason of an implied literal does not queue: the solver asks for it and takes it in at once. */
+#include "base/hash.h"
 #include "core/state.h"
 
-static uint64_t mix(uint64_t x)
-{
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
-}
-
-static uint64_t literal_hash(int literal) { return mix((uint64_t)(int64_t)literal * 0x9e3779b97f4a7c15u + 1); }
+static uint64_t literal_hash(int literal) { return hash_scatter((uint64_t)(int64_t)literal * 0x9e3779b97f4a7c15u + 1); }
 
 int solver_variable(solver *s, term t)
 {
@@ -22,9 +16,10 @@ int solver_variable(solver *s, term t)
     s->m->oom = true;
     return 0;
   }
-  while (s->term_of.size <= (size_t)v)
-    if (!stack_push(s->m, &s->term_of, 0) || !stack_push(s->m, &s->values, 0) || !stack_push(s->m, &s->marks, 0))
-      return 0;
+  size_t count = (size_t)v + 1;
+  if (!by_key_reach(s->m, &s->term_of, count) || !by_key_reach(s->m, &s->values, count) ||
+      !by_key_reach(s->m, &s->marks, count))
+    return 0;
   s->term_of.data[v] = t;
   if (s->proof && t)
     proof_variable(s->proof, v, t);

@@ -10,13 +10,8 @@ enum { POSITIVE = 1, NEGATIVE = 2, VISITED = 2 /* shift */ };
 
 encoding *solver_encoding(solver *s, term t)
 {
-  if (t >= s->encodings.size) {
-    size_t size = terms_count(s->terms) + 1;
-    if (!stack_reserve(s->m, &s->encodings, size))
-      return NULL;
-    memset(s->encodings.data + s->encodings.size, 0, (size - s->encodings.size) * sizeof(encoding));
-    s->encodings.size = size;
-  }
+  if (t >= s->encodings.size && !by_key_reach(s->m, &s->encodings, terms_count(s->terms) + 1))
+    return NULL;
   return &s->encodings.data[t];
 }
 
@@ -79,7 +74,7 @@ static void put(builder *b, term child, bool positive)
 static term clause_term(builder *b)
 {
   solver *s = b->s;
-  STACK(term) parts = {0};
+  term_list parts = {0};
   term result = 0;
   bool ok = true;
   for (size_t i = 0; i < b->s->clause.size && ok; i++) {

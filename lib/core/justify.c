@@ -126,9 +126,8 @@ static bool advance(solver *s, uint32_t i, uint32_t j)
         return true;
       continue;
     }
-    while (s->waiting.size <= atom)
-      if (!stack_push(s->m, &s->waiting, 0))
-        return false;
+    if (!by_key_reach(s->m, &s->waiting, (size_t)atom + 1))
+      return false;
     p->at = j;
     p->waiting = s->waiting.data[atom];
     s->waiting.data[atom] = i + 1;

@@ -45,7 +45,7 @@ static term reglan_value(void *user, term constant)
 
 static bounded *begin_bounded(solver *s)
 {
-  STACK(term) formulas = {0};
+  term_list formulas = {0};
   bool ok = true;
   for (size_t i = 0; i < s->assertions.size && ok; i++)
     ok = stack_push(s->m, &formulas, s->assertions.data[i].formula);

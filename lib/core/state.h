@@ -3,6 +3,7 @@
 #define STRSMT_CORE_STATE_H
 
 #include "core/solver.h"
+#include "theory/lemma.h"
 
 enum { THEORY_COUNT = 6 };
 
@@ -82,42 +83,42 @@ struct solver {
   uint64_t version;              /* changes with them; from 1 */
 
   STACK(encoding) encodings;       /* by term */
-  STACK(term) term_of;             /* by variable; 0: a guard or none */
+  term_list term_of;             /* by variable; 0: a guard or none */
   size_t dead;   /* variables that came with closed frames, or assumptions of earlier checks */
   size_t needed; /* variables after the first encoding of this search; 0: not encoded yet */
   STACK(signed char) values;       /* by variable, of the present assignment: 1, -1, 0 */
-  STACK(int) trail;
-  STACK(size_t) levels;            /* trail size at each decision level */
+  literal_list trail;
+  size_list levels;            /* trail size at each decision level */
   size_t told, told_levels;        /* how much of both the theories have been told */
   STACK(uint8_t) listeners;        /* by variable: the theory that is told, plus 1; 0: none */
-  STACK(term) todo;                /* of encode: terms with polarity in the lowest bit */
+  term_list todo;                /* of encode: terms with polarity in the lowest bit */
   STACK(pending) pending;
   size_t pending_head;
-  STACK(int) pending_literals;
-  STACK(int) queue;                /* clauses found in the search: count, literals ... */
+  literal_list pending_literals;
+  literal_list queue;                /* clauses found in the search: count, literals ... */
   size_t queue_head;
-  STACK(int) implied_literals;     /* that theories told, not handed over yet */
+  literal_list implied_literals;     /* that theories told, not handed over yet */
   size_t implied_head;
-  STACK(int) reason_clause;        /* the clause of one of them that is on its way to the SAT solver */
+  literal_list reason_clause;        /* the clause of one of them that is on its way to the SAT solver */
   bool reason_made, reason_waits;  /* ... and its record for the proof, until its id is told */
   derivation reason_derivation;
-  STACK(int) scratch;
-  STACK(int) clause;               /* that is being built */
+  literal_list scratch;
+  literal_list clause;               /* that is being built */
   derivation idle;                 /* its memory is for the next one */
   STACK(signed char) marks;        /* by variable: all zero between uses */
-  STACK(tlit) relevant;         /* literals that justify the assertions, in the present assignment */
-  STACK(tlit) owned;            /* those of one theory */
-  STACK(term) visited;
-  STACK(term) watched;
+  tlit_list relevant;         /* literals that justify the assertions, in the present assignment */
+  tlit_list owned;            /* those of one theory */
+  term_list visited;
+  term_list watched;
   STACK(meaning) meanings;
   STACK(implication) implications;
-  STACK(term) implied;
-  STACK(uint32_t) waiting;      /* by atom: implications that wait for it in the present model; place plus 1 */
-  STACK(term) waited;           /* atoms that are waited for */
-  STACK(uint32_t) ready;        /* implications whose premises are all relevant */
-  STACK(term) below;            /* terms on the way down from relevant atoms */
-  STACK(tlit) hidden;           /* relevant atoms of parts of strings, whose normal form is about the strings */
-  STACK(tlit) stale;            /* relevant atoms that have no normal form under the present definitions yet */
+  term_list implied;
+  number_list waiting;      /* by atom: implications that wait for it in the present model; place plus 1 */
+  term_list waited;           /* atoms that are waited for */
+  number_list ready;        /* implications whose premises are all relevant */
+  term_list below;            /* terms on the way down from relevant atoms */
+  tlit_list hidden;           /* relevant atoms of parts of strings, whose normal form is about the strings */
+  tlit_list stale;            /* relevant atoms that have no normal form under the present definitions yet */
   uint32_t model_number;        /* of the present complete assignment, in encodings */
 
   theory_env env;
@@ -134,10 +135,10 @@ struct solver {
   const char *rejected_operator;
   uint64_t too_long; /* if not 0, the last model would have needed a word of more characters than that */
   char reason[256];
-  STACK(term) model;       /* by term: value of a constant, 0 none */
-  STACK(int) assumed;      /* literals given to the SAT solver */
-  STACK(term) assumptions; /* terms of check-sat-assuming */
-  STACK(term) failed;
+  term_list model;       /* by term: value of a constant, 0 none */
+  literal_list assumed;      /* literals given to the SAT solver */
+  term_list assumptions; /* terms of check-sat-assuming */
+  term_list failed;
   strsmt_progress progress;
   void *progress_user;
   double next_progress, started, seconds;

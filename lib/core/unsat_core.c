@@ -65,7 +65,7 @@ static size_t take_failed(shrinking *x, const term *asked, size_t before)
 static void shrink(shrinking *x)
 {
   unsat_core *core = x->core;
-  STACK(term) rest = {0};
+  term_list rest = {0};
   core->minimal = true;
   if (ask(x, x->solver, core->terms.size, core->terms.data, 2) == STRSMT_UNSAT)
     take_failed(x, NULL, 0);
@@ -101,7 +101,7 @@ void unsat_core_minimize(unsat_core *core, mem *m, limits *l, terms *t, regex *g
                          const strsmt_limits *budget, const reporter *log, strsmt_proof_sink sink, void *user)
 {
   shrinking x = {.core = core, .m = m, .limits = l, .budget = budget, .log = log, .last_step = UINT64_MAX};
-  STACK(term) given = {0};
+  term_list given = {0};
   if (budget->seconds > 0)
     x.deadline = limits_clock() + budget->seconds;
   if (budget->steps && budget->steps < UINT64_MAX - l->steps)

@@ -6,7 +6,7 @@
 #include "core/solver.h"
 
 typedef struct unsat_core {
-  STACK(term) terms; /* given: what has no model together, each once; becomes the core */
+  term_list terms; /* given: what has no model together, each once; becomes the core */
   bool minimal;
   bool proved; /* the core alone was refuted, and the sink has the proof */
   uint64_t checks;

@@ -23,22 +23,12 @@ void model_evaluator_begin(model_evaluator *e, terms *t, regex *g, limits *l, mo
 void model_evaluator_end(model_evaluator *e)
 {
   mem *m = terms_mem(e->t);
-  mem_free(m, e->memo, e->memo_size * sizeof *e->memo);
+  key_map_free(m, &e->memo);
   stack_free(m, &e->arguments);
   stack_free(m, &e->parts);
-  e->memo = NULL;
-  e->memo_size = e->memo_count = 0;
 }
 
 /* ---- what is known ---- */
-
-static size_t memo_slot(const model_evaluator *e, term a)
-{
-  size_t mask = e->memo_size - 1, i = (a * UINT32_C(0x9e3779b1)) & mask;
-  while (e->memo[i].key && e->memo[i].key != a)
-    i = (i + 1) & mask;
-  return i;
-}
 
 static bool known(const model_evaluator *e, term a, term *value)
 {
@@ -46,35 +36,14 @@ static bool known(const model_evaluator *e, term a, term *value)
     *value = a;
     return true;
   }
-  if (!e->memo_size)
-    return false;
-  const struct model_memo *m = &e->memo[memo_slot(e, a)];
-  *value = m->value;
-  return m->key;
-}
-
-static bool memo_grow(model_evaluator *e)
-{
-  model_evaluator bigger = *e;
-  bigger.memo_size = e->memo_size ? 2 * e->memo_size : 64;
-  bigger.memo = mem_calloc(terms_mem(e->t), bigger.memo_size, sizeof *e->memo);
-  if (!bigger.memo)
-    return false;
-  for (size_t i = 0; i < e->memo_size; i++)
-    if (e->memo[i].key)
-      bigger.memo[memo_slot(&bigger, e->memo[i].key)] = e->memo[i];
-  mem_free(terms_mem(e->t), e->memo, e->memo_size * sizeof *e->memo);
-  *e = bigger;
-  return true;
+  const uint64_t *found = key_map_find(&e->memo, a);
+  *value = found ? (term)*found : 0;
+  return found;
 }
 
 static bool remember(model_evaluator *e, term a, term value)
 {
-  if (2 * (e->memo_count + 1) > e->memo_size && !memo_grow(e))
-    return false;
-  e->memo[memo_slot(e, a)] = (struct model_memo){a, value};
-  e->memo_count++;
-  return true;
+  return key_map_put(terms_mem(e->t), &e->memo, a, value);
 }
 
 /* ---- one application ---- */

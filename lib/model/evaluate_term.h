@@ -5,6 +5,7 @@
 #define STRSMT_MODEL_EVALUATE_TERM_H
 
 #include "regex/regex.h"
+#include "base/map.h"
 #include "term/concat.h"
 
 /* The value of a constant: a literal, or for sort RegLan a closed regular expression; 0: it has none. Also that of div
@@ -18,12 +19,9 @@ typedef struct model_evaluator {
   limits *l;
   model_value value;
   void *user;
-  struct model_memo {
-    term key, value;
-  } *memo; /* a hash table; key 0: free */
-  size_t memo_count, memo_size;
-  concat_terms arguments;
-  concat_terms parts; /* of the nests of concatenations that are being evaluated, that of the innermost one last */
+  key_map memo; /* from terms to their values */
+  term_list arguments;
+  term_list parts; /* of the nests of concatenations that are being evaluated, that of the innermost one last */
 } model_evaluator;
 
 void model_evaluator_begin(model_evaluator *e, terms *t, regex *g, limits *l, model_value value, void *user);

@@ -10,6 +10,8 @@
  * Variables and clauses of the stream are numbered on from one SAT solver to the next: a term keeps the variable that it
  * was given first, guards get new ones, and clause ids are shifted. */
 #include "proof/proof.h"
+
+#include "base/map.h"
 #include "proof/records.h"
 
 /* Ids from here on are not the SAT solver's. */
@@ -41,12 +43,11 @@ struct proof {
   regex *regex;
   STACK(clause) clauses;
   uint32_t free_places;      /* the first one, plus 1 */
-  STACK(uint32_t) places;    /* open addressing by id: place plus 1, 0: free; a power of two */
-  size_t count;              /* of clauses */
+  item_table index;               /* of clauses by id: place plus 1 */
   size_t kept;               /* bytes of bodies */
-  STACK(uint32_t) todo, ends;
-  STACK(int) literals;       /* of the clause that is being written */
-  STACK(uint32_t) steps;     /* ... and its derivation, with certificates */
+  number_list todo, ends;
+  literal_list literals;       /* of the clause that is being written */
+  number_list steps;     /* ... and its derivation, with certificates */
   STACK(meaning) meanings;   /* by variable of the SAT solver */
   uint64_t shift, last_id;   /* of clause ids; the greatest one of the present SAT solver, not shifted */
   bool log;                  /* nothing is kept back */
@@ -83,9 +84,7 @@ static void clear_clauses(proof *p)
     free_body(p, &p->clauses.data[i]);
   stack_clear(&p->clauses);
   p->free_places = 0;
-  p->count = 0;
-  if (p->places.size)
-    memset(p->places.data, 0, p->places.size * sizeof *p->places.data);
+  table_clear(&p->index);
 }
 
 void proof_delete(proof *p)
@@ -94,7 +93,7 @@ void proof_delete(proof *p)
     return;
   clear_clauses(p);
   stack_free(p->m, &p->clauses);
-  stack_free(p->m, &p->places);
+  table_free(p->m, &p->index);
   stack_free(p->m, &p->todo);
   stack_free(p->m, &p->ends);
   stack_free(p->m, &p->literals);
@@ -106,56 +105,32 @@ void proof_delete(proof *p)
 
 /* ---- clauses by id ----------------------------------------------------------------------------------------------- */
 
-static size_t home(const proof *p, uint64_t id) { return (size_t)(id * 0x9e3779b97f4a7c15u >> 20) & (p->places.size - 1); }
+static uint32_t hash_of_id(uint64_t id) { return hash_fold(hash_mix(0, id)); }
 
-/* Where the clause is in `places`, or the free entry where it would be. */
-static size_t entry_of(const proof *p, uint64_t id)
+static uint32_t hash_of(const void *user, uint32_t place)
 {
-  size_t at = home(p, id);
-  while (p->places.data[at] && p->clauses.data[p->places.data[at] - 1].id != id)
-    at = (at + 1) & (p->places.size - 1);
+  return hash_of_id(((const proof *)user)->clauses.data[place - 1].id);
+}
+
+/* Where the clause is in the index, or the free entry where it would be. */
+static uint32_t *entry_of(const proof *p, uint64_t id)
+{
+  uint32_t *at = table_first(&p->index, hash_of_id(id));
+  while (*at && p->clauses.data[*at - 1].id != id)
+    at = table_next(&p->index, at);
   return at;
 }
 
 /* The place of a clause plus 1; 0: there is none. */
-static uint32_t find(const proof *p, uint64_t id) { return p->places.size ? p->places.data[entry_of(p, id)] : 0; }
-
-static bool make_room(proof *p)
-{
-  if (2 * (p->count + 1) <= p->places.size)
-    return true;
-  size_t size = p->places.size ? 2 * p->places.size : 64;
-  if (!stack_reserve(p->m, &p->places, size))
-    return false;
-  memset(p->places.data, 0, size * sizeof *p->places.data);
-  p->places.size = size;
-  for (size_t i = 0; i < p->clauses.size; i++)
-    if (p->clauses.data[i].origin != ORIGIN_NONE)
-      p->places.data[entry_of(p, p->clauses.data[i].id)] = (uint32_t)i + 1;
-  return true;
-}
-
-/* Closes the gap by moving entries back that a search would not find any more. */
-static void remove_entry(proof *p, uint64_t id)
-{
-  size_t mask = p->places.size - 1, gap = entry_of(p, id);
-  p->places.data[gap] = 0;
-  for (size_t at = (gap + 1) & mask; p->places.data[at]; at = (at + 1) & mask) {
-    size_t wanted = home(p, p->clauses.data[p->places.data[at] - 1].id);
-    if (((at - wanted) & mask) < ((at - gap) & mask))
-      continue;
-    p->places.data[gap] = p->places.data[at];
-    p->places.data[at] = 0;
-    gap = at;
-  }
-}
+static uint32_t find(const proof *p, uint64_t id) { return p->index.size ? *entry_of(p, id) : 0; }
 
 /* A new clause with room for its body. NULL on lack of memory. */
 static clause *add(proof *p, uint64_t id, origin from, size_t count, const int *literals, size_t size)
 {
   if (id < OTHER_IDS && id > p->last_id)
     p->last_id = id;
-  if (count + size > UINT32_MAX / sizeof(uint32_t) || p->clauses.size >= UINT32_MAX - 1 || !make_room(p)) {
+  if (count + size > UINT32_MAX / sizeof(uint32_t) || p->clauses.size >= UINT32_MAX - 1 ||
+      !table_reserve(p->m, &p->index, hash_of, p)) {
     p->m->oom = true;
     return NULL;
   }
@@ -170,8 +145,7 @@ static clause *add(proof *p, uint64_t id, origin from, size_t count, const int *
   else
     p->clauses.size++;
   p->clauses.data[place] = c;
-  p->places.data[entry_of(p, c.id)] = (uint32_t)place + 1;
-  p->count++;
+  table_put(&p->index, entry_of(p, c.id), (uint32_t)place + 1);
   p->kept += (count + size) * sizeof *c.body;
   return &p->clauses.data[place];
 }
@@ -196,8 +170,7 @@ static void end_clause(proof *p, uint32_t place)
       drop_use(p, c->body[c->count + i]);
   }
   free_body(p, c);
-  remove_entry(p, c->id);
-  p->count--;
+  table_remove(&p->index, entry_of(p, c->id), hash_of, p);
   *c = (clause){.uses = p->free_places};
   p->free_places = place + 1;
 }
@@ -221,9 +194,8 @@ static void delete_clause(proof *p, uint32_t place)
 /* NULL on lack of memory. */
 static meaning *meaning_of(proof *p, int variable)
 {
-  while (p->meanings.size <= (size_t)variable)
-    if (!stack_push(p->m, &p->meanings, (meaning){0}))
-      return NULL;
+  if (!by_key_reach(p->m, &p->meanings, (size_t)variable + 1))
+    return NULL;
   return &p->meanings.data[variable];
 }
 

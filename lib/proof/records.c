@@ -4,6 +4,8 @@
  * `local` and taken back at its end, where the counter falls back too, so that ids stay small. Terms are written
  * arguments first, with an explicit stack. */
 #include "proof/records.h"
+
+#include "term/walk.h"
 #include "signature_hash.h"
 
 void records_init(records *r, mem *m, terms *t, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
@@ -30,13 +32,8 @@ static bool numbered(const records *r, term t) { return t < r->id_of.size && r->
 
 static bool give_id(records *r, term t)
 {
-  if (t >= r->id_of.size) {
-    size_t size = terms_count(r->terms) + 1;
-    if (!stack_reserve(r->m, &r->id_of, size))
-      return false;
-    memset(r->id_of.data + r->id_of.size, 0, (size - r->id_of.size) * sizeof *r->id_of.data);
-    r->id_of.size = size;
-  }
+  if (t >= r->id_of.size && !by_key_reach(r->m, &r->id_of, terms_count(r->terms) + 1))
+    return false;
   if (r->in_block && !stack_push(r->m, &r->local, t))
     return false;
   r->id_of.data[t] = r->next++;
@@ -96,43 +93,34 @@ static void write_term(records *r, term t)
   stream_end(s);
 }
 
-/* What must be written before t: its indices, as integer literals, and its arguments, the first one on top. False on
- * lack of memory. */
-static bool push_children(records *r, term t)
+static bool is_numbered(const void *user, term t) { return numbered(user, t); }
+
+/* What must be written before t: its indices, as integer literals, and its arguments. */
+static bool needs(void *user, term t, term_list *out)
 {
-  for (size_t i = term_arity(r->terms, t); i-- > 0;) {
-    term a = term_arg(r->terms, t, i);
-    if (!numbered(r, a) && !stack_push(r->m, &r->todo, a))
-      return false;
-  }
+  records *r = user;
+  if (!term_walk_arguments(r->terms, r->m, t, out))
+    return false;
   for (size_t i = term_index_count(r->terms, t); i-- > 0;) {
     term a = terms_int(r->terms, term_index(r->terms, t, i));
-    if (!a || (!numbered(r, a) && !stack_push(r->m, &r->todo, a)))
+    if (!a || !stack_push(r->m, out, a))
       return false;
   }
   return true;
 }
 
+static bool write_one(void *user, term t)
+{
+  records *r = user;
+  write_term(r, t);
+  return !mem_failed(r->m);
+}
+
 /* The id of t in the stream; writes what is missing. 0 on lack of memory. */
 static uint32_t write_terms(records *r, term root)
 {
-  if (numbered(r, root))
-    return r->id_of.data[root];
-  size_t base = r->todo.size;
-  if (!stack_push(r->m, &r->todo, root))
-    return 0;
-  while (r->todo.size > base && !mem_failed(r->m)) {
-    term t = stack_top(&r->todo);
-    size_t before = r->todo.size;
-    if (numbered(r, t)) {
-      (void)stack_pop(&r->todo);
-    } else if (push_children(r, t) && r->todo.size == before) {
-      (void)stack_pop(&r->todo);
-      write_term(r, t);
-    }
-  }
-  r->todo.size = base;
-  return numbered(r, root) ? r->id_of.data[root] : 0;
+  static const term_visitor writer = {is_numbered, needs, write_one};
+  return numbered(r, root) || term_walk(r->terms, r->m, NULL, &r->todo, root, &writer, r) ? r->id_of.data[root] : 0;
 }
 
 /* ---- variables --------------------------------------------------------------------------------------------------- */
@@ -141,9 +129,8 @@ static int variable_of(const records *r, term t) { return t < r->variable_of.siz
 
 static bool name_variable(records *r, term t)
 {
-  while (r->variable_of.size <= t)
-    if (!stack_push(r->m, &r->variable_of, 0))
-      return false;
+  if (!by_key_reach(r->m, &r->variable_of, (size_t)t + 1))
+    return false;
   r->variable_of.data[t] = ++r->last_name;
   return true;
 }

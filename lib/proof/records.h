@@ -12,12 +12,12 @@
 typedef struct records {
   mem *m;
   terms *terms;
-  STACK(uint32_t) id_of; /* by term; 0: not written */
-  STACK(term) local;     /* those that were written inside the present lemma */
-  STACK(term) todo;
+  number_list id_of; /* by term; 0: not written */
+  term_list local;     /* those that were written inside the present lemma */
+  term_list todo;
   uint32_t next;
   bool in_block;
-  STACK(int) variable_of; /* by term: its name; 0: none */
+  literal_list variable_of; /* by term: its name; 0: none */
   int last_name;
   stream out;
 } records;

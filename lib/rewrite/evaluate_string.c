@@ -37,7 +37,7 @@ static bool is_digit(uint32_t code)
 
 /* ---- results that are put together - */
 
-typedef STACK(uint32_t) text;
+typedef number_list text;
 
 static bool add(evaluation *e, text *out, word w)
 {

@@ -39,7 +39,7 @@ typedef struct reader {
   limits *l;
   linear *p;
   STACK(summand) todo;
-  STACK(term) factors;
+  term_list factors;
 } reader;
 
 static bool push(reader *r, term a, const num *scale, const num *by)
@@ -279,7 +279,7 @@ static term monomial_term(terms *t, const monomial *x)
 static term sum_term(terms *t, const linear *p, bool with_constant)
 {
   mem *m = terms_mem(t);
-  STACK(term) parts = {0};
+  term_list parts = {0};
   term result = 0;
   bool ok = true;
   for (size_t i = 0; i < p->sum.size && ok; i++) {

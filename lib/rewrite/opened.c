@@ -46,7 +46,7 @@ static bool is_empty(const terms *t, term a)
   return n == 0;
 }
 
-bool opens_to(const terms *t, mem *m, concat_terms *scratch, term nest, term flat)
+bool opens_to(const terms *t, mem *m, term_list *scratch, term nest, term flat)
 {
   reading r = {.t = t, .parts = &flat, .count = is_empty(t, flat) ? 0 : 1};
   if (term_kind(t, flat) == STRSMT_STR_CONCAT) {

@@ -94,8 +94,8 @@ term parts_term(simplifier *s, const parts *p)
 }
 
 typedef struct flattening {
-  STACK(term) todo, out;
-  STACK(uint32_t) run; /* adjacent literals */
+  term_list todo, out;
+  number_list run; /* adjacent literals */
   term single;         /* the only literal of the run; 0: there are several, or none */
 } flattening;
 
@@ -238,7 +238,7 @@ int64_t parts_longest(const terms *t, const parts *p)
 bool parts_diff(simplifier *s, const parts *a, const parts *b, parts *out)
 {
   *out = (parts){0};
-  STACK(term) left = {0};
+  term_list left = {0};
   bool ok = stack_reserve(s->m, &out->list, parts_count(a) + 1) && stack_reserve(s->m, &left, parts_count(b) + 1);
   for (size_t i = 0; i < parts_count(b) && ok; i++)
     left.data[left.size++] = parts_at(b, i);

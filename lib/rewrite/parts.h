@@ -12,7 +12,7 @@
 
 /* The parts data[first .. end - 1] of a string, none of them of kind str.++ if it was in normal form. */
 typedef struct parts {
-  STACK(term) list;
+  term_list list;
   size_t first, end;
 } parts;
 

@@ -31,9 +31,9 @@ struct rewriter {
   terms *terms;
   regex *regex;
   STACK(entry) entries; /* by term */
-  STACK(term) todo;
-  STACK(term) proved; /* terms whose `proved` is set */
-  concat_terms scratch;
+  term_list todo;
+  term_list proved; /* terms whose `proved` is set */
+  term_list scratch;
   STACK(definition) definitions;
 };
 
@@ -63,13 +63,8 @@ void rewriter_delete(rewriter *w)
 
 static entry *entry_of(rewriter *w, term t)
 {
-  if (t >= w->entries.size) {
-    size_t size = terms_count(w->terms) + 1;
-    if (!stack_reserve(w->m, &w->entries, size))
-      return NULL;
-    memset(w->entries.data + w->entries.size, 0, (size - w->entries.size) * sizeof(entry));
-    w->entries.size = size;
-  }
+  if (t >= w->entries.size && !by_key_reach(w->m, &w->entries, terms_count(w->terms) + 1))
+    return NULL;
   return &w->entries.data[t];
 }
 

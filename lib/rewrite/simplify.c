@@ -20,7 +20,7 @@ bool simplify_too_long(const simplifier *s, const parts *xs, const parts *ys)
 
 static term length_of_parts(simplifier *s, term concat)
 {
-  STACK(term) sum = {0};
+  term_list sum = {0};
   bool ok = true;
   for (size_t i = 0; i < term_arity(s->t, concat) && ok; i++) {
     term x = term_arg(s->t, concat, i);
@@ -53,7 +53,7 @@ static term simplify_length(simplifier *s, term a)
 /* The conjunction of a = b, if that says something, and of p = "" for each part. */
 static term all_empty(simplifier *s, term a, term b, const parts *p)
 {
-  STACK(term) all = {0};
+  term_list all = {0};
   bool ok = a && b;
   if (ok && a != b)
     ok = stack_push(s->m, &all, build2(s->t, STRSMT_EQ, a, b));
@@ -174,7 +174,7 @@ static term simplify_equality(simplifier *s, term a)
 /* The parts of the list, but for literals, that contain c. */
 static term each_contains(simplifier *s, const parts *xs, term c)
 {
-  STACK(term) any = {0};
+  term_list any = {0};
   bool ok = true;
   for (size_t i = 0; i < parts_count(xs) && ok; i++)
     if (!is_string_literal(s->t, parts_at(xs, i)))

@@ -220,7 +220,7 @@ static term replace_first(simplifier *s, term a)
 /* Part by part: y is one character. */
 static term replace_each(simplifier *s, term x, term y, term z)
 {
-  STACK(term) list = {0};
+  term_list list = {0};
   bool ok = true;
   for (size_t i = 0; i < term_arity(s->t, x) && ok; i++)
     ok = stack_push(s->m, &list, build3(s->t, STRSMT_STR_REPLACE_ALL, term_arg(s->t, x, i), y, z)) && stack_top(&list);

@@ -2,10 +2,7 @@
  * into one buffer on the way; a level that occurs again is copied from where it was written first. */
 #include "term/concat.h"
 
-typedef struct level {
-  term application; /* 0: a free place */
-  size_t start, end; /* of its value in `out` */
-} level;
+#include "base/map.h"
 
 typedef struct place {
   term application;
@@ -18,15 +15,14 @@ typedef struct walk {
   limits *l;
   concat_known known;
   void *user;
-  level *levels; /* a hash table of those that have been entered */
-  size_t count, size;
+  key_map levels; /* those that have been entered: where their values are in `out`, as 2^32 * start + end */
   STACK(place) path;
   STACK(uint32_t) out;
 } walk;
 
 static void walk_end(walk *w)
 {
-  mem_free(w->m, w->levels, w->size * sizeof *w->levels);
+  key_map_free(w->m, &w->levels);
   stack_free(w->m, &w->path);
   stack_free(w->m, &w->out);
 }
@@ -49,36 +45,10 @@ bool concat_is_nest(terms *t, term a, concat_known known, void *user)
   return false;
 }
 
-static level *find(const walk *w, term a)
-{
-  size_t mask = w->size - 1, i = (a * UINT32_C(0x9e3779b1)) & mask;
-  while (w->levels[i].application && w->levels[i].application != a)
-    i = (i + 1) & mask;
-  return &w->levels[i];
-}
-
-static bool grow(walk *w)
-{
-  walk bigger = *w;
-  bigger.size = w->size ? 2 * w->size : 16;
-  bigger.levels = mem_calloc(w->m, bigger.size, sizeof *w->levels);
-  if (!bigger.levels)
-    return false;
-  for (size_t i = 0; i < w->size; i++)
-    if (w->levels[i].application)
-      *find(&bigger, w->levels[i].application) = w->levels[i];
-  mem_free(w->m, w->levels, w->size * sizeof *w->levels);
-  *w = bigger;
-  return true;
-}
-
 static bool enter(walk *w, term a)
 {
-  if (2 * (w->count + 1) > w->size && !grow(w))
-    return false;
-  *find(w, a) = (level){a, w->out.size, w->out.size};
-  w->count++;
-  return stack_push(w->m, &w->path, ((place){a, 0}));
+  return key_map_put(w->m, &w->levels, a, (uint64_t)w->out.size << 32 | w->out.size) &&
+         stack_push(w->m, &w->path, ((place){a, 0}));
 }
 
 /* ---- the value so far ---- */
@@ -86,17 +56,19 @@ static bool enter(walk *w, term a)
 static bool make_room(walk *w, size_t length)
 {
   /* Few levels can make a long value: the length counts, too. */
-  return length <= SIZE_MAX - w->out.size && !limits_poll_many(w->l, 1 + length / 64) &&
+  if (length > UINT32_MAX - w->out.size)
+    w->m->oom = true;
+  return !mem_failed(w->m) && !limits_poll_many(w->l, 1 + length / 64) &&
          stack_reserve(w->m, &w->out, w->out.size + length);
 }
 
-static bool repeat(walk *w, const level *seen)
+static bool repeat(walk *w, size_t start, size_t end)
 {
-  size_t length = seen->end - seen->start;
+  size_t length = end - start;
   if (!make_room(w, length))
     return false;
   if (length)
-    memcpy(w->out.data + w->out.size, w->out.data + seen->start, length * sizeof *w->out.data);
+    memcpy(w->out.data + w->out.size, w->out.data + start, length * sizeof *w->out.data);
   w->out.size += length;
   return true;
 }
@@ -121,20 +93,21 @@ static term next_part(walk *w, bool *ok)
   while ((*ok = *ok && !limits_poll(w->l)) && w->path.size) {
     place *p = &stack_top(&w->path);
     if (p->next == term_arity(w->t, p->application)) {
-      find(w, p->application)->end = w->out.size;
+      uint64_t *level = key_map_find(&w->levels, p->application);
+      *level = (*level & ~(uint64_t)UINT32_MAX) | w->out.size;
       (void)stack_pop(&w->path);
       continue;
     }
     term a = term_arg(w->t, p->application, p->next++);
     if (!is_level(w->t, a, w->known, w->user))
       return a;
-    const level *seen = find(w, a);
-    *ok = seen->application ? repeat(w, seen) : enter(w, a);
+    const uint64_t *seen = key_map_find(&w->levels, a);
+    *ok = seen ? repeat(w, *seen >> 32, *seen & UINT32_MAX) : enter(w, a);
   }
   return 0;
 }
 
-bool concat_parts(terms *t, limits *l, term root, concat_known known, void *user, concat_terms *parts)
+bool concat_parts(terms *t, limits *l, term root, concat_known known, void *user, term_list *parts)
 {
   walk w = {.t = t, .m = terms_mem(t), .l = l, .known = known, .user = user};
   bool ok = enter(&w, root);
@@ -145,7 +118,7 @@ bool concat_parts(terms *t, limits *l, term root, concat_known known, void *user
   return ok;
 }
 
-term concat_value(terms *t, limits *l, term root, concat_known known, void *user, concat_terms *without)
+term concat_value(terms *t, limits *l, term root, concat_known known, void *user, term_list *without)
 {
   walk w = {.t = t, .m = terms_mem(t), .l = l, .known = known, .user = user};
   bool ok = enter(&w, root), valued = true;

@@ -8,8 +8,6 @@
 
 #include "term/term.h"
 
-typedef STACK(term) concat_terms;
-
 /* Is anything known about a? Then *value is a string literal, or 0: it has no value. Must not build terms. */
 typedef bool (*concat_known)(void *user, term a, term *value);
 
@@ -18,11 +16,11 @@ bool concat_is_nest(terms *t, term a, concat_known known, void *user);
 
 /* Appends the parts of the nest about which nothing is known, from left to right; each level is looked at once, though
  * a part may come several times. False on lack of memory or limits. */
-bool concat_parts(terms *t, limits *l, term root, concat_known known, void *user, concat_terms *parts);
+bool concat_parts(terms *t, limits *l, term root, concat_known known, void *user, term_list *parts);
 
 /* The value of the nest. 0 if a part has none (or nothing is known about it): then the levels that contain the leftmost
  * such part are appended to `without`, the root first; 0 without that on lack of memory or limits. Takes time in
  * proportion to the number of levels and arguments and the length of the value. */
-term concat_value(terms *t, limits *l, term root, concat_known known, void *user, concat_terms *without);
+term concat_value(terms *t, limits *l, term root, concat_known known, void *user, term_list *without);
 
 #endif

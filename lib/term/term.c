@@ -1,8 +1,8 @@
 /* term.c: the table of hash-consed terms.
  *
  * A term is an index into `nodes`; its variable part lies in `words` (indices and arguments of an application, code
- * points of a string), `nums` or `names`. A hash table with open addressing and linear probing finds equal terms; it
- * holds term numbers, and the hashes stand in the nodes, so that it grows without looking at the terms.
+ * points of a string), `nums` or `names`. An index finds equal terms; the hashes stand in the nodes, so that it grows
+ * without looking at the terms.
  *
  * Invariants: no two nodes are equal; a term is complete before it can be seen (everything it needs is reserved before
  * anything changes, so that lack of memory leaves the table as it was). Builders accept pointers into the table's own
@@ -11,6 +11,7 @@
 
 #include <assert.h>
 
+#include "base/map.h"
 #include "term/kinds.h"
 
 enum { IS_GROUND = 1, IS_LITERAL = 2, IS_VALUE = 4 };
@@ -33,8 +34,7 @@ struct terms {
   STACK(uint32_t) words;
   STACK(num) nums;
   STACK(name) names;
-  term *slots; /* 0: free */
-  size_t slot_count; /* a power of two, at least twice the number of terms; or 0 */
+  item_table index; /* of all of them */
 };
 
 static const uint32_t no_words[1]; /* an empty array that is not NULL */
@@ -70,7 +70,7 @@ void terms_delete(terms *t)
   stack_free(m, &t->words);
   stack_free(m, &t->nums);
   stack_free(m, &t->names);
-  mem_free(m, t->slots, t->slot_count * sizeof *t->slots);
+  table_free(m, &t->index);
   mem_free(m, t, sizeof *t);
 }
 
@@ -92,26 +92,15 @@ static const node *node_of(const terms *t, term a)
 
 /* ---- the hash table ---- */
 
-static uint64_t mix(uint64_t h, uint64_t v)
-{
-  h = (h ^ v) * UINT64_C(0xff51afd7ed558ccd);
-  return h ^ h >> 32;
-}
-
 static void hash_key(key *k)
 {
-  uint64_t h = mix(UINT64_C(0x2545f4914f6cdd1d) + k->sort, (uint64_t)k->kind << 32 | k->size);
-  for (size_t i = 0; i < k->index_count; i++)
-    h = mix(h, k->indices[i]);
+  uint64_t h = hash_mix(k->sort + 1u, (uint64_t)k->kind << 32 | k->size);
+  h = hash_numbers(h, k->indices, k->index_count);
   if (k->value)
-    h = mix(h, num_hash(k->value));
-  else if (k->text)
-    for (size_t i = 0; i < k->size; i++)
-      h = mix(h, (unsigned char)k->text[i]);
+    h = hash_mix(h, num_hash(k->value));
   else
-    for (size_t i = 0; i < k->size; i++)
-      h = mix(h, k->words[i]);
-  k->hash = (uint32_t)h;
+    h = k->text ? hash_bytes(h, k->text, k->size) : hash_numbers(h, k->words, k->size);
+  k->hash = hash_fold(h);
 }
 
 static bool same_words(const uint32_t *a, const uint32_t *b, size_t count)
@@ -133,33 +122,15 @@ static bool matches(const terms *t, term a, const key *k)
   return same_words(words, k->indices, k->index_count) && same_words(words + k->index_count, k->words, k->size);
 }
 
-/* The slot of the term, or the free one where it belongs. Needs a table with a free slot. */
-static size_t find_slot(const terms *t, const key *k)
-{
-  size_t mask = t->slot_count - 1, i = k->hash & mask;
-  while (t->slots[i] && !matches(t, t->slots[i], k))
-    i = (i + 1) & mask;
-  return i;
-}
+static uint32_t hash_of(const void *user, uint32_t a) { return node_of(user, a)->hash; }
 
-static bool grow_table(terms *t)
+/* The place of the term in the index, or the free one where it belongs. */
+static uint32_t *find_slot(const terms *t, const key *k)
 {
-  if (t->slot_count >= 2 * (t->nodes.size + 1))
-    return true;
-  size_t count = t->slot_count ? t->slot_count * 2 : 64, mask = count - 1;
-  term *slots = mem_calloc(t->m, count, sizeof *slots);
-  if (!slots)
-    return false;
-  for (size_t a = 1; a <= t->nodes.size; a++) {
-    size_t i = t->nodes.data[a - 1].hash & mask;
-    while (slots[i])
-      i = (i + 1) & mask;
-    slots[i] = (term)a;
-  }
-  mem_free(t->m, t->slots, t->slot_count * sizeof *t->slots);
-  t->slots = slots;
-  t->slot_count = count;
-  return true;
+  uint32_t *at = table_first(&t->index, k->hash);
+  while (*at && !matches(t, *at, k))
+    at = table_next(&t->index, at);
+  return at;
 }
 
 /* ---- making terms ---- */
@@ -263,16 +234,17 @@ static term intern(terms *t, key *k)
     return 0;
   }
   hash_key(k);
-  if (!grow_table(t))
+  if (!table_reserve(t->m, &t->index, hash_of, t))
     return 0;
-  size_t slot = find_slot(t, k);
-  if (t->slots[slot])
-    return t->slots[slot];
+  uint32_t *slot = find_slot(t, k);
+  if (*slot)
+    return *slot;
   node n = {k->hash, 0, (uint32_t)k->size, k->kind, k->sort, flags_of(t, k), k->index_count};
   if (!stack_reserve(t->m, &t->nodes, t->nodes.size + 1) || !store(t, k, &n.at))
     return 0;
   t->nodes.data[t->nodes.size++] = n;
-  return t->slots[slot] = (term)t->nodes.size;
+  table_put(&t->index, slot, (term)t->nodes.size);
+  return (term)t->nodes.size;
 }
 
 term terms_constant(terms *t, const char *text, size_t length, sort s)

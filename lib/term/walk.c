@@ -23,13 +23,17 @@ static void drop_known(term_list *todo, size_t start, const term_visitor *v, con
   todo->size = kept;
 }
 
-bool term_walk(const terms *t, mem *m, term_list *todo, term root, const term_visitor *v, void *user)
+bool term_walk(const terms *t, mem *m, limits *l, term_list *todo, term root, const term_visitor *v, void *user)
 {
   size_t bottom = todo->size;
   bool ok = stack_push(m, todo, root);
   while (ok && todo->size > bottom) {
     term a = stack_top(todo);
     size_t before = todo->size;
+    if (l && limits_poll(l)) {
+      ok = false;
+      break;
+    }
     if (v->known(user, a)) {
       (void)stack_pop(todo);
       continue;

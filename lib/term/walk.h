@@ -17,9 +17,10 @@ typedef struct term_visitor {
   bool (*visit)(void *user, term a);
 } term_visitor;
 
-/* Visits what is not known of root and what it needs, the first argument first. `todo` is memory for it: what stands in it
- * stays there. False: out of memory, or `needs` or `visit` said stop. */
-bool term_walk(const terms *t, mem *m, term_list *todo, term root, const term_visitor *v, void *user);
+/* Visits what is not known of root and what it needs, the first argument first. `todo` is memory for it: what stands in
+ * it stays there. Polls the limits, unless `l` is NULL. False: out of memory or stopped, or `needs` or `visit` said
+ * stop. */
+bool term_walk(const terms *t, mem *m, limits *l, term_list *todo, term root, const term_visitor *v, void *user);
 
 /* For `needs`: the arguments of a, the first one last. */
 bool term_walk_arguments(const terms *t, mem *m, term a, term_list *out);

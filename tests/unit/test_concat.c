@@ -56,7 +56,7 @@ static const struct nest {
 
 static void ck_nest(const struct nest *n)
 {
-  concat_terms parts = {0}, without = {0};
+  term_list parts = {0}, without = {0};
   term a = read_term(t, n->term);
   ck_assert(concat_parts(t, &l, a, literals, NULL, &parts));
   ck_assert_uint_eq(parts.size, strlen(n->parts));
@@ -99,7 +99,7 @@ static term doubled(term a, size_t times)
 START_TEST(shared)
 {
   begin_failing(0);
-  concat_terms without = {0};
+  term_list without = {0};
   term value = concat_value(t, &l, doubled(read_term(t, "\"\""), 5000), literals, NULL, &without);
   ck_assert_uint_eq(value, read_term(t, "\"\""));
   size_t length;
@@ -126,7 +126,7 @@ START_TEST(out_of_memory)
   for (size_t fail = 1; !done; fail++) {
     begin_failing(0);
     term a[sizeof nests / sizeof *nests], big = doubled(read_term(t, "\"a\""), 12);
-    concat_terms parts = {0}, without = {0};
+    term_list parts = {0}, without = {0};
     for (size_t i = 0; i < sizeof nests / sizeof *nests; i++)
       a[i] = read_term(t, nests[i].term);
     blocks.calls = 0;

@@ -12,35 +12,35 @@ START_TEST(maps)
 {
   mem m;
   mem_init(&m, NULL);
-  num_map a = {0};
+  key_map a = {0};
   uint64_t values[KEYS] = {0};
   uint32_t random = 1;
-  ck_assert_ptr_null(num_map_find(&a, 1));
-  ck_assert(!num_map_remove(&a, 1));
+  ck_assert_ptr_null(key_map_find(&a, 1));
+  ck_assert(!key_map_remove(&a, 1));
   for (int round = 0; round < ROUNDS; round++) {
     uint32_t i = random_next(&random) % KEYS, what = random_next(&random) % 4;
     uint64_t key = (uint64_t)(i + 1) << 32 | 5, *place;
     if (what < 2) {
       values[i] = 1 + random_next(&random);
-      ck_assert(num_map_put(&m, &a, key, values[i]));
+      ck_assert(key_map_put(&m, &a, key, values[i]));
     } else if (what == 2) {
-      ck_assert_int_eq(num_map_remove(&a, key), values[i] != 0);
+      ck_assert_int_eq(key_map_remove(&a, key), values[i] != 0);
       values[i] = 0;
     }
-    place = num_map_find(&a, key);
+    place = key_map_find(&a, key);
     ck_assert_uint_eq(place ? *place : 0, values[i]);
     if (round % 64 == 0)
-      ck_assert(num_map_check(&a));
+      ck_assert(key_map_check(&a));
   }
   size_t count = 0;
   for (int i = 0; i < KEYS; i++)
     count += values[i] != 0;
   ck_assert_uint_eq(a.count, count);
-  num_map_clear(&a);
-  ck_assert(num_map_check(&a) && !a.count && !num_map_find(&a, (uint64_t)7 << 32 | 5));
-  uint64_t *fresh = num_map_at(&m, &a, UINT64_MAX);
+  key_map_clear(&a);
+  ck_assert(key_map_check(&a) && !a.count && !key_map_find(&a, (uint64_t)7 << 32 | 5));
+  uint64_t *fresh = key_map_at(&m, &a, UINT64_MAX);
   ck_assert(fresh && !*fresh);
-  num_map_free(&m, &a);
+  key_map_free(&m, &a);
   ck_assert_uint_eq(m.bytes, 0);
 }
 END_TEST
@@ -49,21 +49,21 @@ START_TEST(sets)
 {
   mem m;
   mem_init(&m, NULL);
-  num_set a = {0};
+  key_set a = {0};
   bool there[KEYS] = {0}, fresh;
   uint32_t random = 2;
-  ck_assert(!num_set_has(&a, 3));
+  ck_assert(!key_set_has(&a, 3));
   for (int round = 0; round < ROUNDS / 10; round++) {
     uint32_t i = random_next(&random) % KEYS;
-    ck_assert_int_eq(num_set_has(&a, 1000 * (uint64_t)i + 1), there[i]);
-    ck_assert(num_set_add(&m, &a, 1000 * (uint64_t)i + 1, &fresh));
+    ck_assert_int_eq(key_set_has(&a, 1000 * (uint64_t)i + 1), there[i]);
+    ck_assert(key_set_add(&m, &a, 1000 * (uint64_t)i + 1, &fresh));
     ck_assert_int_eq(fresh, !there[i]);
     there[i] = true;
-    ck_assert(num_set_check(&a));
+    ck_assert(key_set_check(&a));
   }
-  num_set_clear(&a);
-  ck_assert(num_set_check(&a) && !num_set_has(&a, 1));
-  num_set_free(&m, &a);
+  key_set_clear(&a);
+  ck_assert(key_set_check(&a) && !key_set_has(&a, 1));
+  key_set_free(&m, &a);
   ck_assert_uint_eq(m.bytes, 0);
 }
 END_TEST
@@ -75,7 +75,7 @@ static uint32_t last_digit(const void *user, uint32_t item)
   return item % 10;
 }
 
-static uint32_t *place_of(const table *t, uint32_t item)
+static uint32_t *place_of(const item_table *t, uint32_t item)
 {
   uint32_t *at = table_first(t, item % 10);
   while (*at && *at != item)
@@ -87,7 +87,7 @@ START_TEST(tables)
 {
   mem m;
   mem_init(&m, NULL);
-  table t = {0};
+  item_table t = {0};
   bool there[KEYS] = {0};
   uint32_t random = 3;
   for (int round = 0; round < ROUNDS / 4; round++) {
@@ -117,25 +117,25 @@ START_TEST(without_memory)
     strsmt_allocator face = test_allocator_face(&allocator);
     mem m;
     mem_init(&m, &face);
-    num_map a = {0};
-    num_set s = {0};
-    table t = {0};
+    key_map a = {0};
+    key_set s = {0};
+    item_table t = {0};
     bool fresh;
     uint64_t put = 0, added = 0;
     uint32_t in = 0;
-    while (num_map_put(&m, &a, put + 1, put) && put < 1000)
+    while (key_map_put(&m, &a, put + 1, put) && put < 1000)
       put++;
-    while (num_set_add(&m, &s, added + 1, &fresh) && added < 1000)
+    while (key_set_add(&m, &s, added + 1, &fresh) && added < 1000)
       added++;
     while (table_reserve(&m, &t, last_digit, NULL) && in < 1000)
       table_put(&t, place_of(&t, in + 1), in + 1), in++;
     ck_assert(mem_failed(&m) && put < 1000);
     ck_assert(a.count == put && s.count == added && t.count == in);
-    ck_assert(num_map_check(&a) && num_set_check(&s) && table_check(&t, last_digit, NULL));
+    ck_assert(key_map_check(&a) && key_set_check(&s) && table_check(&t, last_digit, NULL));
     for (uint64_t i = 0; i < put; i++)
-      ck_assert_uint_eq(*num_map_find(&a, i + 1), i);
-    num_map_free(&m, &a);
-    num_set_free(&m, &s);
+      ck_assert_uint_eq(*key_map_find(&a, i + 1), i);
+    key_map_free(&m, &a);
+    key_set_free(&m, &s);
     table_free(&m, &t);
     ck_assert(!allocator.blocks && !allocator.wrong_size);
   }
@@ -146,25 +146,25 @@ START_TEST(checks_find_what_is_wrong)
 {
   mem m;
   mem_init(&m, NULL);
-  num_map a = {0};
-  num_set s = {0};
+  key_map a = {0};
+  key_set s = {0};
   bool fresh;
   for (uint64_t i = 1; i < 100; i++)
-    ck_assert(num_map_put(&m, &a, i, i) && num_set_add(&m, &s, i, &fresh));
+    ck_assert(key_map_put(&m, &a, i, i) && key_set_add(&m, &s, i, &fresh));
   a.count--;
-  ck_assert(!num_map_check(&a));
+  ck_assert(!key_map_check(&a));
   a.count++;
   size_t at = 0;
   while (!a.entries[at].key)
     at++;
   a.entries[at].key += 1000;
-  ck_assert(!num_map_check(&a));
+  ck_assert(!key_map_check(&a));
   for (at = 0; !s.keys[at];)
     at++;
   s.keys[at] = 0;
-  ck_assert(!num_set_check(&s));
-  num_map_free(&m, &a);
-  num_set_free(&m, &s);
+  ck_assert(!key_set_check(&s));
+  key_map_free(&m, &a);
+  key_set_free(&m, &s);
 }
 END_TEST
 

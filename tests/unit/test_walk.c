@@ -53,7 +53,7 @@ static void end(walked *w)
 static bool walk(walked *w, term root, const term_visitor *v)
 {
   term_list todo = {0};
-  bool ok = stack_push(w->m, &todo, 99) && term_walk(w->t, w->m, &todo, root, v, w);
+  bool ok = stack_push(w->m, &todo, 99) && term_walk(w->t, w->m, NULL, &todo, root, v, w);
   ck_assert(todo.size == 1 && todo.data[0] == 99); /* what stood there stays */
   stack_free(w->m, &todo);
   return ok;
@@ -125,7 +125,7 @@ START_TEST(without_memory)
   mem_init(&m, &face);
   term_list todo = {0};
   allocator.fail_at = 3;
-  ck_assert(!term_walk(w.t, &m, &todo, t, &visitor, &w));
+  ck_assert(!term_walk(w.t, &m, NULL, &todo, t, &visitor, &w));
   ck_assert(mem_failed(&m) && !todo.size && !w.order.size);
   stack_free(&m, &todo);
   ck_assert(!allocator.blocks);

@@ -55,9 +55,8 @@ static bool read_atom(arith *a, term atom, arith_atom *out)
 
 const arith_atom *arith_atom_of(arith *a, term atom)
 {
-  while (a->atom_of.size <= atom)
-    if (!stack_push(a->m, &a->atom_of, 0))
-      return NULL;
+  if (!by_key_reach(a->m, &a->atom_of, (size_t)atom + 1))
+    return NULL;
   if (!a->atom_of.data[atom]) {
     arith_atom info;
     bool ours = read_atom(a, atom, &info);

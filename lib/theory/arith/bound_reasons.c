@@ -1,5 +1,6 @@
 /* bound_reasons.c: lemmas about bounds. What an event follows from is looked up event by event, the latest first; each one
  * that a row derives is a step of arith_round in the derivation, and the end is one of arith_farkas. */
+#include "base/heap.h"
 #include "theory/arith/state.h"
 
 /* What the lemma at hand says. */
@@ -10,38 +11,18 @@ typedef struct bounds_lemma {
 
 /* ---- what is needed ----------------------------------------------------------------------------------------------- */
 
-static void swap_numbers(uint32_t *a, uint32_t *b)
-{
-  uint32_t swap = *a;
-  *a = *b;
-  *b = swap;
-}
+static inline bool event_before(const uint32_t *a, const uint32_t *b) { return *a > *b; }
+HEAP(event_heap, uint32_t, event_before)
 
 static bool need(arith *a, uint32_t event)
 {
   bounds_state *b = &a->bounds;
   if (event == NO_EVENT || event == NATURAL_BOUND || b->steps.data[event])
     return true;
-  if (!stack_push(a->m, &b->needed, event))
+  if (!event_heap_push(a->m, &b->needed, event))
     return false;
   b->steps.data[event] = 1;
-  uint32_t *h = b->needed.data;
-  for (size_t i = b->needed.size - 1; i > 0 && h[i] > h[(i - 1) / 2]; i = (i - 1) / 2)
-    swap_numbers(&h[i], &h[(i - 1) / 2]);
   return true;
-}
-
-static uint32_t take_latest(bounds_state *b)
-{
-  uint32_t *h = b->needed.data, top = h[0];
-  h[0] = stack_pop(&b->needed);
-  for (size_t i = 0, child; (child = 2 * i + 1) < b->needed.size; i = child) {
-    child += child + 1 < b->needed.size && h[child + 1] > h[child];
-    if (h[i] >= h[child])
-      break;
-    swap_numbers(&h[i], &h[child]);
-  }
-  return top;
 }
 
 /* Does the event follow from what the other entries of its row add up to at most? */
@@ -83,13 +64,12 @@ static bool collect(arith *a, const bounds_lemma *lemma)
   stack_clear(&a->clause);
   stack_clear(&b->chain);
   stack_clear(&b->needed);
-  while (b->steps.size < b->events.size)
-    if (!stack_push(a->m, &b->steps, 0))
-      return false;
+  if (!by_key_reach(a->m, &b->steps, b->events.size))
+    return false;
   bool ok = need(a, lemma->events[0]) && need(a, lemma->events[1]);
   uint32_t last = 0;
   while (b->needed.size && ok) {
-    uint32_t event = take_latest(b);
+    uint32_t event = event_heap_pop(&b->needed);
     const bounds_event *e = &b->events.data[event];
     ok = stack_push(a->m, &b->chain, event) && (!e->derived || need_premises(a, event));
     if (!ok || e->derived)

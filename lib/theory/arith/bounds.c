@@ -38,9 +38,8 @@ static uint32_t add_column(arith *a, term t)
     c.natural = true;
     num_set_int(a->m, &c.least, least);
   }
-  while (b->column_of.size <= t)
-    if (!stack_push(a->m, &b->column_of, 0))
-      return NO_ROW;
+  if (!by_key_reach(a->m, &b->column_of, (size_t)t + 1))
+    return NO_ROW;
   if (!stack_push(a->m, &b->columns, c))
     return NO_ROW;
   b->column_of.data[t] = (uint32_t)b->columns.size;
@@ -103,9 +102,8 @@ bool bounds_notice(arith *a, term t)
   bounds_atom new = {.atom = t, .equality = atom->equality, .k = NUM_ZERO};
   b->useful = b->useful || !atom->difference;
   new.column = column_of(a, atom->p);
-  while (b->places.size <= t)
-    if (!stack_push(a->m, &b->places, 0))
-      return false;
+  if (!by_key_reach(a->m, &b->places, (size_t)t + 1))
+    return false;
   if (new.column == NO_ROW || !num_set(a->m, &new.k, &arith_atom_of(a, t)->k))
     return false;
   if (!stack_push(a->m, &b->atoms, new)) {

@@ -39,7 +39,7 @@ typedef struct bounds_column {
   uint32_t entries;       /* the first one: place plus 1 */
   bool natural;           /* it is never less than `least` */
   num least;
-  STACK(uint32_t) atoms;  /* about this term, by their numbers k */
+  number_list atoms;  /* about this term, by their numbers k */
 } bounds_column;
 
 typedef struct bounds_atom {
@@ -56,28 +56,30 @@ typedef struct bounds_level {
   uint32_t literals, valued;
 } bounds_level;
 
+typedef STACK(uint32_t) event_heap;
+
 typedef struct bounds_state {
   STACK(bounds_event) events;
   STACK(bounds_row) rows;
   STACK(bounds_entry) entries;
   STACK(bounds_column) columns;
-  STACK(uint32_t) column_of; /* by term: place plus 1 */
+  number_list column_of; /* by term: place plus 1 */
   STACK(bounds_atom) atoms;
-  STACK(uint32_t) places;    /* by term: its place in `atoms` plus 1 */
+  number_list places;    /* by term: its place in `atoms` plus 1 */
   tlit_list literals;        /* assigned, in the order of the trail, but disequalities */
-  STACK(uint32_t) before;    /* by literal: how many events there were before its own */
+  number_list before;    /* by literal: how many events there were before its own */
   STACK(bounds_level) levels;
-  STACK(uint32_t) valued;    /* atoms with a value, in order */
-  STACK(uint32_t) queue;     /* rows of which a bound has changed */
+  number_list valued;    /* atoms with a value, in order */
+  number_list queue;     /* rows of which a bound has changed */
   size_t queue_head;
   size_t taken;              /* literals whose events are there */
   bool useful;               /* there are sums that the graph of partial.h does not know */
   uint64_t work, lemmas;     /* spent on rows; that bounds have led to */
   uint32_t clash;            /* the column whose bounds exclude each other: place plus 1; 0: none */
   num sum[2], rest;          /* of the row at hand */
-  STACK(uint32_t) needed;    /* of the lemma at hand: events, a heap, greatest first */
-  STACK(uint32_t) chain;     /* ... those that were needed, greatest first */
-  STACK(uint32_t) steps;     /* by event: its step in the derivation, or whether it is needed; all 0 between uses */
+  event_heap needed;     /* of the lemma at hand: events, a heap, greatest first */
+  number_list chain;     /* ... those that were needed, greatest first */
+  number_list steps;     /* by event: its step in the derivation, or whether it is needed; all 0 between uses */
 } bounds_state;
 
 enum { NO_EVENT = UINT32_MAX, NATURAL_BOUND = UINT32_MAX - 1 };

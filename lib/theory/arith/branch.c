@@ -107,9 +107,8 @@ static bool try_rounding(arith *a, bool *good)
 
 static bool extend_targets(arith *a)
 {
-  while (a->targets.size < a->tableau.columns.size)
-    if (!stack_push(a->m, &a->targets, (arith_target){0}))
-      return false;
+  if (!by_key_reach(a->m, &a->targets, a->tableau.columns.size))
+    return false;
   return true;
 }
 

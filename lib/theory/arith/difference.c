@@ -19,48 +19,9 @@ bool difference_begin(difference *d, size_t nodes)
   stack_clear(&d->edges);
   for (size_t i = 0; i < d->nodes.size; i++)
     d->nodes.data[i].first = d->nodes.data[i].first_in = 0;
-  while (d->nodes.size < nodes)
-    if (!stack_push(d->m, &d->nodes, (difference_node){0}))
-      return false;
-  return true;
-}
-
-/* ---- the heap ----------------------------------------------------------------------------------------------------- */
-
-static bool before(const difference_change *a, const difference_change *b)
-{
-  return a->gain < b->gain || (a->gain == b->gain && a->node < b->node);
-}
-
-static void swap_changes(difference_change *a, difference_change *b)
-{
-  difference_change swap = *a;
-  *a = *b;
-  *b = swap;
-}
-
-bool difference_push(difference *d, difference_change c)
-{
-  if (!stack_push(d->m, &d->heap, c))
+  if (!by_key_reach(d->m, &d->nodes, nodes))
     return false;
-  difference_change *h = d->heap.data;
-  for (size_t i = d->heap.size - 1; i > 0 && before(&h[i], &h[(i - 1) / 2]); i = (i - 1) / 2)
-    swap_changes(&h[i], &h[(i - 1) / 2]);
   return true;
-}
-
-difference_change difference_pop(difference *d)
-{
-  difference_change *h = d->heap.data, least = h[0];
-  h[0] = stack_pop(&d->heap);
-  for (size_t i = 0, child; (child = 2 * i + 1) < d->heap.size; i = child) {
-    if (child + 1 < d->heap.size && before(&h[child + 1], &h[child]))
-      child++;
-    if (!before(&h[child], &h[i]))
-      break;
-    swap_changes(&h[i], &h[child]);
-  }
-  return least;
 }
 
 /* ---- one edge ----------------------------------------------------------------------------------------------------- */
@@ -77,7 +38,7 @@ static bool ask(difference *d, uint32_t edge)
     return false;
   v->gain = gain;
   v->parent = edge;
-  return difference_push(d, (difference_change){gain, e->to});
+  return difference_heap_push(d->m, &d->heap, (difference_change){gain, e->to});
 }
 
 /* Moves nodes until all edges hold again, or the source of edge `last` has to move. */
@@ -85,7 +46,7 @@ static bool settle(difference *d, uint32_t last, bool *consistent)
 {
   uint32_t source = d->edges.data[last].from;
   while (d->heap.size) {
-    difference_change c = difference_pop(d);
+    difference_change c = difference_heap_pop(&d->heap);
     difference_node *u = &d->nodes.data[c.node];
     if (u->done || c.gain != u->gain)
       continue;

@@ -4,6 +4,7 @@
 #ifndef STRSMT_THEORY_ARITH_DIFFERENCE_H
 #define STRSMT_THEORY_ARITH_DIFFERENCE_H
 
+#include "base/heap.h"
 #include "theory/arith/simplex.h"
 
 /* Weights are below this; sums along paths then fit into 64 bits. */
@@ -39,15 +40,22 @@ typedef struct difference_node {
   difference_label label[2]; /* of paths from here, and of paths to here */
 } difference_node;
 
+typedef STACK(difference_change) difference_heap;
+static inline bool difference_before(const difference_change *a, const difference_change *b)
+{
+  return a->gain < b->gain || (a->gain == b->gain && a->node < b->node);
+}
+HEAP(difference_heap, difference_change, difference_before)
+
 typedef struct difference {
   mem *m;
   limits *limits;
   STACK(difference_edge) edges;
   STACK(difference_node) nodes;
-  STACK(difference_change) heap;
-  STACK(uint32_t) moved;   /* nodes that have moved for the edge at hand */
-  STACK(uint32_t) touched; /* nodes whose gain is to be reset */
-  STACK(uint32_t) reached[2]; /* nodes with a label */
+  difference_heap heap; /* least gain first */
+  number_list moved;   /* nodes that have moved for the edge at hand */
+  number_list touched; /* nodes whose gain is to be reset */
+  number_list reached[2]; /* nodes with a label */
 } difference;
 
 void difference_free(difference *d);
@@ -58,8 +66,6 @@ bool difference_begin(difference *d, size_t nodes);
 bool difference_add(difference *d, difference_edge e, bool *consistent, culprits *out);
 /* Takes away the edge that was added last. */
 void difference_remove(difference *d);
-bool difference_push(difference *d, difference_change c); /* the heap: least gain first */
-difference_change difference_pop(difference *d);
 
 /* paths.c: shortest paths, over edges before number `count`. Labels stay until difference_forget. */
 /* The nodes whose shortest path from the source of an edge (to its end, if `to`) became shorter by that edge. At most so

@@ -174,10 +174,8 @@ static bool refute(matrix *x, size_t *culprit)
 
 /* ---- setting up --------------------------------------------------------------------------------------------------- */
 
-typedef STACK(term) term_set;
-
 /* The variables of all equations, sorted. */
-static bool collect(const diophantine *d, term_set *out)
+static bool collect(const diophantine *d, term_list *out)
 {
   for (size_t i = 0; i < d->equations.size; i++)
     for (size_t k = 0; k < d->equations.data[i].sum.size; k++) {
@@ -207,7 +205,7 @@ static void allow(matrix *x, const num *c)
     x->longest = 2 * size + growth;
 }
 
-static void fill(matrix *x, const term_set *variables)
+static void fill(matrix *x, const term_list *variables)
 {
   for (size_t i = 0; i < x->rows; i++) {
     const linear *p = &x->d->equations.data[i];
@@ -226,7 +224,7 @@ static void fill(matrix *x, const term_set *variables)
 
 bool diophantine_refute(diophantine *d, bool *found)
 {
-  term_set variables = {0};
+  term_list variables = {0};
   matrix x = {.d = d, .rows = d->equations.size, .ok = collect(d, &variables)};
   size_t culprit = 0;
   *found = false;

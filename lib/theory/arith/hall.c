@@ -19,9 +19,9 @@ typedef struct hall {
   size_t count;
   const tlit *literals;
   STACK(hall_node) nodes;
-  STACK(uint32_t) place; /* by term: its node plus 1 */
+  number_list place; /* by term: its node plus 1 */
   uint32_t *apart;       /* by two nodes: the literal that keeps them apart, plus 1 */
-  STACK(uint32_t) members;
+  number_list members;
   int64_t low; /* of the interval */
 } hall;
 
@@ -29,9 +29,8 @@ typedef struct hall {
 
 static hall_node *node_of(hall *h, term x)
 {
-  while (h->place.size <= x)
-    if (!stack_push(h->a->m, &h->place, 0))
-      return NULL;
+  if (!by_key_reach(h->a->m, &h->place, (size_t)x + 1))
+    return NULL;
   if (!h->place.data[x]) {
     if (!stack_push(h->a->m, &h->nodes, ((hall_node){.x = x})))
       return NULL;
@@ -122,7 +121,7 @@ static term member(const hall *h, size_t i) { return h->nodes.data[h->members.da
 static void derive_pigeonhole(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   const hall *h = self;
-  STACK(term) list = {0};
+  term_list list = {0};
   bool ok = true;
   (void)data;
   (void)lemma;

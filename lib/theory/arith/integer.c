@@ -13,7 +13,7 @@
 
 typedef struct system {
   diophantine d;
-  STACK(uint32_t) columns; /* by equation */
+  number_list columns; /* by equation */
   linear sum;              /* the combination that refutes it: 0, and cannot be */
 } system;
 

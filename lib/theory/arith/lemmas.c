@@ -9,7 +9,7 @@ static const num one = {1, NULL, 0, 0};
 /* The coefficients as an argument of a rule: (+ c1 ... cn), or a numeral if they are all 1. */
 term arith_coefficients(arith *a, const culprits *c)
 {
-  STACK(term) list = {0};
+  term_list list = {0};
   term result = 0;
   bool same = true, ok = true;
   for (size_t i = 0; i < c->size && ok; i++) {

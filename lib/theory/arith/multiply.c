@@ -220,7 +220,7 @@ static bool try_factors(arith *a, term x, term y, size_t *lemmas)
 /* The product without factor i. */
 static term rest_of(arith *a, term product, size_t i)
 {
-  STACK(term) args = {0};
+  term_list args = {0};
   bool ok = true;
   for (size_t k = 0; k < term_arity(a->terms, product) && ok; k++)
     ok = k == i || stack_push(a->m, &args, term_arg(a->terms, product, k));

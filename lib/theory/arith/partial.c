@@ -51,9 +51,8 @@ static bool node_of(arith *a, term x, uint32_t *node)
     return false;
   if (!x)
     return true;
-  while (p->nodes.size <= x)
-    if (!stack_push(a->m, &p->nodes, 0))
-      return false;
+  if (!by_key_reach(a->m, &p->nodes, (size_t)x + 1))
+    return false;
   if (!p->nodes.data[x]) {
     if (!add_node(a))
       return false;
@@ -74,9 +73,8 @@ bool partial_notice(arith *a, term t)
     return true;
   new.equality = atom->equality;
   (void)num_is_int64(&atom->k, &new.k);
-  while (p->places.size <= t)
-    if (!stack_push(a->m, &p->places, 0))
-      return false;
+  if (!by_key_reach(a->m, &p->places, (size_t)t + 1))
+    return false;
   if (!node_of(a, atom->x, &new.x) || !node_of(a, atom->y, &new.y))
     return false;
   new.next[0] = p->first[0].data[new.x];

@@ -28,15 +28,15 @@ typedef struct partial_level {
 typedef struct partial {
   difference graph;
   tlit_list literals;        /* assigned differences, in the order of the trail; reason r is literal r - 1 */
-  STACK(uint32_t) edges;     /* by literal: how many there were before its own */
+  number_list edges;     /* by literal: how many there were before its own */
   STACK(partial_level) levels;
-  STACK(uint32_t) nodes;     /* by term: its node; 0: none yet */
+  number_list nodes;     /* by term: its node; 0: none yet */
   size_t taken;              /* literals whose edges are in the graph */
   STACK(partial_atom) atoms;
-  STACK(uint32_t) places;    /* by term: its place in `atoms` plus 1 */
-  STACK(uint32_t) valued;    /* atoms with a value, in order */
-  STACK(uint32_t) first[2];  /* by node: atoms of which it is x, or y: place plus 1 */
-  STACK(uint32_t) degrees;   /* by node: how many of both */
+  number_list places;    /* by term: its place in `atoms` plus 1 */
+  number_list valued;    /* atoms with a value, in order */
+  number_list first[2];  /* by node: atoms of which it is x, or y: place plus 1 */
+  number_list degrees;   /* by node: how many of both */
   unsigned conflicts;        /* of complete assignments */
   uint64_t work, reasons;    /* spent on implications; asked for */
 } partial;

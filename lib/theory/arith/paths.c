@@ -27,7 +27,7 @@ static bool relax(difference *d, uint32_t node, bool to, difference_label new, s
   *fresh -= l->reached && l->fresh;
   *l = new;
   l->reached = true;
-  return difference_push(d, (difference_change){new.length, node});
+  return difference_heap_push(d->m, &d->heap, (difference_change){new.length, node});
 }
 
 /* The edges of a node that has got its place. */
@@ -50,7 +50,7 @@ static bool begin(difference *d, uint32_t node, bool to)
   stack_clear(&d->heap);
   difference_forget(d, to);
   d->nodes.data[node].label[to] = (difference_label){.reached = true};
-  return stack_push(d->m, &d->reached[to], node) && difference_push(d, (difference_change){0, node});
+  return stack_push(d->m, &d->reached[to], node) && difference_heap_push(d->m, &d->heap, (difference_change){0, node});
 }
 
 bool difference_reach(difference *d, uint32_t edge, bool to, size_t *budget)
@@ -60,7 +60,7 @@ bool difference_reach(difference *d, uint32_t edge, bool to, size_t *budget)
   if (!begin(d, to ? e->to : e->from, to))
     return false;
   for (bool first = true; d->heap.size && fresh && *budget; first = false) {
-    difference_change c = difference_pop(d);
+    difference_change c = difference_heap_pop(&d->heap);
     difference_label *l = &d->nodes.data[c.node].label[to];
     if (l->done || l->length != c.gain)
       continue;
@@ -96,7 +96,7 @@ bool difference_path(difference *d, uint32_t from, uint32_t to, size_t count, cu
   if (!begin(d, from, false))
     return false;
   while (d->heap.size && !d->nodes.data[to].label[0].done) {
-    difference_change c = difference_pop(d);
+    difference_change c = difference_heap_pop(&d->heap);
     difference_label *l = &d->nodes.data[c.node].label[0];
     if (l->done || l->length != c.gain)
       continue;

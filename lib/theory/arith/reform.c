@@ -31,9 +31,8 @@ void reform_free(arith *a)
 
 bool reform_mark_split(arith *a, term p)
 {
-  while (a->reform.split.size <= p)
-    if (!stack_push(a->m, &a->reform.split, false))
-      return false;
+  if (!by_key_reach(a->m, &a->reform.split, (size_t)p + 1))
+    return false;
   return a->reform.split.data[p] = true;
 }
 
@@ -80,9 +79,8 @@ static bool add_variable(arith *a, term x)
   reform *r = &a->reform;
   if (reform_place(r, x))
     return true;
-  while (r->place.size <= x)
-    if (!stack_push(a->m, &r->place, 0))
-      return false;
+  if (!by_key_reach(a->m, &r->place, (size_t)x + 1))
+    return false;
   r->place.data[x] = (uint32_t)r->variables.size + 1;
   return stack_push(a->m, &r->variables, x);
 }

@@ -8,9 +8,9 @@
 struct arith;
 
 typedef struct reform {
-  STACK(term) key;       /* of the constraints that it was made for: their sums, times 2, plus 1 for an equation */
-  STACK(term) variables; /* x */
-  STACK(uint32_t) place; /* by term: its place among them plus 1 */
+  term_list key;       /* of the constraints that it was made for: their sums, times 2, plus 1 for an equation */
+  term_list variables; /* x */
+  number_list place; /* by term: its place among them plus 1 */
   STACK(bool) split;     /* by term: a sum that splits have made up, which says nothing of the problem */
   lattice basis;
   uint32_t uses; /* since it was made */

@@ -35,10 +35,10 @@ struct arith {
   difference graph; /* in place of rows, if there are only differences */
   bool differences; /* so it was in the present check */
   STACK(arith_atom) atoms;
-  STACK(uint32_t) atom_of; /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
+  number_list atom_of; /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
   tlit_list literals;     /* of the present check; reason r is literal r - 1 */
-  STACK(uint32_t) bounded; /* columns that have bounds from it */
-  STACK(uint32_t) disequal; /* places of literals that are disequalities */
+  number_list bounded; /* columns that have bounds from it */
+  number_list disequal; /* places of literals that are disequalities */
   partial partial;
   bounds_state bounds;
   reform reform;
@@ -46,7 +46,7 @@ struct arith {
   STACK(arith_target) targets; /* by column, of the present check */
   culprits culprits;
   uint32_t kept; /* the reason of a literal that a lemma must have; 0: none */
-  STACK(tlit) clause;
+  tlit_list clause;
   STACK(uint8_t) questions; /* by term: how often imply.c had something to tell */
   STACK(uint8_t) splits;    /* by product: how often products.c has split on factors without bounds */
 };

@@ -91,7 +91,7 @@ static bool is_news(arith *a, const substitution *s, term other, bool *news)
 
 static bool try_one(arith *a, substitution *s, bool *any)
 {
-  STACK(term) args = {0};
+  term_list args = {0};
   bool ok = true, news = false;
   for (size_t i = 0; i < term_arity(a->terms, s->product) && ok; i++) {
     term x = term_arg(a->terms, s->product, i);

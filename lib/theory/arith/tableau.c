@@ -1,6 +1,8 @@
 /* tableau.c: rows, columns and pivots; see tableau.h. */
 #include "theory/arith/tableau.h"
 
+#include "base/heap.h"
+
 static const num one = {1, NULL, 0, 0};
 
 void tableau_free(tableau *t)
@@ -34,9 +36,8 @@ uint32_t tableau_find(const tableau *t, term a)
 
 uint32_t tableau_add_column(tableau *t, term a)
 {
-  while (t->column_of.size <= a)
-    if (!stack_push(t->m, &t->column_of, 0))
-      return NO_ROW;
+  if (!by_key_reach(t->m, &t->column_of, (size_t)a + 1))
+    return NO_ROW;
   column c = {.t = a, .value = RATIONAL_ZERO, .row = NO_ROW};
   if (!stack_push(t->m, &t->where, 0) || !stack_push(t->m, &t->columns, c))
     return NO_ROW;
@@ -233,38 +234,23 @@ bool tableau_pivot(tableau *t, uint32_t r, uint32_t j)
 
 /* ---- the queue ---------------------------------------------------------------------------------------------------- */
 
+static inline bool column_before(const uint32_t *a, const uint32_t *b) { return *a < *b; }
+HEAP(column_heap, uint32_t, column_before)
+
 bool tableau_enqueue(tableau *t, uint32_t j)
 {
   if (t->columns.data[j].queued)
     return true;
-  if (!stack_push(t->m, &t->queue, j))
+  if (!column_heap_push(t->m, &t->queue, j))
     return false;
-  t->columns.data[j].queued = true;
-  uint32_t *q = t->queue.data;
-  for (size_t i = t->queue.size - 1; i > 0 && q[(i - 1) / 2] > q[i]; i = (i - 1) / 2) {
-    uint32_t swap = q[i];
-    q[i] = q[(i - 1) / 2];
-    q[(i - 1) / 2] = swap;
-  }
-  return true;
+  return t->columns.data[j].queued = true;
 }
 
 uint32_t tableau_dequeue(tableau *t)
 {
   if (!t->queue.size)
     return NO_ROW;
-  uint32_t *q = t->queue.data, least = q[0];
-  q[0] = stack_pop(&t->queue);
-  size_t n = t->queue.size;
-  for (size_t i = 0, child; (child = 2 * i + 1) < n; i = child) {
-    if (child + 1 < n && q[child + 1] < q[child])
-      child++;
-    if (q[i] <= q[child])
-      break;
-    uint32_t swap = q[i];
-    q[i] = q[child];
-    q[child] = swap;
-  }
+  uint32_t least = column_heap_pop(&t->queue);
   t->columns.data[least].queued = false;
   return least;
 }

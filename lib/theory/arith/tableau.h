@@ -13,6 +13,8 @@
 #include "rewrite/linear.h"
 #include "theory/arith/rational.h"
 
+typedef STACK(uint32_t) column_heap;
+
 enum { NO_ROW = UINT32_MAX };
 
 typedef struct row_entry {
@@ -50,9 +52,9 @@ typedef struct tableau {
   limits *limits;
   STACK(column) columns;
   STACK(row) rows;
-  STACK(uint32_t) column_of; /* by term: its column plus 1 */
-  STACK(uint32_t) where;     /* by column: its place in the row at hand plus 1; all 0 between uses */
-  STACK(uint32_t) queue;     /* a heap: basic columns that may violate their bounds, least first */
+  number_list column_of; /* by term: its column plus 1 */
+  number_list where;     /* by column: its place in the row at hand plus 1; all 0 between uses */
+  column_heap queue;     /* a heap: basic columns that may violate their bounds, least first */
   bool broken;               /* memory or time ran out half-way: to be thrown away */
 } tableau;
 

@@ -2,16 +2,12 @@
  * each is taken back. See graph.h for the invariants. */
 #include "theory/euf/graph.h"
 
-bool egraph_by_term(egraph *g, index_stack *s)
+#include "base/hash.h"
+#include "term/walk.h"
+
+bool egraph_by_term(egraph *g, number_list *s)
 {
-  size_t size = terms_count(g->env->terms) + 1;
-  if (s->size >= size)
-    return true;
-  if (!stack_reserve(g->env->m, s, size))
-    return false;
-  memset(s->data + s->size, 0, (size - s->size) * sizeof(uint32_t));
-  s->size = size;
-  return true;
+  return by_key_reach(g->env->m, s, terms_count(g->env->terms) + 1);
 }
 
 bool egraph_descends(const terms *t, term a)
@@ -47,11 +43,7 @@ static uint32_t root_of_argument(const egraph *g, term t, size_t i)
   return g->nodes.data[node_of(g, term_arg(g->env->terms, t, i))].root;
 }
 
-static uint32_t mix(uint32_t h, uint32_t x)
-{
-  h = (h ^ x) * 0x9e3779b1u;
-  return h ^ h >> 15;
-}
+static uint32_t mix(uint32_t h, uint32_t x) { return hash_fold(hash_mix(h, x)); }
 
 static uint32_t equality_hash(uint32_t a, uint32_t b)
 {
@@ -356,34 +348,23 @@ static void undo_node(egraph *g, uint32_t n)
   (void)stack_pop(&g->nodes);
 }
 
-static bool push_missing(egraph *g, term t)
+static bool is_node(const void *user, term t) { return node_of(user, t) != NO_NODE; }
+
+static bool needs(void *user, term t, term_list *out)
 {
-  const terms *q = g->env->terms;
-  if (egraph_descends(q, t))
-    for (size_t i = term_arity(q, t); i-- > 0;)
-      if (node_of(g, term_arg(q, t, i)) == NO_NODE && !stack_push(g->env->m, &g->todo, term_arg(q, t, i)))
-        return false;
-  return true;
+  const egraph *g = user;
+  return !egraph_descends(g->env->terms, t) || term_walk_arguments(g->env->terms, g->env->m, t, out);
 }
+
+static bool make_node(void *user, term t) { return new_node(user, t) && propagate(user); }
 
 /* New nodes alone never clash: they are in no disequality, and a new literal is alone in its class. */
 static bool add_nodes(egraph *g, term root)
 {
-  stack_clear(&g->todo);
-  if (!egraph_by_term(g, &g->node_of) || !stack_push(g->env->m, &g->todo, root))
-    return false;
-  while (g->todo.size) {
-    term t = stack_top(&g->todo);
-    size_t before = g->todo.size;
-    if (limits_poll(g->env->limits) || (node_of(g, t) == NO_NODE && !push_missing(g, t)))
-      return false;
-    if (g->todo.size > before)
-      continue;
-    (void)stack_pop(&g->todo);
-    if (node_of(g, t) == NO_NODE && (!new_node(g, t) || !propagate(g)))
-      return false;
-  }
-  return true;
+  static const term_visitor maker = {is_node, needs, make_node};
+  stack_clear(&g->missing);
+  return egraph_by_term(g, &g->node_of) &&
+         term_walk(g->env->terms, g->env->m, g->env->limits, &g->missing, root, &maker, g);
 }
 
 bool egraph_add(egraph *g, term t) { return node_of(g, t) != NO_NODE || add_nodes(g, t); }

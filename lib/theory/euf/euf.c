@@ -19,6 +19,7 @@ static void euf_destroy(void *self)
   stack_free(m, &g->log);
   stack_free(m, &g->asserted);
   stack_free(m, &g->ites);
+  stack_free(m, &g->missing);
   stack_free(m, &g->todo);
   stack_free(m, &g->moved);
   stack_free(m, &g->path);

@@ -3,9 +3,8 @@
  * The path between two nodes in the proof forest is the chain of merges that made them equal; an edge that came from
  * congruence rests on the paths between the arguments. Each edge counts once. Since those paths consist of edges with
  * smaller numbers, the steps of a derivation are made in ascending order of the edges, without recursion. */
-#include <stdlib.h>
-
 #include "term/kinds.h"
+#include "base/sort.h"
 #include "theory/euf/graph.h"
 
 tlit egraph_edge_literal(const egraph *g, const edge *e)
@@ -84,16 +83,10 @@ static int compare(const void *a, const void *b)
 
 bool egraph_choose_edges(egraph *g, uint32_t a, uint32_t b)
 {
-  mem *m = g->env->m;
-  size_t old = g->marks.size;
   stack_clear(&g->chosen);
   stack_clear(&g->todo);
-  if (!stack_reserve(m, &g->marks, g->edges.size))
+  if (!by_key_reach(g->env->m, &g->marks, g->edges.size))
     return false;
-  if (g->edges.size > old) {
-    memset(g->marks.data + old, 0, (g->edges.size - old) * sizeof(uint32_t));
-    g->marks.size = g->edges.size;
-  }
   if (!++g->mark) {
     memset(g->marks.data, 0, g->marks.size * sizeof(uint32_t));
     g->mark = 1;
@@ -103,8 +96,8 @@ bool egraph_choose_edges(egraph *g, uint32_t a, uint32_t b)
     uint32_t y = stack_pop(&g->todo), x = stack_pop(&g->todo);
     ok = choose_path(g, x, y);
   }
-  if (ok && g->chosen.size)
-    qsort(g->chosen.data, g->chosen.size, sizeof(uint32_t), compare);
+  if (ok)
+    sort_items(g->chosen.data, g->chosen.size, sizeof(uint32_t), compare);
   return ok;
 }
 

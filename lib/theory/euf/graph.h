@@ -44,28 +44,27 @@ typedef struct log_entry {
   uint32_t value; /* LOG_REMOVE: its hash; LOG_MERGE: 1 if the other one took its literal */
 } log_entry;
 
-typedef STACK(uint32_t) index_stack;
-
 struct egraph {
   const theory_env *env;
   STACK(enode) nodes; /* 0 is true, 1 is false */
-  index_stack node_of; /* by term: its node plus 1 */
+  number_list node_of; /* by term: its node plus 1 */
   STACK(use) uses;
-  index_stack buckets;
+  number_list buckets;
   STACK(edge) edges;
   STACK(edge) pending;
   STACK(log_entry) log;
   tlit_list asserted;
-  index_stack ites; /* nodes that are applications of ite, in order */
+  number_list ites; /* nodes that are applications of ite, in order */
   size_t base;      /* size of the log before the first assertion */
   size_t checked;   /* ... after the last check: what other theories added since is taken back */
   bool conflict;    /* `clash` says which terms are equal that must not be */
   term clash_a, clash_b, clash_atom; /* the atom (= ..) that is false; 0: two literals */
   /* scratch */
-  index_stack todo, moved, path, marks, named, chosen, step_of;
+  term_list missing; /* of terms that are to become nodes */
+  number_list todo, moved, path, marks, named, chosen, step_of;
   uint32_t mark, name;
   STACK(step) steps, premises;
-  index_stack wanted; /* by term: 2 * number of the check + sign */
+  number_list wanted; /* by term: 2 * number of the check + sign */
   uint32_t check;
 };
 
@@ -76,7 +75,7 @@ static inline uint32_t node_of(const egraph *g, term t)
   return t < g->node_of.size && g->node_of.data[t] ? g->node_of.data[t] - 1 : NO_NODE;
 }
 /* Makes room for terms that were made since, with zeros. */
-bool egraph_by_term(egraph *g, index_stack *s);
+bool egraph_by_term(egraph *g, number_list *s);
 
 /* Asserts a literal that is not asserted yet; then g->conflict may be set, and the only thing to do is to explain it and
  * to undo. False: lack of memory or a limit. */

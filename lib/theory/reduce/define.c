@@ -10,7 +10,7 @@
 typedef struct definer {
   const theory_env *env;
   numbers numbers;
-  STACK(term) meanings; /* by term: its definition, 0 if not made yet */
+  term_list meanings; /* by term: its definition, 0 if not made yet */
 } definer;
 
 static void *definer_create(const theory_env *env)
@@ -40,13 +40,8 @@ static bool definer_owns(const void *self, term atom)
 
 static term meaning_of(definer *r, term t)
 {
-  if (t >= r->meanings.size) {
-    size_t size = terms_count(r->env->terms) + 1;
-    if (!stack_reserve(r->env->m, &r->meanings, size))
-      return 0;
-    memset(r->meanings.data + r->meanings.size, 0, (size - r->meanings.size) * sizeof(term));
-    r->meanings.size = size;
-  }
+  if (t >= r->meanings.size && !by_key_reach(r->env->m, &r->meanings, terms_count(r->env->terms) + 1))
+    return 0;
   if (!r->meanings.data[t])
     r->meanings.data[t] = reduction_of(r->env->terms, t);
   return r->meanings.data[t];

@@ -13,13 +13,8 @@ static bool is_measure(strsmt_kind k) { return k == STRSMT_STR_TO_INT || k == ST
 /* Has it been told? Notes that it has. */
 static bool note(numbers *n, term equality, bool *told)
 {
-  if (equality >= n->told.size) {
-    size_t size = terms_count(n->env->terms) + 1;
-    if (!stack_reserve(n->env->m, &n->told, size))
-      return false;
-    memset(n->told.data + n->told.size, 0, (size - n->told.size) * sizeof(bool));
-    n->told.size = size;
-  }
+  if (equality >= n->told.size && !by_key_reach(n->env->m, &n->told, terms_count(n->env->terms) + 1))
+    return false;
   *told = n->told.data[equality];
   n->told.data[equality] = true;
   return true;

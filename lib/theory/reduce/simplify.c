@@ -129,13 +129,8 @@ static bool tell(simplification *s, bool *told)
   term equality = terms_apply2(s->env->terms, STRSMT_EQ, s->t, s->replaced);
   if (!equality)
     return false;
-  if (equality >= s->told.size) {
-    size_t size = terms_count(s->env->terms) + 1;
-    if (!stack_reserve(s->env->m, &s->told, size))
-      return false;
-    memset(s->told.data + s->told.size, 0, (size - s->told.size) * sizeof(bool));
-    s->told.size = size;
-  }
+  if (equality >= s->told.size && !by_key_reach(s->env->m, &s->told, terms_count(s->env->terms) + 1))
+    return false;
   *told = s->told.data[equality];
   s->told.data[equality] = true;
   return true;
