@@ -100,7 +100,8 @@ typedef enum strsmt_error_code {
   STRSMT_ERROR_SINK,     /* the proof sink failed; the context is BROKEN */
   STRSMT_ERROR_INTERNAL, /* a fault of the library (a model or a lemma failed its own check) */
   STRSMT_ERROR_BUSY,     /* called while another call on the context runs: from another thread or from a callback */
-  STRSMT_ERROR_SYNTAX    /* a mistake in SMT-LIB text: see strsmt_error_place */
+  STRSMT_ERROR_SYNTAX,   /* a mistake in SMT-LIB text or in a pattern: see strsmt_error_place */
+  STRSMT_ERROR_LIMIT     /* a limit of strsmt_set_limits ended work that is no check, or an interrupt did */
 } strsmt_error_code;
 
 typedef enum strsmt_state {
@@ -393,6 +394,67 @@ STRSMT_API strsmt_error_code strsmt_parse_script(strsmt *s, const char *text, si
 typedef bool (*strsmt_output)(void *user, const char *text, size_t size);
 STRSMT_API strsmt_error_code strsmt_run_script(strsmt *s, const char *text, size_t length, strsmt_output output,
                                                void *user);
+
+/* ---- patterns ---------------------------------------------------------------------------------------------------- */
+
+/* Patterns as people write them (docs/howto-patterns.md has the table of what differs). The text is read as its users'
+ * programs read it: */
+typedef enum strsmt_dialect {
+  STRSMT_DIALECT_PCRE2 = 0, /* PCRE2 in UTF mode; Perl, PHP, nginx, grep -P and their like */
+  STRSMT_DIALECT_ECMA,      /* ECMAScript with the flag u: JSON Schema, OpenAPI */
+  STRSMT_DIALECT_RE2,       /* RE2, and the package regexp of Go: Kubernetes, CEL */
+  STRSMT_DIALECT_PYTHON     /* re, on str */
+} strsmt_dialect;
+
+/* What matching means. It is for the caller to know: JSON Schema's `pattern` searches. */
+typedef enum strsmt_match_mode {
+  STRSMT_MATCH_SEARCH = 0, /* somewhere in the string */
+  STRSMT_MATCH_FULL,       /* the string as a whole */
+  STRSMT_MATCH_PREFIX      /* some beginning of the string */
+} strsmt_match_mode;
+
+typedef enum strsmt_pattern_flag {
+  STRSMT_PATTERN_CASELESS = 1 << 0,  /* i */
+  STRSMT_PATTERN_MULTILINE = 1 << 1, /* m: ^ and $ at lines */
+  STRSMT_PATTERN_DOTALL = 1 << 2,    /* s: . is any character */
+  STRSMT_PATTERN_EXTENDED = 1 << 3,  /* x: blanks and comments say nothing; not in ECMA and RE2 */
+  STRSMT_PATTERN_UNICODE = 1 << 4,   /* PCRE2: \d, \w, \s, \b and [:classes:] follow Unicode (its option UCP) */
+  STRSMT_PATTERN_ASCII = 1 << 5,     /* Python: they do not (re.ASCII) */
+  STRSMT_PATTERN_DOLLAR_END = 1 << 6, /* PCRE2: $ is the very end only (its option DOLLAR_ENDONLY) */
+  STRSMT_PATTERN_ALL_FLAGS = (1 << 7) - 1
+} strsmt_pattern_flag;
+
+typedef struct strsmt_pattern {
+  const char *text; /* UTF-8 */
+  size_t length;    /* bytes */
+  strsmt_dialect dialect;
+  unsigned flags; /* of strsmt_pattern_flag */
+  strsmt_match_mode mode;
+} strsmt_pattern;
+
+/* The strings that a pattern matches, as a term of sort RegLan. Read are characters and all escapes, classes, properties,
+ * groups, alternatives, counts (greedy, lazy; possessive and atomic where that can be said), flags in the pattern,
+ * anchors anywhere, \b and \B, and looking ahead and behind. Refused are backreferences, recursion, conditional groups,
+ * callouts and control verbs, and what PCRE2 refuses. Characters above U+2FFFF do not exist in SMT-LIB: where a pattern
+ * writes one, strsmt_get_pattern_report has a note. The limits of strsmt_set_limits hold. Errors besides the usual ones:
+ * STRSMT_ERROR_SYNTAX with a place (strsmt_error_place) and a report, STRSMT_ERROR_LIMIT; STRSMT_ERROR_STATE in a library that was
+ * built without patterns. */
+STRSMT_API strsmt_term strsmt_make_pattern(strsmt *s, const strsmt_pattern *pattern);
+
+/* Does PCRE2 itself say that the string matches? In *matches; false is an error. Only what PCRE2 cannot express
+ * (ECMAScript's lookbehinds without a fixed length) is answered by the language. */
+STRSMT_API bool strsmt_pattern_matches(strsmt *s, const strsmt_pattern *pattern, const uint32_t *codes, size_t length,
+                                       bool *matches);
+
+/* About the last pattern; owned by the context, valid until the next pattern. NULL if s is NULL. */
+typedef struct strsmt_pattern_report {
+  size_t offset;       /* bytes before what is wrong */
+  const char *problem; /* what is wrong, in PCRE2's words if it was PCRE2 that said so; "" if nothing is */
+  const char *hint;    /* what to do about it, or "" */
+  const char *note;    /* what to know although nothing is wrong, or "" */
+  size_t note_offset;  /* bytes before what the note speaks of */
+} strsmt_pattern_report;
+STRSMT_API const strsmt_pattern_report *strsmt_get_pattern_report(const strsmt *s);
 
 /* ---- proofs ------------------------------------------------------------------------------------------------------ */
 

@@ -137,6 +137,7 @@ strsmt *strsmt_new(const strsmt_allocator *allocator)
     return NULL;
   s->m = m;
   s->proof.m = s->core.proof.m = &s->m;
+  s->pattern_report = (strsmt_pattern_report){0, "", "", "", 0};
   atomic_init(&s->busy, false);
   atomic_init(&s->intruded, false);
   limits_init(&s->l, &s->m);
@@ -155,6 +156,8 @@ void strsmt_delete(strsmt *s)
     return;
   if (s->session)
     s->free_session(s->session);
+  if (s->patterns)
+    s->free_patterns(s->patterns);
   solver_delete(s->solver);
   if (s->regex)
     regex_delete(s->regex);

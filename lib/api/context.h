@@ -9,6 +9,7 @@
 
 struct solver;
 struct session;
+struct pattern_store;
 
 /* Bytes that a proof is kept in; `user` of context_keep_piece. */
 typedef struct kept_text {
@@ -50,6 +51,10 @@ struct strsmt {
   text_place place;
   struct session *session; /* of scripts and terms that are read as text; NULL: none yet */
   void (*free_session)(struct session *session);
+  struct pattern_store *patterns; /* what PCRE2 said about classes; NULL: nothing yet */
+  void (*free_patterns)(struct pattern_store *store);
+  strsmt_pattern_report pattern_report;
+  char pattern_problem[200];
 };
 
 /* Records the error, unless there is one already, and returns its code. `format` is for printf; the message becomes

@@ -34,6 +34,15 @@ bool regex_nullable(const regex *g, rx r);
 rx regex_derivative(regex *g, rx r, uint32_t code);
 rx regex_after(regex *g, rx r, const uint32_t *codes, size_t length); /* the derivative by a word */
 
+/* The derivative of r as a map: its pieces, one for the code points above those of the piece before, up to `upper`; the last
+ * one ends at CODE_MAX. False: stopped or out of memory. */
+typedef struct regex_piece {
+  uint32_t upper;
+  rx value;
+} regex_piece;
+typedef STACK(regex_piece) regex_pieces;
+bool regex_derivatives(regex *g, rx r, regex_pieces *out);
+
 typedef STACK(rx) rx_list;
 /* Appends regular expressions whose union is r, into which it falls apart without growing; none if r is empty by form.
  * False: stopped or out of memory. */

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Compares strsmt_make_pattern with PCRE2, RegExp of Node, RE2 and Python's re, on random patterns, on the table of dialects in the
+documentation, and on real patterns where these are there; then hostile patterns.
+
+usage: run.py [--pairs N] [--seed N] [--real FILE] [--only TEXT] [--list]
+
+--pairs: of random pattern and subject, in all (12,000; `run.py --pairs 200000` is the long run). The programs are found in the
+environment (STRSMT_BUILD) or in the build folder. The last line is `N passed, N failed, N skipped`.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import generate as g  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+SOURCE = Path(os.environ.get("STRSMT_SOURCE", HERE.parent.parent))
+BUILD = Path(os.environ.get("STRSMT_BUILD", SOURCE / "build"))
+REAL = SOURCE.parent / "shared" / "cases" / "patterns" / "patterns.jsonl"
+NAMES = ["pcre2", "ecma", "re2", "python"]
+SUBJECTS = 16
+
+passed = failed = skipped = 0
+
+
+class Failure(Exception):
+    pass
+
+
+def demand(condition, message):
+    if not condition:
+        raise Failure(message)
+
+
+def hexed(text):
+    data = text if isinstance(text, bytes) else text.encode("utf-8")
+    return data.hex() or "-"
+
+
+def unhexed(text):
+    return "" if text == "-" else bytes.fromhex(text).decode("utf-8")
+
+
+class Program:
+    """A program that answers each line with one."""
+
+    def __init__(self, *command):
+        self.command = command
+        self.start()
+
+    def start(self):
+        self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            status = self.process.wait()
+            self.start()
+            raise Failure(f"the program ended with status {status} on {line[:300]!r}")
+        return answer.rstrip("\n")
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+class Library(Program):
+    def __init__(self):
+        super().__init__(str(BUILD / "tests" / "pattern_matches"))
+
+    def pattern(self, text, dialect=g.PCRE2, mode=g.SEARCH, flags=0):
+        """(None, microseconds, note), or (problem, offset, message)."""
+        fields = self.ask(f"p\t{dialect}\t{mode}\t{flags}\t{hexed(text)}").split("\t")
+        if fields[1] == "ok":
+            return None, int(fields[2]), fields[3]
+        return fields[3] or fields[4], int(fields[2]), fields[4]
+
+    def subject(self, text):
+        """What the language says, and what PCRE2 says: "0", "1" or "?"."""
+        return self.ask(f"s\t{hexed(text)}").split("\t")[1:]
+
+    def witnesses(self):
+        return [None if w in ("none", "unknown") else unhexed(w) for w in self.ask("w").split("\t")[1:]]
+
+    def term(self):
+        return self.ask("e").split("\t", 1)[1]
+
+    def same(self, term):
+        return self.ask(f"x\t{hexed(term)}").split("\t")[1:]
+
+
+# ---- other opinions ----
+
+def python_opinion():
+    def ask(text, mode, flags, subjects):
+        bits = 0
+        for bit, value in ((g.I, re.I), (g.M, re.M), (g.S, re.S), (g.X, re.X), (g.ASCII, re.A)):
+            bits |= value if flags & bit else 0
+        try:
+            compiled = re.compile(text, bits)
+        except (re.error, RecursionError, OverflowError):
+            return None
+        match = (compiled.search, compiled.fullmatch, compiled.match)[mode]
+        return [int(match(s) is not None) for s in subjects]
+    return ask
+
+
+def node_opinion(program):
+    def ask(text, mode, flags, subjects):
+        letters = "u" + "".join(c for bit, c in ((g.I, "i"), (g.M, "m"), (g.S, "s")) if flags & bit)
+        return json.loads(program.ask(json.dumps([text, mode, letters, subjects])))
+    return ask
+
+
+def re2_opinion(program):
+    def ask(text, mode, flags, subjects):
+        answers = [program.ask(f"{hexed(text)} {mode} {flags} {hexed(s)}") for s in subjects]
+        return None if "?" in answers else [int(a) for a in answers]
+    return ask
+
+
+def opinions():
+    found = {g.PYTHON: python_opinion()}
+    if shutil.which("node"):
+        found[g.ECMA] = node_opinion(Program("node", str(HERE / "node_match.js")))
+    if (BUILD / "tests" / "re2_match").exists():
+        found[g.RE2] = re2_opinion(Program(str(BUILD / "tests" / "re2_match")))
+    return found
+
+
+def compare(library, opinion, text, dialect, mode, flags, subjects):
+    """The number of pairs on which all agree; None if the pattern is refused. Disagreement is a failure."""
+    problem, _, message = library.pattern(text, dialect, mode, flags)
+    said = opinion(text, mode, flags, subjects) if opinion else None
+    if problem:
+        return None
+    demand(said is not None or not opinion or dialect == g.ECMA, f"{NAMES[dialect]} {text!r}: refused by the others only")
+    for i, s in enumerate(subjects):
+        here, there = library.subject(s)
+        where = f"{NAMES[dialect]} {text!r} mode {mode} flags {flags} on {s!r}: the language {here}, PCRE2 {there}"
+        if there != "?":
+            demand(here == there, where)
+        # RE2 looks at bytes for \B, and finds such places within a character; Go does not.
+        if said is not None and not (dialect == g.RE2 and "\\B" in text and not s.isascii()):
+            demand(here == str(said[i]), f"{where}, the dialect itself {said[i]}")
+    return len(subjects)
+
+
+# ---- random ----
+
+def random_pairs(pairs, seed):
+    global passed, failed
+    library, others = Library(), opinions()
+    refused, asked, good, wrong = 0, 0, 0, []
+    number = seed * 1000003
+    while good < pairs and len(wrong) < 20:
+        number += 1
+        rng = random.Random(number)
+        dialect = rng.choice([g.PCRE2, g.PCRE2, g.PCRE2, g.ECMA, g.RE2, g.PYTHON])
+        text = g.alternatives(rng, dialect, rng.randint(1, 4))
+        mode, flags = rng.randrange(3), g.flags(rng, dialect)
+        subjects = [g.subject(rng) for _ in range(SUBJECTS)]
+        asked += 1
+        try:
+            problem, _, _ = library.pattern(text, dialect, mode, flags)
+            if not problem:
+                found = [w for w in library.witnesses() if w is not None and all(not 0xD800 <= ord(c) < 0xE000 for c in w)]
+                subjects += found + [g.mutated(rng, w) for w in found]
+            done = compare(library, others.get(dialect), text, dialect, mode, flags, subjects)
+            refused += done is None
+            good += done or 0
+        except Failure as e:
+            wrong.append(f"seed {number}: {e}")
+    library.end()
+    for w in wrong:
+        print("FAILED", w)
+    print(f"random: {good} pairs of {asked} patterns agree, {refused} patterns are refused, {len(wrong)} wrong; "
+          f"compared with {', '.join(sorted(NAMES[d] for d in others))}")
+    passed += not wrong
+    failed += len(wrong)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=12000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    random_pairs(options.pairs, options.seed)
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
