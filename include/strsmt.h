@@ -414,14 +414,14 @@ typedef enum strsmt_match_mode {
 } strsmt_match_mode;
 
 typedef enum strsmt_pattern_flag {
-  STRSMT_PATTERN_CASELESS = 1 << 0,  /* i */
-  STRSMT_PATTERN_MULTILINE = 1 << 1, /* m: ^ and $ at lines */
-  STRSMT_PATTERN_DOTALL = 1 << 2,    /* s: . is any character */
-  STRSMT_PATTERN_EXTENDED = 1 << 3,  /* x: blanks and comments say nothing; not in ECMA and RE2 */
-  STRSMT_PATTERN_UNICODE = 1 << 4,   /* PCRE2: \d, \w, \s, \b and [:classes:] follow Unicode (its option UCP) */
-  STRSMT_PATTERN_ASCII = 1 << 5,     /* Python: they do not (re.ASCII) */
-  STRSMT_PATTERN_DOLLAR_END = 1 << 6, /* PCRE2: $ is the very end only (its option DOLLAR_ENDONLY) */
-  STRSMT_PATTERN_ALL_FLAGS = (1 << 7) - 1
+  STRSMT_PATTERN_CASELESS = 1,  /* i */
+  STRSMT_PATTERN_MULTILINE = 2, /* m: ^ and $ at lines */
+  STRSMT_PATTERN_DOTALL = 4,    /* s: . is any character */
+  STRSMT_PATTERN_EXTENDED = 8,  /* x: blanks and comments say nothing; not in ECMA and RE2 */
+  STRSMT_PATTERN_UNICODE = 16,   /* PCRE2: \d, \w, \s, \b and [:classes:] follow Unicode (its option UCP) */
+  STRSMT_PATTERN_ASCII = 32,     /* Python: they do not (re.ASCII) */
+  STRSMT_PATTERN_DOLLAR_END = 64, /* PCRE2: $ is the very end only (its option DOLLAR_ENDONLY) */
+  STRSMT_PATTERN_ALL_FLAGS = 127
 } strsmt_pattern_flag;
 
 typedef struct strsmt_pattern {

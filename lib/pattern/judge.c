@@ -9,7 +9,6 @@
 
 enum { BLOCK_LIMIT = 1 << 28 }; /* bytes of one allocation of PCRE2: beyond it, a pattern is too large */
 enum { LATIN_COUNT = 256 };     /* classes without Unicode properties hold none beyond */
-#define MATCH_LIMIT 20000000u   /* PCRE2's own count of steps */
 #define DEPTH_LIMIT 20000u
 #define HEAP_LIMIT 131072u /* kibibytes */
 
@@ -109,7 +108,7 @@ void judge_free(judge_code *c)
   mem_free(c->m, c, sizeof *c);
 }
 
-static bool prepare(judge_code *c)
+static bool prepare(const pattern *p, judge_code *c)
 {
   c->general = pcre2_general_context_create(take, give_back, c->m);
   c->compile = c->general ? pcre2_compile_context_create(c->general) : NULL;
@@ -119,7 +118,7 @@ static bool prepare(judge_code *c)
   pcre2_set_newline(c->compile, PCRE2_NEWLINE_LF);
   pcre2_set_bsr(c->compile, PCRE2_BSR_UNICODE);
   pcre2_set_compile_extra_options(c->compile, PCRE2_EXTRA_ALLOW_SURROGATE_ESCAPES);
-  pcre2_set_match_limit(c->match, MATCH_LIMIT);
+  pcre2_set_match_limit(c->match, p->l->budget.pattern_match_steps);
   pcre2_set_depth_limit(c->match, DEPTH_LIMIT);
   pcre2_set_heap_limit(c->match, HEAP_LIMIT);
   return true;
@@ -147,7 +146,7 @@ judge_code *judge_compile(pattern *p, const uint32_t *text, size_t length, unsig
   if (!c)
     return p->failed = true, NULL;
   c->m = p->m;
-  if (prepare(c))
+  if (prepare(p, c))
     c->code = pcre2_compile(text ? text : &(uint32_t){0}, length, options_of(options), &error, &at, c->compile);
   if (c->code)
     c->data = pcre2_match_data_create(2, c->general);

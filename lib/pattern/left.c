@@ -1,8 +1,6 @@
 /* left.c: the automaton of what came before, breadth first. */
 #include "pattern/left.h"
 
-enum { STATES_MOST = 300 };
-
 size_t left_question(pattern *p, left *l, rx language)
 {
   for (size_t i = 0; i < l->questions.size; i++)
@@ -30,9 +28,9 @@ static uint32_t state_number(pattern *p, left *l, const rx *questions)
     return 0;
   if (n)
     memcpy(own, questions, n * sizeof *own);
-  if (l->states.size >= STATES_MOST)
-    pattern_refuse(p, 0, "look behind for fewer or shorter texts", "what is looked behind at needs more than %d states",
-                   STATES_MOST);
+  if (l->states.size >= p->l->budget.pattern_left_states)
+    pattern_refuse(p, 0, "look behind for fewer or shorter texts", "what is looked behind at needs more than %u states",
+                   (unsigned)p->l->budget.pattern_left_states);
   else if (!stack_push(p->m, &l->states, ((left_state){own, 0, NULL})))
     p->failed = true;
   return (uint32_t)l->states.size - 1;

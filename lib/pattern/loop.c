@@ -10,8 +10,6 @@
 #include "pattern/system.h"
 #include "pattern/translate.h"
 
-enum { PLACES_MOST = 3000, UNKNOWNS_MOST = 400 };
-
 /* ---- rounds that look at nothing behind their end ---- */
 
 static vector star_by_matrix(translation *x, ast *body, vector after)
@@ -70,7 +68,7 @@ typedef struct loop {
 static uint32_t new_place(loop *l, place one)
 {
   pattern *p = l->x->p;
-  if (l->places.size >= PLACES_MOST)
+  if (l->places.size >= p->l->budget.pattern_places)
     pattern_refuse(p, 0, "make the loop's body smaller, or look outside of it",
                    "a loop that looks around, with a body that is too large");
   else if (!stack_push(p->m, &l->places, one))
@@ -155,9 +153,10 @@ static uint32_t unknown_number(loop *l, unknown u)
     if (v->place == u.place && v->state == u.state && v->demand == u.demand)
       return (uint32_t)i;
   }
-  if (l->unknowns.size >= UNKNOWNS_MOST)
+  if (l->unknowns.size >= p->l->budget.pattern_unknowns)
     pattern_refuse(p, 0, "look for shorter texts, or outside of the loop",
-                   "a loop that looks around in more than %d different ways", UNKNOWNS_MOST);
+                   "a loop that looks around in more than %u different ways",
+                   (unsigned)p->l->budget.pattern_unknowns);
   else if (!stack_push(p->m, &l->unknowns, u))
     p->failed = true;
   return (uint32_t)l->unknowns.size - 1;

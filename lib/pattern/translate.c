@@ -3,8 +3,6 @@
 
 #include "pattern/system.h"
 
-enum { ROUNDS_MOST = 2000 }; /* of a counted loop that looks around */
-
 /* ---- vectors ---- */
 
 vector vector_new(translation *x)
@@ -248,9 +246,10 @@ static vector repeated(translation *x, ast *a, vector after)
   ast *body = a->parts[0];
   vector v = after;
   uint32_t optional = a->max == NO_END ? 0 : a->max - a->min;
-  if (a->min > ROUNDS_MOST || optional > ROUNDS_MOST) {
+  uint32_t most = x->p->l->budget.pattern_rounds;
+  if (a->min > most || optional > most) {
     pattern_refuse(x->p, a->place, "count less often, or leave the look out of the loop",
-                   "a loop that looks around, with more than %d rounds", ROUNDS_MOST);
+                   "a loop that looks around, with more than %u rounds", (unsigned)most);
     return NULL;
   }
   if (a->max == NO_END)

@@ -46,7 +46,9 @@ def find_library() -> dict[str, Any]:
     if "STRSMT_LIB" in os.environ:
         folder = Path(os.environ["STRSMT_LIB"]).resolve()
         if (archive := folder / "libstrsmt.a").is_file():
-            return {"extra_objects": [str(archive)], "libraries": ["gmp", "stdc++", "m"]}
+            found = subprocess.run(["pkg-config", "--exists", "libpcre2-32"], check=False).returncode == 0
+            pcre2 = ["pcre2-32"] if found else []  # a library that is built without patterns needs none
+            return {"extra_objects": [str(archive)], "libraries": ["gmp", *pcre2, "stdc++", "m"]}
         folders = [str(folder)]
     else:
         folders = [flag[2:] for flag in pkg_config("--libs-only-L")]

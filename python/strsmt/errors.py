@@ -64,4 +64,5 @@ BY_CODE = {
     lib.STRSMT_ERROR_INTERNAL: InternalError,
     lib.STRSMT_ERROR_BUSY: BusyError,
     lib.STRSMT_ERROR_SYNTAX: ParseError,
+    lib.STRSMT_ERROR_LIMIT: LimitError,
 }
