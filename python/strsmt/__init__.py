@@ -22,7 +22,7 @@ from .context import Context, current_context
 from .core import (Abs, And, Bool, Bools, BoolSort, BoolVal, Const, Distinct, Divisible, If, Implies, Int, Ints,
                    IntSort, IntVal, Not, Or, Product, ReSort, String, Strings, StringSort, StringVal, Sum, Xor,
                    is_false, is_true, simplify, substitute)
-from .errors import (ArgumentError, BusyError, InternalError, OutOfMemory, ParseError, ProofError, SinkError, SortError, StateError,
+from .errors import (ArgumentError, BusyError, InternalError, LimitError, OutOfMemory, ParseError, ProofError, SinkError, SortError, StateError,
                      StrsmtError)
 from .model import Model, evaluate
 from .proof import Proof, check_proof
@@ -44,10 +44,10 @@ __all__ = [
     "Abs", "AllChar", "And", "Answer", "ArgumentError", "At", "Bool", "BoolSort", "BoolTerm", "BoolVal", "Bools",
     "BusyError", "Complement", "Concat", "Const", "Contains", "Context", "Core", "Diff", "Distinct", "Divisible",
     "Empty", "Full", "If", "Implies", "InRe", "IndexOf", "Int", "IntSort", "IntTerm", "IntToStr", "IntVal", "Inter",
-    "InternalError", "Intersect", "Ints", "IsDigit", "Kind", "Length", "Loop", "Model", "Not", "Option", "Or",
-    "OutOfMemory", "ParseError", "Plus", "Power", "PrefixOf", "Product", "Progress", "Proof", "ProofError", "Range", "Re", "ReSort", "RegexTerm",
+    "InternalError", "Intersect", "Ints", "IsDigit", "Kind", "Length", "LimitError", "Loop", "Model", "Not", "Option", "Or",
+    "OutOfMemory", "ParseError", "Pattern", "Plus", "Power", "PrefixOf", "Product", "Progress", "Proof", "ProofError", "Range", "Re", "ReSort", "RegexTerm",
     "Replace", "ReplaceAll", "SinkError", "Solver", "Sort", "SortError", "Star", "StateError", "StrFromCode",
     "StrToCode", "StrToInt", "String", "StringSort", "StringTerm", "StringVal", "Strings", "StrsmtError",
     "SubString", "SuffixOf", "Sum", "Term", "Union", "Xor", "check_proof", "current_context", "evaluate",
-    "is_false", "is_true", "parse_smt2_file", "parse_smt2_string", "parse_term", "run_smt2_string", "prove", "sat", "sat_version", "simplify", "solve", "substitute", "unknown", "unsat",
+    "is_false", "is_true", "parse_smt2_file", "parse_smt2_string", "parse_term", "pattern_matches", "run_smt2_string", "prove", "sat", "sat_version", "simplify", "solve", "substitute", "unknown", "unsat",
 ]

@@ -46,6 +46,10 @@ class ParseError(StrsmtError, ValueError):
     token = ""
 
 
+class LimitError(StrsmtError):
+    """A limit, or an interrupt, ended work that is no check, such as the translation of a pattern."""
+
+
 class ProofError(StrsmtError):
     """A proof that strsmt-check refuses. `code` is its exit code: 1 the proof is wrong, 2 it belongs to another
     problem, 3 unreadable input, 4 out of memory."""
