@@ -25,6 +25,7 @@ from .core import (Abs, And, Bool, Bools, BoolSort, BoolVal, Const, Distinct, Di
 from .errors import (ArgumentError, BusyError, InternalError, LimitError, OutOfMemory, ParseError, ProofError, SinkError, SortError, StateError,
                      StrsmtError)
 from .model import Model, evaluate
+from .pattern import Pattern, pattern_matches
 from .proof import Proof, check_proof
 from .progress import Progress
 from .regex import AllChar, Complement, Diff, Empty, Full, Inter, Loop, Option, Plus, Power, Range, Re, Star

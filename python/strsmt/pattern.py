@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, Optional
 
 from ._strsmt import ffi, lib
@@ -51,7 +52,12 @@ def Pattern(text: str, *, dialect: str = "python", flags: str = "", search: bool
     """
     context = ctx or current_context()
     described, kept = _described(text, dialect, flags, search)
-    made = wrap(context, context._handle.call(lib.strsmt_make_pattern, described))
+    handle = context._handle
+    with handle.enter():
+        made = wrap(context, handle.call(lib.strsmt_make_pattern, described))
+        note = ffi.string(lib.strsmt_get_pattern_report(handle.pointer).note).decode()
+    if note:
+        warnings.warn(f"{note}: {text!r}", stacklevel=2)
     del kept
     return made
 

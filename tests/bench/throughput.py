@@ -54,7 +54,7 @@ def build(folder, found, build_folder):
         command += ['-DWITH_%s' % name.upper(), '-isystem', include]
     command += [HERE / 'api' / source for source in sources]
     command += [build_folder / 'lib' / 'libstrsmt.a', *(library for *_, library in found)]
-    command += ['-Wl,--allow-shlib-undefined', '-lgmp', '-lstdc++', '-lm', '-o', program]
+    command += ['-Wl,--allow-shlib-undefined', '-lgmp', '-lpcre2-32', '-lstdc++', '-lm', '-o', program]
     subprocess.run([str(word) for word in command], check=True)
     return program
 
