@@ -129,8 +129,7 @@ static eo_term build_symbol(eo *e, eo_term f, size_t count, const eo_term *args)
 eo_term eo_build(eo *e, eo_term head, size_t count, const eo_term *args)
 {
   /* e->args may move: the arguments are copied above everything else. */
-  size_t saved = e->args.n,
-         inside = args >= e->args.v && args < e->args.v + e->args.n ? (size_t)(args - e->args.v) : SIZE_MAX;
+  size_t saved = e->args.n, inside = eo_offset_in(e->args.v, e->args.n, args);
   if (!EO_ROOM(e, &e->args, count)) return 0;
   if (inside != SIZE_MAX) args = e->args.v + inside;
   enum { FEW = 8 };

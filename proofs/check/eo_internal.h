@@ -319,6 +319,11 @@ static inline size_t eo_opaque(const eo *e, eo_term head)
 {
   return eo_tag_of(e, head) == TAG_SYMBOL ? e->symbols.v[e->nodes.v[head].arg[0]].opaque : 0;
 }
+/* Where `p` lies in an array that may be about to move; SIZE_MAX if it does not. */
+static inline size_t eo_offset_in(const uint32_t *array, size_t n, const uint32_t *p)
+{
+  return array && p >= array && p < array + n ? (size_t)(p - array) : SIZE_MAX;
+}
 bool eo_init_terms(eo *e);
 /* Arguments may lie in any array of the engine: they are copied first where that matters. */
 eo_term eo_make(eo *e, eo_tag tag, uint32_t head, size_t count, const eo_term *args);

@@ -345,7 +345,7 @@ leave:
 eo_term eo_run(eo *e, uint32_t program, const eo_term *args)
 {
   size_t arity = e->programs.v[program].arity, base = e->stack.n, frames = e->frames.n, pending = e->pending.n;
-  size_t inside = args >= e->stack.v && args < e->stack.v + e->stack.cap ? (size_t)(args - e->stack.v) : SIZE_MAX;
+  size_t inside = eo_offset_in(e->stack.v, e->stack.cap, args);
   if (e->runs >= EO_RUNS) return eo_fail(e, EO_LIMIT, "evaluations are nested too deeply");
   if (!reserve(e, base + arity)) return 0;
   memmove(e->stack.v + base, inside == SIZE_MAX ? args : e->stack.v + inside, arity * sizeof *args);

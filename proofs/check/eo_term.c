@@ -75,12 +75,6 @@ static unsigned flags_of(const eo *e, eo_tag tag, uint32_t head, size_t count, c
   return flags & (FLAG_OPEN | FLAG_EVAL);
 }
 
-/* Where `p` lies in an array that may be about to move; SIZE_MAX if it does not. */
-static size_t offset_in(const uint32_t *array, size_t n, const uint32_t *p)
-{
-  return array && p >= array && p < array + n ? (size_t)(p - array) : SIZE_MAX;
-}
-
 eo_term eo_make(eo *e, eo_tag tag, uint32_t head, size_t count, const eo_term *args)
 {
   uint32_t hash = eo_mix((uint32_t)tag * 0x85ebca6bu + (uint32_t)count, head);
@@ -93,7 +87,7 @@ eo_term eo_make(eo *e, eo_tag tag, uint32_t head, size_t count, const eo_term *a
   }
   if (count > UINT16_MAX) return eo_fail(e, EO_LIMIT, "an application has too many arguments");
   if (!eo_spend(e, 1 + count / 8)) return 0;
-  size_t inside = offset_in(e->words.v, e->words.n, args);
+  size_t inside = eo_offset_in(e->words.v, e->words.n, args);
   if (count > 2 && !EO_ROOM(e, &e->words, count)) return 0;
   if (inside != SIZE_MAX) args = e->words.v + inside;
   eo_node *n = new_node(e, tag, head);
@@ -115,7 +109,7 @@ eo_term eo_make_app(eo *e, eo_term head, size_t count, const eo_term *args)
 {
   if (!count) return head;
   if (eo_tag_of(e, head) != TAG_APP) return eo_make(e, TAG_APP, head, count, args);
-  size_t first = eo_at(e, head)->count, saved = e->args.n, inside = offset_in(e->args.v, e->args.n, args);
+  size_t first = eo_at(e, head)->count, saved = e->args.n, inside = eo_offset_in(e->args.v, e->args.n, args);
   if (!EO_ROOM(e, &e->args, first + count)) return 0;
   if (inside != SIZE_MAX) args = e->args.v + inside;
   eo_term *all = e->args.v + saved;
@@ -167,7 +161,8 @@ eo_term eo_make_limbs(eo *e, bool negative, const uint64_t *limbs, size_t count)
       return i;
   }
   if (e->limbs.n + count > UINT32_MAX) return eo_fail(e, EO_LIMIT, "too many long numerals");
-  size_t inside = limbs >= e->limbs.v && limbs < e->limbs.v + e->limbs.cap ? (size_t)(limbs - e->limbs.v) : SIZE_MAX;
+  bool own = e->limbs.v && limbs >= e->limbs.v && limbs < e->limbs.v + e->limbs.cap;
+  size_t inside = own ? (size_t)(limbs - e->limbs.v) : SIZE_MAX;
   if (!EO_ROOM(e, &e->limbs, count)) return 0;
   if (inside != SIZE_MAX) limbs = e->limbs.v + inside;
   eo_node *n = new_node(e, TAG_NUMERAL, 0);
@@ -203,7 +198,7 @@ eo_term eo_make_string(eo *e, const uint32_t *codes, size_t length)
         (!length || !memcmp(e->codes.v + n->arg[0], codes, length * sizeof *codes)))
       return i;
   }
-  size_t inside = offset_in(e->codes.v, e->codes.cap, codes);
+  size_t inside = eo_offset_in(e->codes.v, e->codes.cap, codes);
   if (e->codes.n + length > UINT32_MAX) return eo_fail(e, EO_LIMIT, "too many long strings");
   if (!EO_ROOM(e, &e->codes, length)) return 0;
   if (inside != SIZE_MAX) codes = e->codes.v + inside;
