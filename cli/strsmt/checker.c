@@ -27,27 +27,8 @@ extern char **environ;
 
 /* ---- starting ---- */
 
-/* The program beside this one, if it is there. */
-static bool find_beside(char *path, size_t size)
+static int spawn(checker *c, const char *program, const char *problem_path, int in, int out)
 {
-  ssize_t length = readlink("/proc/self/exe", path, size - 1);
-  if (length <= 0 || (size_t)length == size - 1)
-    return false;
-  path[length] = 0;
-  char *slash = strrchr(path, '/');
-  size_t room = slash ? size - (size_t)(slash + 1 - path) : 0;
-  if (room < sizeof "strsmt-check")
-    return false;
-  strcpy(slash + 1, "strsmt-check");
-  return access(path, X_OK) == 0;
-}
-
-static int spawn(checker *c, const char *problem_path, int in, int out)
-{
-  char beside[4096];
-  const char *program = find_beside(beside, sizeof beside) ? beside : getenv("STRSMT_CHECK");
-  if (!program || !*program)
-    program = "strsmt-check";
   char *words[] = {(char *)program, "--", (char *)problem_path, "-", NULL};
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -71,7 +52,7 @@ static int spawn(checker *c, const char *problem_path, int in, int out)
   return error;
 }
 
-bool checker_start(checker *c, const char *problem_path)
+bool checker_start(checker *c, const char *program, const char *problem_path)
 {
   int in[2], out[2];
   *c = (checker){.to = -1, .from = -1};
@@ -79,7 +60,7 @@ bool checker_start(checker *c, const char *problem_path)
     snprintf(c->problem, sizeof c->problem, "no pipe to the checker: %s", strerror(errno));
     return false;
   }
-  bool good = spawn(c, problem_path, in[0], out[1]) == 0;
+  bool good = spawn(c, program, problem_path, in[0], out[1]) == 0;
   close(in[0]);
   close(out[1]);
   c->to = in[1];

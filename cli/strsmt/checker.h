@@ -1,10 +1,13 @@
-/* checker.h: strsmt-check as a child process that checks the proof while it is being written.
+/* checker.h: strsmt-check, or another program that is used like it, as a child process that checks the proof while it is
+ * being written.
  *
  * The child reads the problem from its file and the proof from a pipe. For each conclusion that holds it prints, at
  * once, the line `query N: unsat (checked)`. What it has to say about mistakes goes to the standard error, which it
  * shares. */
 #ifndef CLI_CHECKER_H
 #define CLI_CHECKER_H
+
+#include "verdict.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -23,10 +26,8 @@ typedef struct checker {
   char problem[160];       /* what went wrong; "" if nothing */
 } checker;
 
-typedef enum checker_verdict { CHECKER_CONFIRMED, CHECKER_STOPPED, CHECKER_REFUSED } checker_verdict;
-
-/* Starts it: beside this program, or $STRSMT_CHECK, or from the PATH. False, with `problem` set, if there is none. */
-bool checker_start(checker *c, const char *problem_path);
+/* Starts the program. False, with `problem` set, if there is none. */
+bool checker_start(checker *c, const char *program, const char *problem_path);
 /* Hands over the next piece of the proof. Waits only if the checker is far behind. False, with `problem` set, if it
  * has ended. */
 bool checker_write(checker *c, const void *data, size_t size);

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,6 +12,11 @@ static bool file_failed(evidence *e)
 {
   snprintf(e->problem, sizeof e->problem, "%.300s: %s", e->name, strerror(errno));
   return false;
+}
+
+static const char *checker_problem(const evidence *e)
+{
+  return e->checking == CHECKED_INSIDE ? e->inside.problem : e->checker.problem;
 }
 
 static bool open_file(evidence *e, const char *name, const struct stat *problem)
@@ -38,10 +44,13 @@ bool evidence_open(evidence *e, const char *name, bool check, const char *proble
     return false;
   if (!check)
     return true;
-  e->checking = checker_start(&e->checker, problem_path);
-  if (!e->checking)
-    fprintf(stderr, "strsmt: %s\n", e->checker.problem);
-  return e->checking;
+  const char *program = getenv("STRSMT_CHECKER");
+  bool child = program && *program;
+  e->checking = child ? CHECKED_BY_CHILD : CHECKED_INSIDE;
+  if (child ? checker_start(&e->checker, program, problem_path) : inside_start(&e->inside, problem_path))
+    return true;
+  fprintf(stderr, "strsmt: %s\n", checker_problem(e));
+  return false;
 }
 
 bool evidence_take(void *user, const void *data, size_t size)
@@ -50,9 +59,18 @@ bool evidence_take(void *user, const void *data, size_t size)
   errno = 0;
   if (e->file && fwrite(data, 1, size, e->file) != size)
     return file_failed(e);
-  if (!e->checking || checker_write(&e->checker, data, size))
-    return true;
-  snprintf(e->problem, sizeof e->problem, "%s", e->checker.problem);
+  switch (e->checking) {
+  case UNCHECKED: return true;
+  case CHECKED_INSIDE:
+    if (inside_write(&e->inside, data, size))
+      return true;
+    break;
+  case CHECKED_BY_CHILD:
+    if (checker_write(&e->checker, data, size))
+      return true;
+    break;
+  }
+  snprintf(e->problem, sizeof e->problem, "%s", checker_problem(e));
   return false;
 }
 
@@ -64,7 +82,9 @@ fr_verdict evidence_confirm(void *user, unsigned long query, const char **proble
     file_failed(e);
     return FR_REFUSED;
   }
-  checker_verdict verdict = e->checking ? checker_confirm(&e->checker, query) : CHECKER_CONFIRMED;
+  checker_verdict verdict = e->checking == CHECKED_INSIDE     ? inside_confirm(&e->inside, query)
+                            : e->checking == CHECKED_BY_CHILD ? checker_confirm(&e->checker, query)
+                                                              : CHECKER_CONFIRMED;
   e->confirmed += verdict == CHECKER_CONFIRMED;
   if (verdict == CHECKER_CONFIRMED)
     return FR_CONFIRMED;
@@ -72,7 +92,7 @@ fr_verdict evidence_confirm(void *user, unsigned long query, const char **proble
     *problem = "interrupted before the checker had confirmed unsat";
     return FR_STOPPED;
   }
-  snprintf(e->problem, sizeof e->problem, "unsat is not confirmed: %s", e->checker.problem);
+  snprintf(e->problem, sizeof e->problem, "unsat is not confirmed: %s", checker_problem(e));
   return FR_REFUSED;
 }
 
@@ -90,8 +110,13 @@ bool evidence_close(evidence *e, bool good)
     fprintf(stderr, "strsmt: the proof cannot be written: %s\n", e->problem);
     kept = false;
   }
-  if (e->checking && !checker_finish(&e->checker, good && e->confirmed)) {
-    fprintf(stderr, "strsmt: %s\n", e->checker.problem);
+  bool wanted = good && e->confirmed, held = true;
+  if (e->checking == CHECKED_INSIDE)
+    held = inside_finish(&e->inside, wanted);
+  if (e->checking == CHECKED_BY_CHILD)
+    held = checker_finish(&e->checker, wanted);
+  if (!held) {
+    fprintf(stderr, "strsmt: %s\n", checker_problem(e));
     kept = false;
   }
   return kept;

@@ -3,6 +3,7 @@
 #define CLI_EVIDENCE_H
 
 #include "checker.h"
+#include "inside.h"
 #include "script.h"
 
 #include <stdio.h>
@@ -11,10 +12,11 @@
 typedef struct evidence {
   const char *name; /* of the file */
   FILE *file;       /* NULL: none */
-  bool checking;
+  enum { UNCHECKED, CHECKED_INSIDE, CHECKED_BY_CHILD } checking;
+  inside inside;
   checker checker;
   unsigned long confirmed; /* queries */
-  char problem[512];
+  char problem[700];
 } evidence;
 
 /* Opens what is asked for. False, with a message on stderr, if that fails. `name` may be NULL. */
