@@ -155,7 +155,7 @@ bool inside_write(inside *c, const void *data, size_t size)
   pthread_mutex_lock(&c->lock);
   while (c->length > LIMIT && !c->ended && !signals_seen)
     wait_a_while(c);
-  bool good = !c->ended && enqueue(c, data, size);
+  bool good = c->ended || enqueue(c, data, size);
   if (c->length >= BATCH)
     pthread_cond_signal(&c->given);
   pthread_mutex_unlock(&c->lock);

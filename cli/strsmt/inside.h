@@ -29,8 +29,8 @@ typedef struct inside {
 
 /* Reads the problem from its file and starts the thread. False, with `problem` set, if that fails. */
 bool inside_start(inside *c, const char *problem_path);
-/* Hands over the next piece of the proof. Waits only if the checker is far behind. False, with `problem` set, if it has
- * found something wrong. */
+/* Hands over the next piece of the proof. Waits only if the checker is far behind. False, with `problem` set, without memory. What the
+ * checker found wrong matters only when a query is to be confirmed: a mistake in a script must not stop what comes before it. */
 bool inside_write(inside *c, const void *data, size_t size);
 /* Waits for the checker's word on the query; STOPPED after a signal. */
 checker_verdict inside_confirm(inside *c, unsigned long query);
