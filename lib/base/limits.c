@@ -19,6 +19,30 @@ double limits_clock(void)
   return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
+#ifdef STRSMT_POLL_GAPS
+/* Not the library's: a test build, which may print. Says where a check went on for long without a poll, by the addresses of the
+ * functions that were under way when it polled again (tests/limits/run.py looks up their names). */
+#include <execinfo.h>
+#include <stdio.h>
+
+enum { GAP_NANOSECONDS = 10000000, GAP_FRAMES = 24 };
+
+void limits_gap_(limits *l)
+{
+  struct timespec now;
+  if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now))
+    return;
+  uint64_t time = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec, before = l->polled;
+  l->polled = l->running ? time : 0;
+  if (!before || !l->running || time - before < GAP_NANOSECONDS)
+    return;
+  void *frames[GAP_FRAMES];
+  int count = backtrace(frames, GAP_FRAMES);
+  fprintf(stderr, "poll gap %.1f ms\n", (double)(time - before) * 1e-6);
+  backtrace_symbols_fd(frames + 1, count - 1, 2);
+}
+#endif
+
 static void no_limits(limits *l)
 {
   l->step_limit = UINT64_MAX;
@@ -28,6 +52,9 @@ static void no_limits(limits *l)
 
 void limits_init(limits *l, mem *m)
 {
+#ifdef STRSMT_POLL_GAPS
+  l->polled = 0;
+#endif
   l->m = m;
   l->steps = 0;
   l->next_look = STEPS_BETWEEN_LOOKS;
@@ -45,6 +72,10 @@ void limits_begin(limits *l, const strsmt_limits *user)
   l->running = true;
   l->stop = STOP_NONE;
   l->next_look = l->steps; /* the first poll looks: an interrupt may be waiting */
+#ifdef STRSMT_POLL_GAPS
+  l->polled = 0;
+  limits_gap_(l);
+#endif
   if (!user)
     return;
   if (user->steps && user->steps < UINT64_MAX - l->steps)
@@ -56,6 +87,7 @@ void limits_begin(limits *l, const strsmt_limits *user)
 
 void limits_end(limits *l)
 {
+  limits_gap_(l);
   atomic_store_explicit(&l->interrupt, false, memory_order_relaxed);
   l->running = false;
   no_limits(l);

@@ -31,6 +31,9 @@ typedef struct limits {
   stop_reason stop;
   void (*looked)(void *user); /* NULL, or called at each look while a check runs */
   void *looked_user;
+#ifdef STRSMT_POLL_GAPS
+  uint64_t polled; /* processor time of this thread at the last poll, in nanoseconds; 0: none yet in this check */
+#endif
   budgets budget; /* what the library's own search may spend; a caller changes them between checks, if at all */
 } limits;
 
@@ -39,13 +42,21 @@ void limits_init(limits *l, mem *m);
 void limits_begin(limits *l, const strsmt_limits *user);
 void limits_end(limits *l); /* clears a pending interrupt and `stop` stays to be read */
 bool limits_look_(limits *l);
+/* In a build that looks for loops which poll too rarely (-Dpoll_gaps=true): each poll measures the work since the last one. */
+#ifdef STRSMT_POLL_GAPS
+void limits_gap_(limits *l);
+#else
+static inline void limits_gap_(limits *l) { (void)l; }
+#endif
 /* One step of work. True: stop, and return to the caller with nothing decided. */
 static inline bool limits_poll(limits *l)
 {
+  limits_gap_(l);
   return ++l->steps >= l->next_look ? limits_look_(l) : l->stop != STOP_NONE;
 }
 static inline bool limits_poll_many(limits *l, uint64_t n)
 {
+  limits_gap_(l);
   l->steps += n;
   return l->steps >= l->next_look ? limits_look_(l) : l->stop != STOP_NONE;
 }

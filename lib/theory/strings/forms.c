@@ -35,33 +35,54 @@ form *form_at(strings *s, term t)
 
 /* ---- making them ------------------------------------------------------------------------------------------------- */
 
-/* Appends a component; a literal joins the one before it. */
-static bool append(strings *s, term_stack *out, size_t start, term component)
+/* A list of components that grows: literals that meet are collected, and become one when the next component is none. */
+typedef struct expansion {
+  strings *s;
+  term_stack *out;
+  term word; /* what was collected, if it is one literal; else 0 */
+  codes run; /* what was collected, if it is more */
+} expansion;
+
+static bool collect_word(expansion *e, term word)
 {
-  terms *t = s->env->terms;
-  if (!is_word(s, component))
-    return stack_push(s->env->m, out, component);
-  if (!word_length(s, component))
-    return true;
-  if (out->size == start || !is_word(s, stack_top(out)))
-    return stack_push(s->env->m, out, component);
-  size_t n, k;
-  const uint32_t *a = term_codes(t, stack_top(out), &n), *b = term_codes(t, component, &k);
-  codes both = {0};
-  if (!stack_reserve(s->env->m, &both, n + k))
+  size_t n;
+  const uint32_t *c = term_codes(e->s->env->terms, word, &n);
+  if (limits_poll_many(e->s->env->limits, n / 64 + 1) || !stack_reserve(e->s->env->m, &e->run, e->run.size + n))
     return false;
-  memcpy(both.data, a, n * sizeof *a);
-  memcpy(both.data + n, b, k * sizeof *b);
-  term joined = terms_string(t, both.data, n + k);
-  stack_free(s->env->m, &both);
-  stack_top(out) = joined;
-  return joined;
+  memcpy(e->run.data + e->run.size, c, n * sizeof *c);
+  e->run.size += n;
+  return true;
 }
 
-static bool append_form(strings *s, term_stack *out, size_t start, const form *f)
+static bool flush_words(expansion *e)
+{
+  term word = e->run.size ? terms_string(e->s->env->terms, e->run.data, e->run.size) : e->word;
+  bool any = e->run.size || e->word;
+  e->run.size = 0;
+  e->word = 0;
+  return !any || (word && stack_push(e->s->env->m, e->out, word));
+}
+
+static bool append(expansion *e, term component)
+{
+  if (!is_word(e->s, component))
+    return flush_words(e) && stack_push(e->s->env->m, e->out, component);
+  if (!word_length(e->s, component))
+    return true;
+  if (!e->run.size && !e->word) {
+    e->word = component;
+    return true;
+  }
+  if (e->word && !collect_word(e, e->word))
+    return false;
+  e->word = 0;
+  return collect_word(e, component);
+}
+
+static bool append_form(expansion *e, const form *f)
 {
   for (uint32_t i = 0; i < f->count; i++)
-    if (!append(s, out, start, s->components.data[f->first + i]))
+    if (!append(e, e->s->components.data[f->first + i]))
       return false;
   return true;
 }
@@ -69,15 +90,13 @@ static bool append_form(strings *s, term_stack *out, size_t start, const form *f
 bool forms_expand(strings *s, term t, term_stack *out)
 {
   const terms *q = s->env->terms;
-  size_t start = out->size;
-  if (is_word(s, t))
-    return append(s, out, start, t);
-  if (!is_concat(s, t))
-    return append_form(s, out, start, form_at(s, t));
-  for (size_t i = 0; i < term_arity(q, t); i++)
-    if (!append_form(s, out, start, form_at(s, term_arg(q, t, i))))
-      return false;
-  return true;
+  expansion e = {.s = s, .out = out};
+  bool ok = is_word(s, t) ? append(&e, t) : is_concat(s, t) || append_form(&e, form_at(s, t));
+  for (size_t i = 0; ok && is_concat(s, t) && i < term_arity(q, t); i++)
+    ok = append_form(&e, form_at(s, term_arg(q, t, i)));
+  ok = ok && flush_words(&e);
+  stack_free(s->env->m, &e.run);
+  return ok;
 }
 
 static bool finish(strings *s, form *f)
