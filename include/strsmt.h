@@ -231,7 +231,7 @@ STRSMT_API strsmt_state strsmt_current_state(const strsmt *s); /* STRSMT_STATE_B
 
 /* ---- options and limits ------------------------------------------------------------------------------------------ */
 
-/* Limits of one check; 0 means none. A limit that is reached makes the answer STRSMT_UNKNOWN with a reason. A step is a
+/* Limits of one check; 0 means none, and negative seconds, or a NaN, are STRSMT_ERROR_ARGUMENT. A limit that is reached makes the answer STRSMT_UNKNOWN with a reason. A step is a
  * unit of work of the search (the same number on every machine). Bytes are those that the context holds. */
 typedef struct strsmt_limits {
   double seconds;
@@ -258,7 +258,8 @@ STRSMT_API void strsmt_set_log(strsmt *s, strsmt_log log, void *user, unsigned l
 
 /* ---- terms ------------------------------------------------------------------------------------------------------- */
 
-/* The constant of that name and sort (the same term for the same name and sort). The name is UTF-8 without `|` and `\`. */
+/* The constant of that name and sort (the same term for the same name and sort). The name is UTF-8 without `|` and `\`.
+ * STRSMT_ERROR_SORT if there is a constant of that name and another sort: SMT-LIB text could not tell them apart. */
 STRSMT_API strsmt_term strsmt_make_constant(strsmt *s, const char *name, strsmt_sort sort);
 STRSMT_API strsmt_term strsmt_make_bool(strsmt *s, bool value);
 STRSMT_API strsmt_term strsmt_make_int(strsmt *s, int64_t value);

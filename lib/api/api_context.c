@@ -180,9 +180,18 @@ const char *strsmt_sat_version(void) { return sat_version(); }
 
 /* ---- options ----------------------------------------------------------------------------------------------------- */
 
+bool context_good_limits(strsmt *s, const char *function, const strsmt_limits *wanted)
+{
+  if (!wanted || wanted->seconds >= 0)
+    return true;
+  context_fail(s, STRSMT_ERROR_ARGUMENT, function, "the seconds are %s",
+               wanted->seconds < 0 ? "negative" : "no number");
+  return false;
+}
+
 void strsmt_set_limits(strsmt *s, const strsmt_limits *wanted)
 {
-  if (context_idle(s))
+  if (context_idle(s) && context_good_limits(s, __func__, wanted))
     s->user_limits = wanted ? *wanted : (strsmt_limits){0};
 }
 

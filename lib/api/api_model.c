@@ -130,6 +130,8 @@ strsmt_error_code strsmt_get_core(strsmt *s, const strsmt_limits *budget, strsmt
     return context_failure(s);
   if (!core)
     code = context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "the core is NULL");
+  else if (!context_good_limits(s, __func__, budget))
+    code = STRSMT_ERROR_ARGUMENT;
   else if (s->state != STRSMT_STATE_UNSAT)
     code = context_fail(s, STRSMT_ERROR_STATE, __func__,
                         "the last answer was not unsat, or assertions have changed since");

@@ -111,7 +111,9 @@ static strsmt_answer check(strsmt *s, const char *function, size_t count, const 
   if (!context_begin(s, function))
     return STRSMT_UNKNOWN;
   bool good = !count || assumptions;
-  if (!good)
+  if (!context_good_limits(s, function, bounds))
+    good = false;
+  else if (!good)
     context_fail(s, STRSMT_ERROR_ARGUMENT, function, "the assumptions are NULL");
   for (size_t i = 0; i < count && good; i++)
     good = is_formula(s, function, "an assumption", assumptions[i]);

@@ -34,6 +34,32 @@ static bool name_is_valid(strsmt *s, const char *function, const char *name, siz
   return true;
 }
 
+/* No text of SMT-LIB could speak of two constants of one name. */
+static bool name_is_free(strsmt *s, const char *function, const char *name, size_t length)
+{
+  for (int other = STRSMT_SORT_BOOL; other <= STRSMT_SORT_REGLAN; other++)
+    if (terms_find_constant(s->terms, name, length, (sort)other)) {
+      context_fail(s, STRSMT_ERROR_SORT, function, "the constant %.200s is of sort %s: a name has one sort in a context",
+                   name, sort_name((sort)other));
+      return false;
+    }
+  return true;
+}
+
+strsmt_term context_constant(strsmt *s, const char *function, const char *name, strsmt_sort of, bool any_sort)
+{
+  size_t length = strlen(name);
+  term there = terms_find_constant(s->terms, name, length, of);
+  if (there)
+    return there;
+  if (!name_is_valid(s, function, name, length) || (!any_sort && !name_is_free(s, function, name, length)))
+    return STRSMT_NO_TERM;
+  term a = terms_constant(s->terms, name, length, of);
+  if (a)
+    (void)stack_push(&s->m, &s->constants, a);
+  return made(s, function, a);
+}
+
 strsmt_term strsmt_make_constant(strsmt *s, const char *name, strsmt_sort of)
 {
   if (!context_ready(s, __func__))
@@ -46,14 +72,7 @@ strsmt_term strsmt_make_constant(strsmt *s, const char *name, strsmt_sort of)
     context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "there is no sort number %d", (int)of);
     return STRSMT_NO_TERM;
   }
-  size_t length = strlen(name);
-  if (!name_is_valid(s, __func__, name, length))
-    return STRSMT_NO_TERM;
-  size_t before = terms_count(s->terms);
-  term a = terms_constant(s->terms, name, length, of);
-  if (a > before)
-    (void)stack_push(&s->m, &s->constants, a);
-  return made(s, __func__, a);
+  return context_constant(s, __func__, name, of, false);
 }
 
 strsmt_term strsmt_make_bool(strsmt *s, bool value)

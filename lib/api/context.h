@@ -74,6 +74,11 @@ strsmt_error_code context_failure(strsmt *s);
 /* As context_ready, and begins a long call: all other calls but interrupts are refused until it ends. */
 bool context_begin(strsmt *s, const char *function);
 void context_end(strsmt *s, const char *function);
+/* What strsmt_make_constant does; in scripts, where a declaration ends with its level, the name may have been that of a
+ * constant of another sort (`any_sort`). */
+strsmt_term context_constant(strsmt *s, const char *function, const char *name, strsmt_sort sort, bool any_sort);
+/* False, with an error, if the seconds are negative or no number. NULL is fine. */
+bool context_good_limits(strsmt *s, const char *function, const strsmt_limits *wanted);
 /* False, with an error, if t is no term of s. `what` names the argument. */
 bool context_has_term(strsmt *s, const char *function, const char *what, strsmt_term t);
 /* A proof sink: appends to a kept_text. */

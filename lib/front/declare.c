@@ -17,7 +17,7 @@ static bool read_new_name(session *x, fr_name_space space, fr_symbol *symbol, fr
 static bool declare_constant(session *x, fr_symbol symbol, strsmt_sort sort, fr_place place)
 {
   fr_reader *r = &x->reader;
-  strsmt_term term = strsmt_make_constant(x->s, fr_symbol_name(&r->symbols, symbol), sort);
+  strsmt_term term = declared_constant(x, symbol, sort);
   if (!term)
     return fr_fail_library(r, place);
   x->started = true;

@@ -55,7 +55,7 @@ bool fr_fail_library(fr_reader *r, fr_place place)
 bool fr_demand_unbound(fr_reader *r, fr_symbol symbol, fr_name_space space, fr_place place)
 {
   const fr_binding *b = fr_lookup(&r->symbols, symbol, space);
-  if (!b || b->kind == FR_MADE || b->kind == FR_AMBIGUOUS)
+  if (!b || b->kind == FR_MADE)
     return true;
   const char *name = fr_symbol_name(&r->symbols, symbol);
   if (!b->place.line)

@@ -99,9 +99,6 @@ static bool symbol_value(fr_reader *r, fr_symbol symbol, fr_place place, fr_valu
     return fr_apply_builtin(r, b->index, &frame, NULL, 0, value);
   if (b->kind == FR_MACRO)
     return fr_macro_apply(r, b->index, &frame, NULL, 0, value);
-  if (b->kind == FR_AMBIGUOUS)
-    return fr_fail(r, place, "'%.100s' is the name of constants of more than one sort; declare the one that is meant",
-                   name);
   if (b->kind == FR_LOCAL)
     fr_mark_used(&r->symbols, symbol);
   return value_of(r, value, b->term, b->sort, place);

@@ -78,16 +78,14 @@ static void follow_constants(session *x)
     const char *name = strsmt_term_name(x->s, constant);
     strsmt_sort of = strsmt_term_sort(x->s, constant);
     fr_symbol symbol = fr_intern(&r->symbols, name, strlen(name));
-    const fr_binding *b = fr_lookup(&r->symbols, symbol, FR_TERMS);
-    fr_binding made = {.kind = FR_MADE, .sort = of, .term = constant};
-    if (b && b->kind != FR_MADE)
-      continue;
-    if (b) {
-      fr_unbind(&r->symbols, symbol, FR_TERMS);
-      made.kind = FR_AMBIGUOUS;
-    }
-    fr_bind(&r->symbols, symbol, FR_TERMS, made);
+    if (!fr_lookup(&r->symbols, symbol, FR_TERMS))
+      fr_bind(&r->symbols, symbol, FR_TERMS, (fr_binding){.kind = FR_MADE, .sort = of, .term = constant});
   }
+}
+
+strsmt_term declared_constant(session *x, fr_symbol symbol, strsmt_sort of)
+{
+  return context_constant(x->s, "strsmt_make_constant", fr_symbol_name(&x->reader.symbols, symbol), of, true);
 }
 
 /* ---- one script ---- */

@@ -88,6 +88,9 @@ bool fail_command(session *x, const char *format, ...) __attribute__((format(pri
 void forget_answer(session *x);
 void append_term(session *x, fr_text *text, strsmt_term term);
 
+/* The constant of that name, which may have been one of another sort in a level that is closed. */
+strsmt_term declared_constant(session *x, fr_symbol symbol, strsmt_sort sort);
+
 /* declare.c */
 bool command_declare_const(session *x);
 bool command_declare_fun(session *x);

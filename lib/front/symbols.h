@@ -18,7 +18,6 @@ typedef enum fr_binding_kind {
   FR_BUILTIN,  /* a symbol of a theory: `index` in the table of builtins.c */
   FR_CONSTANT, /* declared */
   FR_MADE,      /* a constant that the script has not declared, but the context has */
-  FR_AMBIGUOUS, /* ... and of more than one sort */
   FR_DEFINED,  /* a definition without parameters: stands for `term` */
   FR_NAMED,    /* (! term :named symbol) */
   FR_MACRO,    /* a definition with parameters: `index` in the table of macros */

@@ -253,6 +253,13 @@ term terms_constant(terms *t, const char *text, size_t length, sort s)
   return intern(t, &k);
 }
 
+term terms_find_constant(const terms *t, const char *text, size_t length, sort s)
+{
+  key k = {.kind = STRSMT_CONSTANT, .sort = (uint8_t)s, .size = length, .text = text};
+  hash_key(&k);
+  return t->slot_count ? t->slots[find_slot(t, &k)] : 0;
+}
+
 term terms_true(terms *t)
 {
   return terms_apply(t, STRSMT_TRUE, 0, NULL);

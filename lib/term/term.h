@@ -34,6 +34,8 @@ size_t terms_count(const terms *t); /* numbers 1 .. count are terms */
 
 /* Builders. 0 on lack of memory. */
 term terms_constant(terms *t, const char *name, size_t length, sort s);
+/* The constant if it was made, else 0. */
+term terms_find_constant(const terms *t, const char *name, size_t length, sort s);
 term terms_true(terms *t);
 term terms_false(terms *t);
 term terms_int(terms *t, int64_t v);

@@ -2,6 +2,7 @@
 #include "runner.h"
 #include "allocator.h"
 
+#include <math.h>
 #include <string.h>
 
 static test_allocator blocks;
@@ -45,7 +46,7 @@ START_TEST(leaves)
   begin();
   strsmt_term x = strsmt_make_constant(s, "x", STRSMT_SORT_STRING);
   ck_assert_uint_eq(x, strsmt_make_constant(s, "x", STRSMT_SORT_STRING));
-  ck_assert_uint_ne(x, strsmt_make_constant(s, "x", STRSMT_SORT_INT));
+  ck_assert_uint_ne(x, strsmt_make_constant(s, "y", STRSMT_SORT_INT));
   ck_prints(x, "x");
   ck_prints(strsmt_make_constant(s, "gr\xc3\xbc\xc3\x9f", STRSMT_SORT_REGLAN), "|gr\xc3\xbc\xc3\x9f|");
   ck_prints(strsmt_make_bool(s, true), "true");
@@ -258,6 +259,76 @@ START_TEST(printing)
 }
 END_TEST
 
+START_TEST(names_of_two_sorts)
+{
+  begin();
+  strsmt_term x = strsmt_make_constant(s, "x", STRSMT_SORT_INT);
+  ck_assert_uint_eq(strsmt_make_constant(s, "x", STRSMT_SORT_INT), x);
+  ck_assert_uint_eq(strsmt_make_constant(s, "x", STRSMT_SORT_STRING), 0);
+  ck_error(STRSMT_ERROR_SORT,
+           "strsmt_make_constant: the constant x is of sort Int: a name has one sort in a context");
+  ck_assert_uint_eq(strsmt_make_constant(s, "x", STRSMT_SORT_STRING), 0); /* still */
+  ck_error(STRSMT_ERROR_SORT,
+           "strsmt_make_constant: the constant x is of sort Int: a name has one sort in a context");
+  ck_assert_uint_eq(strsmt_constant_count(s), 1);
+  end();
+}
+END_TEST
+
+static void simplifies_to(strsmt_term t, const char *expected)
+{
+  char text[200];
+  strsmt_print_term(s, strsmt_simplify(s, t), text, sizeof text);
+  ck_assert_str_eq(text, expected);
+}
+
+START_TEST(simplifying)
+{
+  begin();
+  strsmt_term p = strsmt_make_constant(s, "p", STRSMT_SORT_BOOL), q = strsmt_make_constant(s, "q", STRSMT_SORT_BOOL);
+  strsmt_term n = strsmt_make_constant(s, "n", STRSMT_SORT_INT), yes = strsmt_make_bool(s, true);
+  strsmt_term no = strsmt_make_bool(s, false), zero = strsmt_make_int(s, 0);
+  strsmt_term three[3] = {p, yes, p}, nothing[3] = {p, no, q};
+  simplifies_to(strsmt_make(s, STRSMT_AND, 3, three), "p");
+  simplifies_to(strsmt_make(s, STRSMT_AND, 3, nothing), "false");
+  simplifies_to(strsmt_make(s, STRSMT_OR, 3, nothing), "(or p q)");
+  simplifies_to(strsmt_make(s, STRSMT_OR, 3, three), "true");
+  simplifies_to(strsmt_make_1(s, STRSMT_NOT, strsmt_make_1(s, STRSMT_NOT, p)), "p");
+  simplifies_to(strsmt_make_2(s, STRSMT_IMPLIES, p, no), "(not p)");
+  simplifies_to(strsmt_make_2(s, STRSMT_IMPLIES, no, p), "true");
+  simplifies_to(strsmt_make_2(s, STRSMT_XOR, p, yes), "(not p)");
+  simplifies_to(strsmt_make_2(s, STRSMT_EQ, no, p), "(not p)");
+  simplifies_to(strsmt_make_2(s, STRSMT_DISTINCT, p, p), "false");
+  simplifies_to(strsmt_make_3(s, STRSMT_ITE, p, yes, no), "p");
+  simplifies_to(strsmt_make_3(s, STRSMT_ITE, p, n, n), "n");
+  simplifies_to(strsmt_make_2(s, STRSMT_ADD, n, zero), "n");
+  simplifies_to(strsmt_make_2(s, STRSMT_DIV, n, zero), "(div n 0)");
+  simplifies_to(strsmt_make_2(s, STRSMT_MOD, n, strsmt_make_int(s, 3)), "(mod n 3)");
+  simplifies_to(strsmt_make_1(s, STRSMT_STR_LEN, strsmt_make_string(s, "abc")), "3");
+  ck_assert_uint_eq(strsmt_simplify(s, 0), 0);
+  ck_error(STRSMT_ERROR_ARGUMENT, "strsmt_simplify: the term is no term of this context (0)");
+  ck_assert_uint_eq(strsmt_simplify(NULL, 1), 0);
+  end();
+}
+END_TEST
+
+START_TEST(limits_that_are_none)
+{
+  begin();
+  strsmt_core core;
+  strsmt_set_limits(s, &(strsmt_limits){.seconds = -1});
+  ck_error(STRSMT_ERROR_ARGUMENT, "strsmt_set_limits: the seconds are negative");
+  strsmt_set_limits(s, &(strsmt_limits){.seconds = NAN});
+  ck_error(STRSMT_ERROR_ARGUMENT, "strsmt_set_limits: the seconds are no number");
+  ck_assert_int_eq(strsmt_check_limited(s, 0, NULL, &(strsmt_limits){.seconds = NAN}), STRSMT_UNKNOWN);
+  ck_error(STRSMT_ERROR_ARGUMENT, "strsmt_check_limited: the seconds are no number");
+  ck_assert_int_eq(strsmt_get_core(s, &(strsmt_limits){.seconds = -0.5}, &core), STRSMT_ERROR_ARGUMENT);
+  ck_error(STRSMT_ERROR_ARGUMENT, "strsmt_get_core: the seconds are negative");
+  ck_assert_int_eq(strsmt_check_limited(s, 0, NULL, &(strsmt_limits){.seconds = INFINITY}), STRSMT_SAT);
+  end();
+}
+END_TEST
+
 START_TEST(null_context)
 {
   size_t length = 3;
@@ -334,5 +405,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-RUN_TESTS("api_term", leaves, wrong_leaves, broken_utf8, applications, wrong_applications, wrong_looks, printing,
+RUN_TESTS("api_term", leaves, wrong_leaves, broken_utf8, applications, wrong_applications, wrong_looks, printing, names_of_two_sorts, simplifying, limits_that_are_none,
           null_context, out_of_memory)
