@@ -11,6 +11,7 @@ typedef struct arguments {
   strsmt_limits limits;
   uint32_t seed;
   bool check, stats, progress, quiet, model;
+  bool behavior, continued; /* :error-behavior was given; it is continued-execution */
 } arguments;
 
 typedef enum arguments_verdict { ARGUMENTS_RUN, ARGUMENTS_DONE, ARGUMENTS_WRONG } arguments_verdict;

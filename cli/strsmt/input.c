@@ -77,6 +77,9 @@ bool input_open(input *in, const char *name, bool spool)
     return fail(in, strerror(errno));
   if (S_ISDIR(in->stat.st_mode))
     return fail(in, "is a directory");
+  in->dialogue = standard && !S_ISREG(in->stat.st_mode);
+  if (standard && isatty(in->file))
+    fputs("strsmt: reading the standard input; strsmt --help explains the use\n", stderr);
   if (spool && (standard || !S_ISREG(in->stat.st_mode)))
     return spool_input(in);
   return true;

@@ -11,6 +11,7 @@ typedef struct input {
   int file;
   char path[64];    /* of a copy that another program can open, if it was spooled */
   struct stat stat;
+  bool dialogue; /* the standard input, and no file: somebody may wait for each answer */
 } input;
 
 /* Opens the file, or the standard input for "-". With `spool`, what is no regular file is read whole first, into

@@ -25,6 +25,7 @@ static int run(const arguments *a, input *in, evidence *e)
     .open = channel_open,
     .quiet = a->quiet,
     .model = a->model,
+    .continued = a->behavior ? a->continued : in->dialogue,
     .progress = a->progress,
     .seed = a->seed,
     .limits = a->limits,

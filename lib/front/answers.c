@@ -222,6 +222,21 @@ bool command_get_unsat_assumptions(session *x)
   return true;
 }
 
+bool command_simplify(session *x)
+{
+  fr_reader *r = &x->reader;
+  fr_value v;
+  fr_next(r);
+  if (!fr_read_term(r, &v) || !end_command(x))
+    return false;
+  strsmt_term simple = strsmt_simplify(x->s, v.term);
+  if (!simple)
+    return fr_fail_library(r, x->command);
+  append_term(x, &x->response, simple);
+  respond_text(x);
+  return true;
+}
+
 /* The proof is one stream for all checks: what it holds now ends with the conclusion of the last one. */
 bool command_get_proof(session *x)
 {

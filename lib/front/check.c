@@ -88,8 +88,10 @@ static bool confirm(session *x, strsmt_answer *answer)
   const char *problem = "";
   fr_verdict verdict = x->config->confirm ? x->config->confirm(x->config->proof_user, x->queries, &problem)
                                           : FR_CONFIRMED;
-  if (verdict == FR_REFUSED)
+  if (verdict == FR_REFUSED) {
+    x->refused = true;
     return fail_command(x, "%s", problem);
+  }
   if (verdict == FR_STOPPED) {
     x->stopped = problem;
     *answer = STRSMT_UNKNOWN;

@@ -152,7 +152,7 @@ bool command_get_info(session *x)
   else if (is(t, ":authors"))
     fr_text_string(&x->response, "\"the authors of libstrsmt\"");
   else if (is(t, ":error-behavior"))
-    fr_text_string(&x->response, "immediate-exit");
+    fr_text_string(&x->response, x->options.continued ? "continued-execution" : "immediate-exit");
   else if (is(t, ":assertion-stack-levels"))
     fr_text_format(&x->response, "%zu", x->levels.length);
   else if (is(t, ":reason-unknown"))

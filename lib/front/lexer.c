@@ -230,8 +230,23 @@ static fr_token_kind lex_hash(fr_lexer *x)
   return finish(x, text[1] == 'x' ? FR_TOKEN_HEX : FR_TOKEN_BINARY, 0);
 }
 
+/* A byte order mark, which editors of some systems write. Half a one is a bad character, as anywhere else. */
+static void skip_mark(fr_lexer *x)
+{
+  static const unsigned char mark[3] = {0xef, 0xbb, 0xbf};
+  x->begun = true;
+  for (size_t i = 0; i < sizeof mark && peek(x) == mark[i]; i++)
+    x->position++;
+  if (x->position - x->begin == sizeof mark)
+    x->begin = x->position;
+  else
+    x->position = x->begin;
+}
+
 static fr_token_kind lex_token(fr_lexer *x)
 {
+  if (!x->begun)
+    skip_mark(x);
   bool clean = skip_space(x);
   x->token.place = x->place;
   int c = peek(x);
@@ -242,10 +257,14 @@ static fr_token_kind lex_token(fr_lexer *x)
   if (c < 0)
     return x->read_failed || mem_failed(x->m) ? bad(x, "") : finish(x, FR_TOKEN_END, 0);
   take(x, c);
-  if (c == '(')
+  if (c == '(') {
+    x->depth++;
     return finish(x, FR_TOKEN_OPEN, 0);
-  if (c == ')')
+  }
+  if (c == ')') {
+    x->depth -= x->depth > 0;
     return finish(x, FR_TOKEN_CLOSE, 0);
+  }
   if (c == '"')
     return lex_string(x);
   if (c == '|')
@@ -289,6 +308,16 @@ fr_token_kind fr_lex_next(fr_lexer *x)
   if (x->recording && x->token.kind != FR_TOKEN_END && x->token.kind != FR_TOKEN_BAD)
     record_token(x);
   return x->token.kind;
+}
+
+bool fr_lex_recover(fr_lexer *x)
+{
+  if (mem_failed(x->m) || x->read_failed || x->token.kind == FR_TOKEN_END)
+    return false;
+  if (x->token.kind == FR_TOKEN_BAD)
+    x->token.kind = FR_TOKEN_SYMBOL;
+  x->recording = false;
+  return true;
 }
 
 void fr_lex_record(fr_lexer *x)

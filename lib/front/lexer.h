@@ -37,7 +37,8 @@ typedef struct fr_lexer {
   void *user;
   char *buffer;
   size_t capacity, begin, position, end; /* the token starts at `begin`, the next character is at `position` */
-  bool at_end, read_failed;
+  bool at_end, read_failed, begun;
+  size_t depth; /* parentheses that are open */
   fr_place place; /* of `position` */
   fr_token token;
   const char *problem; /* of a bad token; static */
@@ -51,6 +52,8 @@ void fr_lex_restart(fr_lexer *lexer, fr_read read, void *user);
 void fr_lex_free(fr_lexer *lexer);
 /* Goes on to the next token and returns its kind. After FR_TOKEN_END and FR_TOKEN_BAD it stays there. */
 fr_token_kind fr_lex_next(fr_lexer *lexer);
+/* Can the text be read on after a mistake? Then a bad token counts as passed, and so does what was recorded. */
+bool fr_lex_recover(fr_lexer *lexer);
 /* Starts a new record of the source text, with the current token. */
 void fr_lex_record(fr_lexer *lexer);
 /* Ends it, after the current token, and returns it. Valid until the next record. */

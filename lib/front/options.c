@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <string.h>
 
-typedef enum option_type { FLAG, NUMBER, CHANNEL } option_type;
+typedef enum option_type { FLAG, NUMBER, CHANNEL, BEHAVIOR } option_type;
 
 typedef struct option {
   const char *name;
@@ -35,6 +35,7 @@ static const option table[] = {
   {":timeout-per", NUMBER, IN_OPTIONS(timeout), false},
   {":tlimit-per", NUMBER, IN_OPTIONS(timeout), false},
   {":verbosity", NUMBER, IN_OPTIONS(verbosity), false},
+  {":error-behavior", BEHAVIOR, IN_OPTIONS(continued), false},
   {":regular-output-channel", CHANNEL, offsetof(session, out_name), false},
   {":diagnostic-output-channel", CHANNEL, offsetof(session, err_name), false},
 };
@@ -63,7 +64,7 @@ static void apply_option(session *x, const option *o)
 void default_options(session *x)
 {
   x->options = (fr_options){.produce_models = true, .produce_unsat_assumptions = true, .produce_assertions = true,
-                            .produce_assignments = true};
+                            .produce_assignments = true, .continued = x->config && x->config->continued};
   fr_text_clear(&x->out_name);
   fr_text_string(&x->out_name, "stdout");
   fr_text_clear(&x->err_name);
@@ -142,6 +143,22 @@ static bool set_flag(session *x, const option *o)
   return true;
 }
 
+static bool set_behavior(session *x, const option *o)
+{
+  fr_reader *r = &x->reader;
+  const fr_token *t = fr_token_of(r);
+  fr_text word = {.m = x->m};
+  fr_text_append(&word, t->text, t->length);
+  bool on = !strcmp(fr_text_c(&word), "continued-execution"), off = !strcmp(fr_text_c(&word), "immediate-exit");
+  fr_text_free(&word);
+  if (t->kind != FR_TOKEN_SYMBOL || (!on && !off))
+    return fr_fail_token(r, "continued-execution or immediate-exit");
+  if (!end_command(x))
+    return false;
+  *(bool *)field(x, o) = on;
+  return true;
+}
+
 static bool set_number(session *x, const option *o)
 {
   fr_reader *r = &x->reader;
@@ -181,7 +198,10 @@ bool command_set_option(session *x)
   if (o->only_at_start && x->started)
     return fail_command(x, "%s must be set before the first declaration, definition or assertion", o->name);
   fr_next(r);
-  bool good = o->type == FLAG ? set_flag(x, o) : o->type == NUMBER ? set_number(x, o) : set_channel(x, o);
+  bool good = o->type == FLAG     ? set_flag(x, o)
+              : o->type == NUMBER   ? set_number(x, o)
+              : o->type == BEHAVIOR ? set_behavior(x, o)
+                                    : set_channel(x, o);
   if (good)
     apply_option(x, o);
   return good;
@@ -199,6 +219,8 @@ bool command_get_option(session *x)
     respond(x, "unsupported");
   else if (o->type == FLAG)
     respond(x, "%s", *(bool *)field(x, o) ? "true" : "false");
+  else if (o->type == BEHAVIOR)
+    respond(x, "%s", *(bool *)field(x, o) ? "continued-execution" : "immediate-exit");
   else if (o->type == NUMBER)
     respond(x, "%llu", (unsigned long long)*(uint64_t *)field(x, o));
   else {

@@ -356,9 +356,8 @@ static bool give_value(fr_reader *r, size_t base, fr_value *value, bool *done)
   return true;
 }
 
-void fr_reader_restart(fr_reader *r, fr_read read, void *user)
+static void forget_mistake(fr_reader *r)
 {
-  fr_lex_restart(&r->lexer, read, user);
   while (r->frames.length) {
     const fr_frame *frame = &r->frames.data[--r->frames.length];
     if (frame->kind == FR_LET_BODY || frame->kind == FR_QUANTIFIED)
@@ -369,6 +368,24 @@ void fr_reader_restart(fr_reader *r, fr_read read, void *user)
   r->failed = r->in_definition = false;
   fr_text_clear(&r->error);
   fr_text_clear(&r->found);
+}
+
+void fr_reader_restart(fr_reader *r, fr_read read, void *user)
+{
+  fr_lex_restart(&r->lexer, read, user);
+  forget_mistake(r);
+}
+
+bool fr_reader_recover(fr_reader *r)
+{
+  bool good = fr_lex_recover(&r->lexer);
+  while (good && r->lexer.depth) {
+    fr_lex_next(&r->lexer);
+    good = fr_lex_recover(&r->lexer);
+  }
+  if (good)
+    forget_mistake(r);
+  return good;
 }
 
 bool fr_read_term(fr_reader *r, fr_value *value)

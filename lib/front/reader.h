@@ -76,6 +76,9 @@ void fr_reader_init(fr_reader *reader, strsmt *s, mem *m, fr_read read, void *us
 void fr_reader_free(fr_reader *reader);
 /* Begins another text, with what was declared: forgets a mistake, and the terms that it left open. */
 void fr_reader_restart(fr_reader *reader, fr_read read, void *user);
+/* After a mistake: goes on to the end of the command, or of the text, and forgets the mistake. False if nothing can be
+ * read any more. */
+bool fr_reader_recover(fr_reader *reader);
 /* Forgets declarations and definitions (with `global_too`, also the global ones). */
 void fr_reader_reset(fr_reader *reader, bool global_too);
 

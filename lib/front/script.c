@@ -23,15 +23,23 @@ void respond_text(session *x)
   x->responded = true;
 }
 
+/* Do responses and diagnostics go the same way? Then the latter must not be taken for the former. */
+static bool channels_meet(session *x)
+{
+  return !strcmp(fr_text_c(&x->err_name), fr_text_c(&x->out_name));
+}
+
 void tell(session *x, const char *format, ...)
 {
-  char line[1000];
+  char line[1000] = "; ";
+  size_t start = channels_meet(x) ? 2 : 0;
   va_list args;
   va_start(args, format);
-  int length = vsnprintf(line, sizeof line - 1, format, args);
+  int length = vsnprintf(line + start, sizeof line - 1 - start, format, args);
   va_end(args);
   if (length < 0)
     return;
+  length += (int)start;
   size_t shown = (size_t)length < sizeof line - 2 ? (size_t)length : sizeof line - 2;
   line[shown] = '\n';
   put(&x->err, line, shown + 1);
@@ -111,8 +119,9 @@ static void report_mistake(session *x)
   respond_text(x);
   fr_text_free(&message);
   flush_output(x);
-  tell(x, "%s:%u:%u: error: %s", x->config->name, (unsigned)r->error_place.line, (unsigned)r->error_place.column,
-       fr_text_c(&r->error));
+  if (!channels_meet(x))
+    tell(x, "%s:%u:%u: error: %s", x->config->name, (unsigned)r->error_place.line, (unsigned)r->error_place.column,
+         fr_text_c(&r->error));
 }
 
 /* ---- commands ---- */
@@ -175,6 +184,7 @@ static const command commands[] = {
   {"get-unsat-core", command_get_unsat_core, true},
   {"get-unsat-assumptions", command_get_unsat_assumptions, true},
   {"get-proof", command_get_proof, true},
+  {"simplify", command_simplify, true},
   {"get-info", command_get_info, true},
   {"get-option", command_get_option, true},
   {"echo", command_echo, true},
@@ -213,6 +223,7 @@ static bool run_command(session *x)
   const fr_token *t = fr_token_of(r);
   x->command = t->place;
   x->responded = false;
+  bool success = x->options.print_success; /* also of a reset, which changes it */
   const command *c = t->kind == FR_TOKEN_SYMBOL ? find_command(t) : NULL;
   if (!c)
     return fr_fail_token(r, "a command");
@@ -224,9 +235,27 @@ static bool run_command(session *x)
       fr_text_format(&r->error, " (in the command that begins in line %u)", (unsigned)x->command.line);
     return false;
   }
-  if (!x->responded && x->options.print_success)
+  if (!x->responded && (x->options.print_success || (success && c->run == command_reset)))
     respond(x, "success");
   return true;
+}
+
+/* After a mistake, when the next command is to be run: as if the command had not been there. */
+static bool go_on(session *x, size_t scoped, size_t global)
+{
+  fr_reader *r = &x->reader;
+  bool wanted = x->options.continued && !x->config->only_read && !x->refused && !x->output_lost &&
+                !mem_failed(x->m) && strsmt_usable(x->s);
+  if (!r->failed || !wanted)
+    return false;
+  report_mistake(x);
+  x->mistakes++;
+  if (!fr_reader_recover(r))
+    x->ended = true;
+  fr_symbols_take_back(&r->symbols, scoped, global);
+  r->failed = false;
+  strsmt_clear_error(x->s);
+  return !x->output_lost;
 }
 
 bool session_run(session *x)
@@ -236,8 +265,9 @@ bool session_run(session *x)
   r->warn_user = x;
   bool good = true;
   while (good && !x->ended && fr_next(r) != FR_TOKEN_END) {
+    size_t scoped = r->symbols.scoped.length, global = r->symbols.global.length;
     good = fr_token_of(r)->kind == FR_TOKEN_OPEN ? run_command(x) : fr_fail_token(r, "'(' before a command");
-    good = good && !x->output_lost;
+    good = (good || go_on(x, scoped, global)) && !x->output_lost;
   }
   if (r->failed)
     report_mistake(x);
@@ -250,10 +280,11 @@ int fr_run(strsmt *s, const fr_config *config)
   session x;
   session_init(&x, s);
   x.options.random_seed = config->seed;
+  x.options.continued = config->continued;
   strsmt_set_seed(s, config->seed);
   strsmt_set_limits(s, &config->limits);
   session_begin(&x, config);
-  bool good = session_run(&x);
+  bool good = session_run(&x) && !x.mistakes;
   session_end(&x);
   if (x.output_lost) {
     x.err = config->err;

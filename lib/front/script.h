@@ -2,7 +2,8 @@
  * `strsmt` are made of.
  *
  * Responses go to `out` as the standard writes them. A mistake is answered with (error "line L column C: ...") and
- * ends the run (the standard's error behaviour `immediate-exit`); what was answered before has been written. `err`
+ * ends the run (the standard's error behaviour `immediate-exit`), unless :error-behavior is `continued-execution`: then
+ * the command has changed nothing, and the next one is run. What was answered before has been written. `err`
  * gets the same with the file's name, and warnings. Nothing here knows files: whoever runs a script says where its
  * channels lead. */
 #ifndef FRONT_SCRIPT_H
@@ -40,6 +41,7 @@ typedef struct fr_config {
   /* Opens the file of that name for appending. NULL: the options that ask for it are not supported. */
   bool (*open)(const char *name, fr_channel *channel);
   bool quiet;     /* no warnings */
+  bool continued; /* :error-behavior at the start is continued-execution */
   bool model;     /* print the model after each `sat` */
   bool progress;  /* say on `err` how each check is getting on */
   bool only_read; /* declarations, definitions and assertions only: what asks for something is read and not done */

@@ -102,7 +102,8 @@ void session_begin(session *x, const fr_config *config)
   x->config = config;
   x->out = config->out;
   x->err = config->err;
-  x->ended = x->mismatch = x->output_lost = false;
+  x->ended = x->mismatch = x->output_lost = x->refused = false;
+  x->mistakes = 0;
   follow_levels(x);
   follow_answer(x);
   if (config->constants)

@@ -14,6 +14,7 @@ typedef struct fr_options {
   bool print_success, produce_models, produce_unsat_cores, produce_unsat_assumptions, produce_proofs,
     produce_assertions;
   bool produce_assignments, global_declarations, minimal_unsat_cores;
+  bool continued; /* error-behavior: after a mistake the next command is run */
   uint64_t random_seed, resource_limit, timeout, verbosity; /* steps; milliseconds */
 } fr_options;
 
@@ -39,6 +40,8 @@ typedef struct session {
   bool own_out, own_err;      /* opened by us */
   fr_options options;
   bool logic_set, responded, ended, mismatch;
+  bool refused;       /* a proof: nothing that follows could be confirmed */
+  size_t mistakes;    /* that were answered, and passed over */
   bool started;        /* something was declared or asserted since the start or the last reset */
   fr_place command;    /* of the command being run */
   strsmt_answer state; /* the last answer, while `answered` and the assertions are those of that check */
@@ -121,6 +124,8 @@ bool command_get_assignment(session *x);
 bool command_get_unsat_core(session *x);
 bool command_get_unsat_assumptions(session *x);
 bool command_get_proof(session *x);
+/* z3's (simplify t): the term in simpler words. */
+bool command_simplify(session *x);
 /* The model, as get-model prints it, of the last check, which was sat. */
 bool print_model(session *x);
 

@@ -155,6 +155,20 @@ static void unbind_down_to(fr_symbols *y, size_t length)
   }
 }
 
+static void unbind_global(fr_symbols *y, size_t length)
+{
+  while (y->global.length > length) {
+    fr_scoped last = y->global.data[--y->global.length];
+    fr_unbind(y, last.symbol, last.space);
+  }
+}
+
+void fr_symbols_take_back(fr_symbols *y, size_t scoped, size_t global)
+{
+  unbind_down_to(y, scoped);
+  unbind_global(y, global);
+}
+
 void fr_symbols_pop(fr_symbols *y)
 {
   if (y->marks.length)
@@ -165,10 +179,6 @@ void fr_symbols_reset(fr_symbols *y, bool global_too)
 {
   unbind_down_to(y, 0);
   y->marks.length = 0;
-  if (!global_too)
-    return;
-  while (y->global.length) {
-    fr_scoped last = y->global.data[--y->global.length];
-    fr_unbind(y, last.symbol, last.space);
-  }
+  if (global_too)
+    unbind_global(y, 0);
 }

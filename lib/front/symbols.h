@@ -81,6 +81,8 @@ void fr_bind(fr_symbols *symbols, fr_symbol symbol, fr_name_space space, fr_bind
 void fr_unbind(fr_symbols *symbols, fr_symbol symbol, fr_name_space space);
 /* Binds until the level is popped, or for good. */
 void fr_declare(fr_symbols *symbols, fr_symbol symbol, fr_name_space space, fr_binding binding, bool global);
+/* Forgets what commands have bound since there were so many scoped and global bindings. */
+void fr_symbols_take_back(fr_symbols *symbols, size_t scoped, size_t global);
 void fr_symbols_push(fr_symbols *symbols);
 void fr_symbols_pop(fr_symbols *symbols);
 /* Forgets all levels and what belongs to them; and, if asked to, what is global. */

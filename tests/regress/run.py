@@ -266,8 +266,9 @@ def test_help_and_version():
 
 
 def test_wrong_options():
-    for options in ([], ["a", "b"], ["--nonsense", "x"], ["--timeout", "0", "x"], ["--timeout", "-1", "x"], ["--timeout", "soon", "x"],
-                    ["--memory", "-5", "x"], ["--memory", "5x", "x"], ["--seed", "4294967296", "x"], ["--steps", "", "x"],
+    for options in (["a", "b"], ["-", "-"], ["--nonsense", "x"], ["--timeout", "0", "x"], ["--timeout", "-1", "x"], ["--timeout", "soon", "x"],
+                    ["--memory", "-5", "x"], ["--memory", "5x", "x"], ["--seed", "-1", "x"], ["--seed", "4294967296", "x"], ["-T:0", "x"], ["-t:x", "x"],
+                    ["--lang", "sygus", "x"], ["--error-behavior", "x", "x"], ["--steps", "", "x"],
                     ["--proof-format", "xml", "x"], ["/no/such/file"], ["/"], ["--proof", "/no/such/folder/p", write("e.smt2", "")]):
         result = run(*options)
         demand_run(result, 1, "")

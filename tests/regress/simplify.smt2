@@ -1,0 +1,7 @@
+(declare-const x String)
+(declare-const p Bool)
+(simplify (and p true (= (str.len "abc") 3)))
+(simplify (str.++ "a" "b" x ""))
+(simplify (ite (= x x) (+ 1 2) 0))
+(simplify (mod 7 0))
+(simplify (str.len (str.++ x "ab")))
