@@ -257,7 +257,7 @@ term terms_find_constant(const terms *t, const char *text, size_t length, sort s
 {
   key k = {.kind = STRSMT_CONSTANT, .sort = (uint8_t)s, .size = length, .text = text};
   hash_key(&k);
-  return t->slot_count ? t->slots[find_slot(t, &k)] : 0;
+  return t->index.size ? *find_slot(t, &k) : 0;
 }
 
 term terms_true(terms *t)
