@@ -233,13 +233,14 @@ static bool push_words(proof *p, const uint32_t *words, size_t count)
   return true;
 }
 
-/* The step that proves (= r re.none), with the states that show it. */
+/* The step that proves (= r re.none), with the states that show it, if any are needed. */
 static bool push_certificate(proof *p, term r)
 {
   regex_certificate found = {0};
   bool ok = regex_certify(p->regex, r, &found);
-  uint32_t begin[3] = {DERIVATION_LIST | RULE_RE_EMPTY, (uint32_t)found.states.size + 1, r}, premises = 0;
-  ok = ok && push_words(p, begin, 3) && push_words(p, found.states.data, found.states.size) &&
+  uint32_t count = (uint32_t)found.states.size, premises = 0;
+  uint32_t begin[3] = {count ? DERIVATION_LIST | RULE_RE_EMPTY : RULE_RE_CONTAINED, count + 1, r};
+  ok = ok && push_words(p, begin, 3) && push_words(p, found.states.data, count) &&
        push_words(p, &premises, 1);
   regex_certificate_free(p->regex, &found);
   return ok;

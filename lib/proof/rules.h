@@ -85,6 +85,7 @@
   X(STR_IN_RE_INTER, "str_in_re_inter")                                                                                \
   X(STR_IN_RE_NONE, "str_in_re_none")                                                                                  \
   X(RE_EMPTY, "re_empty")                                                                                              \
+  X(RE_CONTAINED, "re_contained")                                                                                      \
   X(RE_EQUIV, "re_equiv")                                                                                              \
   X(RE_DISTINCT, "re_distinct")
 

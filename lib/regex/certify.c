@@ -2,6 +2,7 @@
  * asked for. No state accepts the empty word, and each value of a state's derivative is covered by states (see
  * split.c); so no state accepts anything (induction over the length). */
 #include "regex/search.h"
+#include "regex/within.h"
 
 /* Pushes the states that cover `leaf`, as the searches have found them. */
 static bool cover(regex *g, rx leaf)
@@ -47,6 +48,32 @@ static bool certify_state(regex *g, rx r, uint32_t number)
   return true;
 }
 
+/* A state as a term: (re.diff p n) says that p is within n, and that its derivative is not needed. */
+static term state_term(regex *g, rx r)
+{
+  rx positive, minus;
+  if (!node_at(g, r)->contained)
+    return regex_term(g, r);
+  if (!sides_of(g, r, &positive, &minus))
+    return 0;
+  term p = regex_term(g, positive), n = regex_term(g, minus);
+  return p && n ? terms_apply2(g->t, STRSMT_RE_DIFF, p, n) : 0;
+}
+
+/* Pushes the states that are reachable from those on the scratch from `base` on. */
+static bool certify_states(regex *g, size_t base, uint32_t number, regex_certificate *out)
+{
+  for (size_t i = base; i < g->scratch.size; i++) {
+    rx x = g->scratch.data[i];
+    term t = limits_poll(g->l) ? 0 : state_term(g, x);
+    if (!t || !stack_push(g->m, &out->states, t))
+      return false;
+    if (!node_at(g, x)->contained && !certify_state(g, x, number))
+      return false;
+  }
+  return true;
+}
+
 bool regex_certify(regex *g, term r, regex_certificate *out)
 {
   size_t base = g->scratch.size;
@@ -59,15 +86,13 @@ bool regex_certify(regex *g, term r, regex_certificate *out)
     root = reverse_of(g, root);
   if (root && node_at(g, root)->weaker)
     root = node_at(g, root)->weaker;
+  if (root && node_at(g, root)->contained)
+    return true;
   uint32_t number = ++g->searches;
   bool ok = visits_reserve(g, FORWARDS) && stack_push(g->m, &g->scratch, root);
   if (ok)
     g->visits[FORWARDS].data[root].search = number;
-  for (size_t i = base; ok && i < g->scratch.size; i++) {
-    rx x = g->scratch.data[i];
-    term t = limits_poll(g->l) ? 0 : regex_term(g, x);
-    ok = t && stack_push(g->m, &out->states, t) && certify_state(g, x, number);
-  }
+  ok = ok && certify_states(g, base, number, out);
   g->scratch.size = base;
   if (!ok)
     regex_certificate_free(g, out);

@@ -24,6 +24,31 @@ bool class_push(regex *g, rx r)
   return true;
 }
 
+/* The ranges of a class-like node or NONE; `one` is where that of a single character is put. */
+static const uint32_t *ranges_of(const regex *g, rx r, uint32_t one[2], uint32_t *count)
+{
+  const node *n = node_at(g, r);
+  *count = n->kind == RX_CLASS ? n->b : n->kind == RX_STRING;
+  if (n->kind == RX_CLASS)
+    return pool_at(g, n->a);
+  if (*count)
+    one[0] = one[1] = *pool_at(g, n->a);
+  return one;
+}
+
+bool class_inside(const regex *g, rx a, rx b)
+{
+  uint32_t one[2], other[2], n, m, k = 0;
+  const uint32_t *x = ranges_of(g, a, one, &n), *y = ranges_of(g, b, other, &m);
+  for (uint32_t i = 0; i < n; i++) {
+    while (k < m && y[2 * k + 1] < x[2 * i])
+      k++;
+    if (k == m || x[2 * i] < y[2 * k] || x[2 * i + 1] > y[2 * k + 1])
+      return false;
+  }
+  return true;
+}
+
 static int by_low(const void *a, const void *b)
 {
   uint32_t x = ((const range *)a)->low, y = ((const range *)b)->low;

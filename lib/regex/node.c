@@ -1,4 +1,4 @@
-/* node.c: interning of regular expressions by open addressing. Hashes are computed from the content, so the numbering
+/* node.c: interning of regular expressions. Hashes are computed from the content, so the numbering
  * is the same in each run.
  *
  * The derivative of a string is its rest, so strings come as chains of suffixes: they share their codes in the pool,
@@ -32,23 +32,7 @@ static uint32_t hash_of(rx_kind k, uint32_t a, uint32_t b, uint32_t c)
   return mix(mix(mix(mix(17, (uint32_t)k), a), b), c);
 }
 
-static bool table_grow(regex *g)
-{
-  size_t size = g->table_size ? 2 * g->table_size : 256;
-  rx *table = mem_calloc(g->m, size, sizeof *table);
-  if (!table)
-    return false;
-  for (rx r = 1; r < g->nodes.size; r++) {
-    size_t i = node_at(g, r)->hash & (size - 1);
-    while (table[i])
-      i = (i + 1) & (size - 1);
-    table[i] = r;
-  }
-  mem_free(g->m, g->table, g->table_size * sizeof *table);
-  g->table = table;
-  g->table_size = size;
-  return true;
-}
+static uint32_t hash_of_node(const void *user, uint32_t r) { return node_at(user, r)->hash; }
 
 static uint32_t add_lengths(uint32_t a, uint32_t b) { return a > LENGTH_INF - b ? LENGTH_INF : a + b; }
 static uint32_t times_length(uint32_t n, uint32_t a)
@@ -129,10 +113,11 @@ static rx intern(regex *g, rx_kind k, uint32_t hash, uint32_t a, uint32_t b, uin
                  uint32_t words)
 {
   bool list = k == RX_STRING || k == RX_CLASS || k == RX_UNION || k == RX_INTER;
-  if ((g->nodes.size + 1) * 4 > g->table_size * 3 && !table_grow(g))
+  if (!table_reserve(g->m, &g->interned, hash_of_node, g))
     return 0;
-  size_t i = hash & (g->table_size - 1);
-  for (rx r; (r = g->table[i]); i = (i + 1) & (g->table_size - 1)) {
+  rx *at = table_first(&g->interned, hash);
+  for (; *at; at = table_next(&g->interned, at)) {
+    rx r = *at;
     const node *n = node_at(g, r);
     if (n->hash != hash || n->kind != k || n->b != b)
       continue;
@@ -161,7 +146,7 @@ static rx intern(regex *g, rx_kind k, uint32_t hash, uint32_t a, uint32_t b, uin
     return 0;
   if (items)
     g->pool.size += words;
-  g->table[i] = r;
+  table_put(&g->interned, at, r);
   return r;
 }
 

@@ -16,6 +16,7 @@
 #ifndef STRSMT_REGEX_NODE_H
 #define STRSMT_REGEX_NODE_H
 
+#include "base/map.h"
 #include "regex/regex.h"
 
 typedef enum rx_kind {
@@ -55,12 +56,14 @@ typedef struct node {
   bool inhabited;     /* its structure shows a word: no intersection or complement is in the way */
   uint8_t status;     /* LIVE: a word is known (inhabited, or through `next`). DEAD: empty, and its search is done */
   bool dead_reversed; /* empty by the search from its reversal only */
+  bool contained;     /* DEAD: what it intersects is within what it takes away (within.c) */
   uint32_t a, b, c;
   uint32_t hash;
   uint32_t min, max;      /* bounds of the lengths of its words */
   uint32_t effort;        /* a guess at how far the nearest word is: as min, but what is intersected adds up */
   uint32_t map, map_size; /* the derivative: g->pieces[map ..); map_size 0: not computed yet */
   rx exposed, reversed;   /* memo, 0: not computed yet */
+  rx alphabet;            /* likewise: the characters that its words may have (lengths.c) */
   term as_term;
   /* LIVE and not inhabited: a word is next_code followed by a word of `next`; or, if `next` is 0, g->words[next_code]
    * */
@@ -94,8 +97,7 @@ struct regex {
   STACK(uint32_t) pool;
   STACK(piece) pieces;
   STACK(kept_word) words;
-  rx *table; /* open addressing, a power of two */
-  size_t table_size, table_used;
+  item_table interned;
   /* Scratch stacks: who uses one remembers its size and restores it. Indices, not pointers: they may move. */
   STACK(rx) scratch;
   STACK(range) range_scratch;
@@ -104,6 +106,7 @@ struct regex {
   STACK(visit) visits[SEARCHES];
   uint32_t stamp, searches;
   uint64_t states;
+  key_map known_within;  /* of two nodes, as a number: 1: the first is within the second (within.c); 2: not found out */
   measure *measured;     /* of the language that was measured last, or NULL */
 };
 
@@ -132,6 +135,7 @@ rx class_union(regex *g, size_t base);                      /* of the pushed ran
 rx class_inter(regex *g, rx a, rx b);                       /* of class-like nodes */
 rx class_minus(regex *g, rx a, rx b);
 rx class_range(regex *g, uint32_t low, uint32_t high);
+bool class_inside(const regex *g, rx a, rx b); /* of class-like nodes and NONE */
 
 /* normal.c: union and intersection; join.c: the rest. */
 rx union_of(regex *g, const rx *items, size_t count);

@@ -30,7 +30,8 @@ void regex_delete(regex *g)
   stack_free(m, &g->of_term);
   for (int i = 0; i < SEARCHES; i++)
     stack_free(m, &g->visits[i]);
-  mem_free(m, g->table, g->table_size * sizeof *g->table);
+  key_map_free(m, &g->known_within);
+  table_free(m, &g->interned);
   mem_free(m, g, sizeof *g);
 }
 

@@ -91,7 +91,9 @@ bool regex_image(regex *g, rx r, rx a, rx *y);
  * signature); `reversed`: the states are those of its reversal. */
 typedef struct regex_certificate {
   bool reversed;
-  STACK(term) states; /* the set S, as terms in normal form; the first covers r (or its reversal) */
+  /* The set S, as terms in normal form; the first covers r (or its reversal). A difference (re.diff p n) is a state that
+   * is empty because p is within n (within.h). None: r is such a state itself (rule re_contained). */
+  STACK(term) states;
 } regex_certificate;
 /* False: stopped, or not empty. */
 bool regex_certify(regex *g, term r, regex_certificate *out);

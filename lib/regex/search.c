@@ -8,7 +8,7 @@
  * is enough (p is inside of q1 or q2 or ... mostly because it is inside of one of them). They take turns, in growing
  * amounts of work. */
 #include "regex/search.h"
-
+#include "regex/within.h"
 
 /* ---- priority queue: a binary heap ---- */
 
@@ -177,6 +177,17 @@ typedef struct search {
 
 static regex_answer weaken(search *s, rx r);
 
+/* REGEX_EMPTY: it is, as its structure shows. REGEX_NONEMPTY: not found out. */
+static regex_answer contained(regex *g, rx r, uint32_t work)
+{
+  bool yes;
+  if (!within_itself(g, r, work, &yes))
+    return REGEX_STOPPED;
+  if (yes)
+    g->nodes.data[r].status = RX_DEAD, g->nodes.data[r].contained = true;
+  return yes ? REGEX_EMPTY : REGEX_NONEMPTY;
+}
+
 /* Adds a state. REGEX_NONEMPTY: it has a word. REGEX_EMPTY: go on. */
 static regex_answer search_add(search *s, rx r, rx parent, uint32_t code)
 {
@@ -192,7 +203,9 @@ static regex_answer search_add(search *s, rx r, rx parent, uint32_t code)
   if (node_at(g, r)->status == RX_LIVE)
     return REGEX_NONEMPTY;
   if (s->kind == FINELY && parent) {
-    regex_answer a = weaken(s, r);
+    regex_answer a = contained(g, r, g->l->budget.regex_within_state);
+    if (a == REGEX_NONEMPTY)
+      a = weaken(s, r);
     if (a != REGEX_NONEMPTY)
       return a;
   }
@@ -401,6 +414,10 @@ static regex_answer search_on(regex *g, rx r, search searches[3])
   regex_answer a = known_answer(g, back);
   if (a != REGEX_STOPPED && back != r)
     return conclude_reversed(g, r, back, a);
+  if ((a = contained(g, r, g->l->budget.regex_within_later)) != REGEX_NONEMPTY)
+    return a;
+  if ((a = contained(g, back, g->l->budget.regex_within_later)) != REGEX_NONEMPTY)
+    return conclude_reversed(g, r, back, a);
   if ((a = guess(g, r)) != REGEX_EMPTY)
     return a;
   if (!search_begin(&searches[count++], g, r, FINELY))
@@ -420,6 +437,9 @@ regex_answer regex_empty(regex *g, rx r)
   regex_answer a = REGEX_STOPPED;
   if (kind_of(g, r) == RX_INTER && node_at(g, r)->b >= g->l->budget.regex_guess_members && (a = guess(g, r)) != REGEX_EMPTY)
     return a;
+  if ((a = contained(g, r, g->l->budget.regex_within_first)) != REGEX_NONEMPTY)
+    return a;
+  a = REGEX_STOPPED;
   if (search_begin(&searches[0], g, r, FORWARDS)) {
     a = search_run(&searches[0], g->l->budget.regex_head_start);
     if (a == REGEX_STOPPED && !searches[0].failed)

@@ -1,9 +1,13 @@
 /* regex_mirror.c: prints what the library finds out about random regular expressions, one finding a line, its parts
  * separated by tabs, for test_regex_rules.py:
  *   same_normal_form R N            same_reversal R V            same_derivative R UPPER VALUE UPPER VALUE ...
- *   re_empty R STATE ...            of_reversal R STATE ...     certificates
+ *   re_empty R STATE ...            of_reversal R STATE ...     certificates, and
+ *   re_contained R                  without any state
+ *   is_within A B                   not_within A B              whether A was found to be inside B
  *   states R STATE ...              all states of an R that is not empty, if there are few */
 #include "../unit/regex_fixture.h"
+
+#include "regex/within.h"
 
 #include <stdio.h>
 
@@ -54,12 +58,12 @@ static void print_certificates(term r, rx x)
 {
   regex_certificate c;
   must(regex_certify(g, r, &c));
-  print_certificate(c.reversed ? "of_reversal" : "re_empty", r, &c);
+  print_certificate(!c.states.size ? "re_contained" : c.reversed ? "of_reversal" : "re_empty", r, &c);
   regex_certificate_free(g, &c);
   rx back = reverse_of(g, x);
   must(regex_empty(g, back) == REGEX_EMPTY && regex_certify(g, regex_term(g, back), &c));
   if (!c.reversed)
-    print_certificate("of_reversal", r, &c);
+    print_certificate(c.states.size ? "of_reversal" : "re_contained", r, &c);
   regex_certificate_free(g, &c);
 }
 
@@ -87,9 +91,29 @@ static void print_states(term r, rx x)
   putchar('\n');
 }
 
+static void print_pair(term r, term s)
+{
+  bool yes;
+  must(within(g, regex_of_term(g, r), regex_of_term(g, s), 3000, &yes));
+  printf(yes ? "is_within" : "not_within");
+  print_part(r);
+  print_part(s);
+  putchar('\n');
+  term difference = terms_apply2(t, STRSMT_RE_DIFF, r, s);
+  rx x = regex_of_term(g, difference);
+  if (yes && node_at(g, x)->status == RX_UNKNOWN) {
+    must(regex_empty(g, x) == REGEX_EMPTY);
+    print_certificates(difference, x);
+  }
+}
+
 int main(void)
 {
   begin();
+  for (unsigned round = 0; round < 2 * ROUNDS; round++) {
+    term r = random_term(1 + round % 4);
+    print_pair(r, round % 4 ? wider(r, 3) : random_term(3));
+  }
   for (unsigned round = 0; round < ROUNDS; round++) {
     g->l->budget.regex_head_start = round % 2 ? 1 : 30000; /* with all kinds of searches */
     term r = random_part(1 + round % 4);

@@ -31,7 +31,7 @@ for more in (rules_reduction, rules_relations, rules_simplify):
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.environ.get("STRSMT_SOURCE", os.path.join(HERE, "..", ".."))
 # Other files' rules are tried by their own tests.
-ELSEWHERE = {"str_in_re_inter", "str_in_re_none", "re_empty", "re_equiv", "re_distinct"}
+ELSEWHERE = {"str_in_re_inter", "str_in_re_none", "re_empty", "re_contained", "re_equiv", "re_distinct"}
 # The argument of these is the equation that they conclude.
 NAMES_BOTH = {"arith_poly_norm", "arith_atom_norm"}
 ELSEWHERE_FILES = {"export.eo"}

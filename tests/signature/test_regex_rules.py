@@ -105,12 +105,27 @@ def same_programs(mirror, checkers, report):
 
 def certificates(mirror, checkers, report):
     """Printed apart: certificates of the language, and of its reversal."""
-    for kind in ("re_empty", "of_reversal"):
+    for kind in ("re_empty", "of_reversal", "re_contained"):
         found = [(r, s) for r, *s in mirror.of(kind)]
         report.test("%s: printed" % kind, [] if len(found) > 50 else ["%d" % len(found)])
         report.test("%s: sound" % kind, [eunoia(r) for r, _ in found if word_in(r) is not None],
                     ", %d instances" % len(found))
-        accept("re_empty", [Instance("re_empty", [r, states(*s)], [], is_none(r)) for r, s in found], checkers, report)
+        accept("re_contained" if kind == "re_contained" else "re_empty",
+               [Instance(kind, [r], [], is_none(r)) if kind == "re_contained" else
+                Instance("re_empty", [r, states(*s)], [], is_none(r)) for r, s in found], checkers, report)
+
+
+def inclusions(mirror, checkers, report):
+    """The signature finds the inclusions that the library finds, and none that does not hold."""
+    for kind in ("is_within", "not_within"):
+        found = mirror.of(kind)
+        report.test("%s: printed" % kind, [] if len(found) > 100 else ["%d" % len(found)])
+        different = [(a, b) for a, b in found if word_in(("re.diff", a, b), FEW_WORDS) is not None]
+        if kind == "is_within":
+            report.test("is_within: sound", ["%s and %s" % (eunoia(a), eunoia(b)) for a, b in different])
+            accept(kind, [Instance(kind, [a, b], [], TRUE) for a, b in found], checkers, report)
+        reject("re_contained", [Instance("re_contained", [("re.diff", a, b)], [], is_none(("re.diff", a, b)))
+                                for a, b in different], checkers, report)
 
 
 # ---- sets of states that are no certificates -----------------------------------------------------------------------
@@ -118,7 +133,7 @@ def certificates(mirror, checkers, report):
 
 def tampered(mirror, generator):
     """Instances of re_empty that may be wrong in any way."""
-    empty = [(r, s) for rule in ("re_empty", "of_reversal") for r, *s in mirror.of(rule)]
+    empty = [(r, s) for rule in ("re_empty", "of_reversal", "re_contained") for r, *s in mirror.of(rule)]
     inhabited = [(r, s) for r, *s in mirror.of("states")]
     for _ in range(60):
         (r, s), (q, p) = generator.choice(empty), generator.choice(inhabited)
@@ -201,6 +216,118 @@ def re_empty_reject():
     yield Instance(rule, [NONE, states(NONE)], [], is_none(A))
 
 
+def plus(r):
+    return ("re.+", r)
+
+
+def opt(r):
+    return ("re.opt", r)
+
+
+def loop(n, m, r):
+    return ("re.loop", n, m, r)
+
+
+def cat(*parts):
+    return ("re.++", *parts)
+
+
+def union(*parts):
+    return ("re.union", *parts)
+
+
+C, BA, ABC = lit("c"), lit("ba"), ("re.range", "a", "c")
+LONGER_WORDS = ["".join(w) + end for n in range(9) for w in itertools.product("ab", repeat=n) for end in ("", "c")]
+LONGER_WORDS += WORDS + ["a" * 9, "abc" * 5]
+HUGE = 4294967295  # which the programs write for no bound of a length
+# By rule of $re_within: pairs in which the first is inside the second, as the rule says; and pairs where each of its
+# guards alone stands in the way.
+WITHIN = [
+    ("W1", [(A, A), (NONE, A), (cat(A, B), ALL), (EPSILON, ("re.*", A))], [(A, NONE), (opt(A), A), (A, EPSILON)]),
+    ("W2", [(loop(1, 3, union(cat(A, B), C)), loop(1, 6, ABC)), (cat(A, ("re.*", B)), ("re.*", ALLCHAR_AB)),
+            (loop(2, 3, A), cat(opt(A), ("re.*", ALLCHAR_AB))), (loop(4, 4, A), loop(2, 3, loop(2, 2, ALLCHAR_AB))),
+            (loop(2, 6, A), loop(1, 2, loop(2, 3, ALLCHAR_AB)))],
+     [(loop(4, 6, A), loop(2, 3, loop(2, 2, ALLCHAR_AB))), (loop(1, 3, union(cat(A, B), C)), loop(1, 5, ABC)), (loop(1, 3, union(cat(A, B), C)), loop(2, 6, ABC)),
+      (loop(1, 3, union(cat(A, B), C)), loop(1, 6, ALLCHAR_AB)), (("re.*", A), loop(0, HUGE, A)),
+      (("re.*", A), loop(0, HUGE - 1, A)), (loop(3, 9, A), loop(1, 3, loop(3, 3, ALLCHAR_AB))),
+      (loop(0, 4, A), ("re.*", loop(2, 4, A))), (loop(0, HUGE + 1, A), loop(0, HUGE, A)),
+      (loop(0, 5, A), union(loop(0, 1, A), loop(4, 5, A)))]),
+    ("W3", [(union(A, B), union(C, A, B)), (A, ("re.inter", opt(A), ABC)), (("re.inter", union(AB, BA), loop(1, 2, AB)), union(AB, C, BA))],
+     [(union(A, C), union(A, B)), (A, ("re.inter", opt(A), B)), (("re.inter", ABC, ALLCHAR_AB), A)]),
+    ("W3, with an end", [(("re.inter", cat(A, ("re.*", lit("ba"))), loop(1, 5, ALLCHAR)), cat(A, loop(0, 2, BA)))],
+     [(("re.inter", cat(A, ("re.*", lit("ba"))), loop(1, 5, ALLCHAR)), cat(A, loop(0, 1, BA))),
+      (("re.inter", cat(A, ("re.*", opt(B))), loop(1, 5, ALLCHAR)), cat(A, loop(0, 3, opt(B)))),
+      (("re.inter", cat(A, ("re.*", lit("ba"))), ("re.*", ALLCHAR_AB)), cat(A, loop(0, 2, BA)))]),
+    ("W4", [(("re.comp", opt(A)), ("re.comp", A))], [(("re.comp", A), ("re.comp", opt(A)))]),
+    ("W5", [(cat(ALL, AB), union(cat(ALL, ABC, AB), cat(ALL, ("re.diff", ALLCHAR, ABC), union(C, AB)), AB)),
+            (ALL, union(cat(ALL, ABC), cat(ALL, ("re.diff", ALLCHAR, ABC)), EPSILON))],
+     [(cat(ALL, AB), union(cat(ALL, ABC, AB), cat(ALL, ("re.diff", ALLCHAR, ABC), union(C, AB)))),
+      (cat(ALL, AB), union(cat(ALL, ABC, AB), cat(ALL, ("re.diff", ALLCHAR, ABC), A), AB)),
+      (cat(ALL, AB), union(cat(ALL, ALLCHAR_AB, AB), cat(ALL, ("re.diff", ALLCHAR, ABC), AB), AB)),
+      (cat(A, ALL, AB), union(cat(ALL, ABC, C), cat(ALL, ("re.diff", ALLCHAR, ABC), AB), AB))]),
+    ("W6", [(cat(A, B, C), cat(ALL, C)), (lit("abc"), cat(ALL, C)), (cat(("re.*", A), BA), cat(ALL, A))],
+     [(cat(A, B, C), cat(ALL, A)), (lit("abc"), cat(ALL, B))]),
+    ("W7", [(cat(AB, C), cat(A, ("re.range", "b", "c"), C)), (cat(lit("abc"), opt(A)), cat(AB, C, ("re.*", A)))],
+     [(cat(AB, ABC), cat(lit("aa"), ABC)), (cat(A, opt(B)), cat(AB, ("re.*", C))), (cat(AB, ABC), cat(A, ABC))]),
+    ("W8", [(cat(loop(2, 3, AB), C), cat(loop(1, 4, union(AB, BA)), C)), (cat(loop(2, 5, AB), C), cat(loop(0, 4, AB), opt(AB), C)),
+            (cat(plus(AB), C), cat(loop(1, 2, AB), ("re.*", AB), C))],
+     [(cat(loop(1, 3, AB), C), cat(loop(2, 3, AB), C)), (cat(loop(0, 3, AB), C), cat(loop(0, 2, AB), C)),
+      (cat(("re.*", AB), C), cat(loop(0, 3, AB), C)), (cat(loop(2, 3, AB), C), cat(loop(2, 3, BA), C)),
+      (cat(loop(1, 5, AB), A, C), cat(loop(2, 4, AB), AB, A, C)), (cat(("re.*", AB), C), cat(plus(AB), C))]),
+    ("W9", [(loop(1, 2, lit("abab")), loop(2, 4, AB)), (("re.*", lit("abab")), ("re.*", AB)),
+            (cat(loop(1, 2, union(AB, lit("abab"))), C), cat(loop(1, 5, AB), C)), (loop(2, 2, plus(AB)), plus(AB))],
+     [(loop(1, 2, lit("abab")), loop(3, 4, AB)), (loop(1, 2, lit("abab")), loop(2, 3, AB)),
+      (loop(0, 2, lit("abab")), loop(1, 4, AB)), (("re.*", lit("abab")), loop(0, 40, AB)),
+      (loop(2, 2, opt(AB)), plus(AB)), (loop(1, 2, lit("ababa")), loop(2, 4, AB))]),
+    ("W10", [(C, cat(("re.*", A), loop(0, 2, B), opt(A), C))], [(C, cat(plus(A), C)), (C, cat(loop(1, 2, A), C))]),
+    ("W11", [(cat(A, lit("bc")), cat(("re.*", cat(A, union(B, C))), C)), (cat(A, C), cat(union(AB, A), opt(C))),
+             (lit("ababc"), cat(loop(2, 3, cat(ALLCHAR_AB, B)), C))],
+     [(cat(A, C), cat(union(AB, C), opt(C))), (lit("abc"), cat(loop(2, 3, cat(ALLCHAR_AB, B)), C)),
+      (lit("ababababc"), cat(loop(2, 3, cat(ALLCHAR_AB, B)), C))]),
+    ("W12", [(cat(A, ("re.*", cat(ALLCHAR_AB, A))), cat(("re.*", cat(A, ALLCHAR_AB)), A))],
+     [(cat(A, ("re.*", cat(ALLCHAR_AB, A))), cat(("re.*", cat(A, ALLCHAR_AB)), B)),
+      (cat(A, loop(0, 2, cat(ALLCHAR_AB, A))), cat(loop(0, 1, cat(A, ALLCHAR_AB)), A))]),
+    ("W13", [(cat(union(AB, C), C), union(lit("abc"), lit("cc"))), (cat(("re.inter", plus(A), ALLCHAR_AB), C), cat(A, C))],
+     [(cat(union(AB, C), C), union(lit("abc"), lit("bc"))), (cat(("re.inter", ALLCHAR_AB, ABC), C), cat(A, C)),
+      (cat(("re.inter", ("re.comp", B), ABC), C), cat(("re.range", "b", "c"), C))]),
+]
+
+
+def contained(a, b, conclusion=None):
+    r = ("re.diff", a, b)
+    return Instance("re_contained", [r], [], conclusion or is_none(r))
+
+
+def re_contained_accept():
+    for _, good, _ in WITHIN:
+        for a, b in good:
+            yield contained(a, b)
+    yield Instance("re_contained", [NONE], [], is_none(NONE))
+    yield Instance("re_contained", [("re.inter", ("re.comp", opt(A)), A)], [], is_none(("re.inter", ("re.comp", opt(A)), A)))
+    yield contained(cat(A, ("re.*", AB)), cat(("re.*", ALLCHAR_AB)))
+    yield contained(cat(loop(0, 3, AB), B), cat(ALL, B))
+
+
+def re_contained_reject():
+    for _, _, bad in WITHIN:
+        for a, b in bad:
+            yield contained(a, b)
+    for r in (A, ALL, ("re.comp", A), ("re.inter", A, opt(A)), ("re.diff", ALL, A), R, ("re.diff", R, R), ("re.diff", A, R),
+              ("re.loop", -1, 2, A), ("re.diff", A, ("re.range", X, "b")), ("@class", ("@no_range",))):
+        yield Instance("re_contained", [r], [], is_none(r))
+    yield contained(A, opt(A), is_none(A))
+    yield contained(A, opt(A), is_none(("re.diff", opt(A), A)))
+    yield Instance("re_contained", [A, opt(A)], [], is_none(("re.diff", A, opt(A))))
+    yield Instance("re_contained", [], [], is_none(NONE))
+
+
+def re_contained(checkers, report):
+    """The pairs that are no inclusions: a short word shows it, but where counters are huge."""
+    huge = [(a, b) for _, _, bad in WITHIN for a, b in bad if word_in(("re.diff", a, b), LONGER_WORDS) is None]
+    report.test("re_contained: pairs that are none", [eunoia(("re.diff", a, b)) for a, b in huge if str(HUGE) not in eunoia(b)
+                                                      and str(HUGE - 1) not in eunoia(b) and "40" not in eunoia(b)])
+
+
 DIFFERENCE = ("re.union", ("re.diff", A, R), ("re.diff", R, A))
 
 
@@ -281,7 +408,9 @@ def guards(checkers, report):
     every = list(re_empty_accept())
     accept("re_empty", [i for i in every if i.conclusion is not None], checkers, report)
     reject("re_empty", [i for i in every if i.conclusion is None] + list(re_empty_reject()), checkers, report)
-    for rule, good, bad in (("re_equiv", re_equiv_accept, re_equiv_reject),
+    re_contained(checkers, report)
+    for rule, good, bad in (("re_contained", re_contained_accept, re_contained_reject),
+                            ("re_equiv", re_equiv_accept, re_equiv_reject),
                             ("str_in_re_inter", inter_accept, inter_reject),
                             ("str_in_re_none", none_instances, none_reject)):
         accept(rule, list(good()), checkers, report)
@@ -324,6 +453,7 @@ def main():
         report.test("mirror", [] if mirror.status == 0 else ["exit status %d" % mirror.status])
         same_programs(mirror, checkers, report)
         certificates(mirror, checkers, report)
+        inclusions(mirror, checkers, report)
         try_tampered(mirror, checkers, report)
         re_distinct(mirror, checkers, report)
     else:

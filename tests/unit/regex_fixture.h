@@ -126,6 +126,39 @@ static inline term random_term(unsigned depth)
   }
 }
 
+/* A term that is likely to be larger than r. */
+static inline term wider(term r, unsigned depth)
+{
+  term args[4];
+  uint32_t counters[2] = {below(2), 2 + below(4)};
+  size_t arity = term_arity(t, r);
+  if (!depth || !below(5))
+    switch (below(5)) {
+    case 0: return terms_apply(t, STRSMT_RE_ALL, 0, NULL);
+    case 1: return terms_apply1(t, STRSMT_RE_STAR, r);
+    case 2: return terms_apply_indexed(t, STRSMT_RE_LOOP, 2, counters, 1, &r);
+    case 3: args[0] = random_part(2), args[1] = r; return terms_apply(t, STRSMT_RE_UNION, 2, args);
+    default: return r;
+    }
+  switch (term_kind(t, r)) {
+  case STRSMT_RE_CONCAT:
+  case STRSMT_RE_UNION:
+  case STRSMT_RE_INTER:
+  case STRSMT_RE_STAR:
+  case STRSMT_RE_PLUS:
+  case STRSMT_RE_OPT:
+    for (size_t i = 0; i < arity && i < 4; i++)
+      args[i] = wider(term_arg(t, r, i), depth - 1);
+    return arity <= 4 ? terms_apply(t, term_kind(t, r), arity, args) : r;
+  case STRSMT_RE_LOOP:
+    counters[0] = term_index(t, r, 0) ? term_index(t, r, 0) - below(2) : 0;
+    counters[1] = term_index(t, r, 1) + below(2);
+    args[0] = wider(term_arg(t, r, 0), depth - 1);
+    return terms_apply_indexed(t, STRSMT_RE_LOOP, 2, counters, 1, args);
+  default: return r;
+  }
+}
+
 /* ---- the definition of the languages ---- */
 
 static inline bool in_language(term r, const uint32_t *w, size_t n);

@@ -2,6 +2,7 @@
 #include "regex_fixture.h"
 
 #include "base/sort.h"
+#include "regex/within.h"
 
 static bool listed(const regex_certificate *c, rx r)
 {
@@ -28,13 +29,20 @@ static bool covered(const regex_certificate *c, rx r)
   return yes;
 }
 
+static bool is_contained(rx r)
+{
+  bool yes = false;
+  return within_itself(g, r, 100000, &yes) && yes;
+}
+
 /* The certificate again, slowly: covers r, no state accepts a short word, all derivatives are covered. */
 static void ck_certificate(term r, uint64_t at)
 {
   regex_certificate c;
   ck_assert_msg(regex_certify(g, r, &c), "seed %llu", (unsigned long long)at);
   rx root = regex_of_term(g, r);
-  ck_assert(covered(&c, c.reversed ? reverse_of(g, root) : root));
+  root = c.reversed ? reverse_of(g, root) : root;
+  ck_assert(c.states.size ? covered(&c, root) : is_contained(root));
   for (size_t i = 0; i < c.states.size; i++) {
     rx x = regex_of_term(g, c.states.data[i]);
     uint32_t w[2];
@@ -42,6 +50,10 @@ static void ck_certificate(term r, uint64_t at)
     do
       ck_assert_msg(!in_language(c.states.data[i], w, n), "seed %llu", (unsigned long long)at);
     while (next_word(w, &n, 2));
+    if (term_kind(t, c.states.data[i]) == STRSMT_RE_DIFF) {
+      ck_assert(is_contained(x));
+      continue;
+    }
     ck_assert(derive(g, x));
     for (uint32_t k = 0; k < node_at(g, x)->map_size; k++)
       ck_assert_msg(covered(&c, map_of(g, x)[k].value), "seed %llu", (unsigned long long)at);
@@ -173,6 +185,7 @@ START_TEST(test_one_by_one)
   begin();
   enum { PAIRS = 60 };
   g->l->budget.regex_head_start = 500;
+  g->l->budget.regex_within_first = g->l->budget.regex_within_later = g->l->budget.regex_within_state = 0;
   rx p[PAIRS], q[PAIRS];
   for (uint32_t i = 0; i < PAIRS; i++) {
     uint32_t w[6] = {'a' + i % 2, 'a' + below(6), 'a' + below(6), 'a' + below(6), 'a' + below(6), 'a' + below(6)};

@@ -1,0 +1,5 @@
+(set-logic QF_S)
+(declare-const x String)
+(assert (str.in_re x ((_ re.loop 1 64) (re.++ ((_ re.loop 1 64) (re.range "a" "z")) (str.to_re "-")))))
+(assert (not (str.in_re x ((_ re.loop 2 4160) (re.union (str.to_re "-") (re.range "a" "z"))))))
+(check-sat)
