@@ -100,6 +100,16 @@ static bool build_model(solver *s)
   return solver_check_model(s);
 }
 
+/* What can still be said when a model was not one. */
+static verdict after_rejection(solver *s)
+{
+  verdict result = combine_values(&s->env);
+  for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++)
+    if (solver_theories[i]->last_resort)
+      result = solver_theories[i]->last_resort(s->theory_state[i]);
+  return result;
+}
+
 bool solver_model_found(void *user)
 {
   solver *s = user;
@@ -115,7 +125,7 @@ bool solver_model_found(void *user)
     return false;
   case VERDICT_CONSISTENT:
     if (build_model(s)) {
-      verdict more = s->model_rejected ? combine_values(&s->env) : VERDICT_CONSISTENT;
+      verdict more = s->model_rejected ? after_rejection(s) : VERDICT_CONSISTENT;
       if (more != VERDICT_STOPPED)
         return more == VERDICT_CONSISTENT;
     }

@@ -110,6 +110,12 @@ static term not_empty(terms *t, term r)
   return NODE(t, STRSMT_RE_INTER, r, then(t, terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL), all(t)));
 }
 
+static term cut_in_two(terms *t, term s, term r, term q)
+{
+  term n = NODE(t, TERM_RE_CUT, s, r, q), first = sk_first(t, s, n), behind = sk_behind(t, s, n);
+  return NODE(t, STRSMT_AND, equal(t, s, join(t, first, behind)), in_re(t, first, r), in_re(t, behind, q));
+}
+
 /* ---- definitions ---------------------------------------------------------------------------------------------- */
 
 static term define_substr(terms *t, term a, const term *arg)
@@ -214,6 +220,60 @@ static term define_replace_re_all(terms *t, term a, const term *arg)
   return choice(t, in_re(t, s, then(t, words, all(t))), now, later);
 }
 
+enum { SHORT_MAX = 64 };
+
+static bool is_short(const terms *t, term s)
+{
+  size_t length = SHORT_MAX + 1;
+  if (term_kind(t, s) == STRSMT_STRING_LITERAL)
+    (void)term_codes(t, s, &length);
+  return length <= SHORT_MAX;
+}
+
+/* Mirrors $cut_at_each, for a literal of at most SHORT_MAX characters. */
+static term cut_at_each(terms *t, term s, size_t i, term r, term q)
+{
+  uint32_t copy[SHORT_MAX];
+  term cuts[SHORT_MAX + 1];
+  size_t length, n = 0;
+  const uint32_t *text = term_codes(t, s, &length); /* moves when a literal is made */
+  memcpy(copy, text, length * sizeof *copy);
+  for (; i <= length; i++) {
+    term first = terms_string(t, copy, i), behind = terms_string(t, copy + i, length - i);
+    cuts[n++] = NODE(t, STRSMT_AND, first ? in_re(t, first, r) : 0, behind ? in_re(t, behind, q) : 0);
+  }
+  return n == 1 ? cuts[0] : n ? node(t, STRSMT_OR, n, cuts) : terms_false(t);
+}
+
+static term define_in_star(terms *t, term a, term s, term r)
+{
+  term inner = term_arg(t, r, 0);
+  if (s == empty(t))
+    return equal(t, a, terms_true(t));
+  if (is_short(t, s))
+    return equal(t, a, cut_at_each(t, s, 1, inner, r));
+  return choice(t, a, NODE(t, STRSMT_OR, is_empty(t, s), cut_in_two(t, s, not_empty(t, inner), r)),
+                NODE(t, STRSMT_AND, build_not(t, is_empty(t, s)), build_not(t, in_re(t, s, inner))));
+}
+
+/* In a concatenation or a repetition of what holds terms. */
+static term define_in_re(terms *t, term a, const term *arg)
+{
+  term s = arg[0], r = arg[1];
+  if (term_kind(t, r) == STRSMT_RE_STAR)
+    return define_in_star(t, a, s, r);
+  mem *m = terms_mem(t);
+  term_list rest = {0};
+  bool ok = stack_append(m, &rest, term_args(t, r) + 1, term_arity(t, r) - 1);
+  term q = !ok ? 0 : rest.size == 1 ? rest.data[0] : terms_apply(t, STRSMT_RE_CONCAT, rest.size, rest.data);
+  stack_free(m, &rest);
+  if (!q)
+    return 0;
+  if (is_short(t, s))
+    return equal(t, a, cut_at_each(t, s, 0, term_arg(t, r, 0), q));
+  return NODE(t, STRSMT_OR, build_not(t, a), cut_in_two(t, s, term_arg(t, r, 0), q));
+}
+
 static term define_to_int(terms *t, term a, const term *arg)
 {
   term s = arg[0], one = number(t, 1), last = plus(t, length(t, s), number(t, -1));
@@ -295,6 +355,7 @@ static const reduction reductions[] = {
     {STRSMT_STR_REPLACE_ALL, 4, define_replace_all},
     {STRSMT_STR_REPLACE_RE, 4, define_replace_re},
     {STRSMT_STR_REPLACE_RE_ALL, 4, define_replace_re_all},
+    {STRSMT_STR_IN_RE, 4, define_in_re},
     {STRSMT_STR_LT, 4, define_less},
     {STRSMT_STR_CONTAINS, 5, define_contains},
     {STRSMT_STR_TO_INT, 6, define_to_int},
@@ -308,12 +369,36 @@ static const reduction *find(strsmt_kind k)
   return NULL;
 }
 
+/* How many definitions led to this string, if each took something off the one before? */
+static unsigned depth_of(const terms *t, term s)
+{
+  unsigned depth = 0;
+  while (term_kind(t, s) == TERM_PURIFY) {
+    s = term_arg(t, term_arg(t, s, 0), 0);
+    depth++;
+  }
+  return depth;
+}
+
+/* Definitions with regular expressions that hold terms do not bring their strings to an end: only a few, one after the
+ * other. Of memberships, those in closed ones are left to the theory of strings. */
+static unsigned open_rank(const terms *t, const reduction *r, term a)
+{
+  enum { DEPTH_MAX = 4 };
+  term language = term_arg(t, a, 1);
+  if (term_is_ground(t, language))
+    return r->kind == STRSMT_STR_IN_RE ? 0 : r->rank;
+  strsmt_kind k = term_kind(t, language);
+  if (r->kind == STRSMT_STR_IN_RE)
+    return k == STRSMT_RE_CONCAT || k == STRSMT_RE_STAR ? r->rank : 0;
+  return depth_of(t, term_arg(t, a, 0)) < DEPTH_MAX ? REDUCTION_LAST : 0;
+}
+
 unsigned reduction_rank(const terms *t, term a)
 {
   const reduction *r = find(term_kind(t, a));
-  if (r && (r->kind == STRSMT_STR_REPLACE_RE || r->kind == STRSMT_STR_REPLACE_RE_ALL) &&
-      !term_is_ground(t, term_arg(t, a, 1)))
-    return 0; /* the definition speaks of memberships in that */
+  if (r && (r->kind == STRSMT_STR_IN_RE || r->kind == STRSMT_STR_REPLACE_RE || r->kind == STRSMT_STR_REPLACE_RE_ALL))
+    return open_rank(t, r, a);
   return r ? r->rank : 0;
 }
 

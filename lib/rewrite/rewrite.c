@@ -192,10 +192,8 @@ static term orient(rewriter *w, term t, rule *used)
 static term apply_rule(rewriter *w, term t, rule *used)
 {
   *used = RULE_NONE;
-  if (term_kind(w->terms, t) == STRSMT_CONSTANT) {
-    const definition *d = definition_of(w, t);
-    return d ? d->value : t;
-  }
+  if (term_kind(w->terms, t) == STRSMT_CONSTANT)
+    return t;
   if (is_closed_equality(w->terms, t))
     return decide_equality(w, t, used);
   term r = rewrite_local(w->terms, w->regex, w->l, t, used);
@@ -206,9 +204,10 @@ static term apply_rule(rewriter *w, term t, rule *used)
 static bool step_forward(rewriter *w, term t)
 {
   bool direct = evaluates_directly(w, t);
-  term t1 = congruent(w, t);
-  rule used;
-  term t2 = t1 ? apply_rule(w, t1, &used) : 0;
+  const definition *d = definition_of(w, t);
+  term t1 = d ? t : congruent(w, t);
+  rule used = RULE_NONE;
+  term t2 = d ? d->value : t1 ? apply_rule(w, t1, &used) : 0;
   entry *e = t2 && entry_of(w, t1) && entry_of(w, t2) ? entry_of(w, t) : NULL;
   if (!e)
     return false;

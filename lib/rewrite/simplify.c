@@ -359,8 +359,13 @@ static simplification simplification_of(const terms *t, term a, rule *r)
   case STRSMT_STR_INDEXOF:
     *r = RULE_STR_INDEXOF_NORM;
     return simplify_indexof;
+  case STRSMT_STR_IN_RE:
+    *r = RULE_STR_IN_RE_OPEN;
+    return simplify_open;
   case STRSMT_STR_REPLACE:
   case STRSMT_STR_REPLACE_ALL:
+  case STRSMT_STR_REPLACE_RE:
+  case STRSMT_STR_REPLACE_RE_ALL:
     *r = RULE_STR_REPLACE_NORM;
     return simplify_replace;
   case STRSMT_STR_TO_INT:

@@ -245,7 +245,13 @@ term simplify_replace(simplifier *s, term a)
 {
   terms *t = s->t;
   term x = term_arg(t, a, 0), y = term_arg(t, a, 1), z = term_arg(t, a, 2);
-  if (term_kind(t, a) == STRSMT_STR_REPLACE_ALL)
+  strsmt_kind k = term_kind(t, a);
+  if (k == STRSMT_STR_REPLACE_RE || k == STRSMT_STR_REPLACE_RE_ALL) {
+    if (term_kind(t, y) != STRSMT_STR_TO_RE)
+      return a;
+    return build3(t, k == STRSMT_STR_REPLACE_RE ? STRSMT_STR_REPLACE : STRSMT_STR_REPLACE_ALL, x, term_arg(t, y, 0), z);
+  }
+  if (k == STRSMT_STR_REPLACE_ALL)
     return replace_all(s, a, x, y, z);
   if (is_empty_literal(t, x))
     return choice(s, equal(s, y, x), z, x);

@@ -7,7 +7,8 @@
 /* Each rewrites an application of its kinds by one step; `a` itself if nothing applies, 0 on lack of memory or limits. */
 term simplify_substring(simplifier *s, term a); /* str.at, str.substr */
 term simplify_indexof(simplifier *s, term a);
-term simplify_replace(simplifier *s, term a); /* str.replace, str.replace_all */
+term simplify_replace(simplifier *s, term a); /* str.replace, str.replace_all, and the same with regular expressions */
+term simplify_open(simplifier *s, term a);    /* str.in_re, unless the regular expression is closed */
 
 /* The parts of x and y. Both are to be freed, in any case. */
 bool simplify_pair(simplifier *s, term x, term y, parts *xs, parts *ys);

@@ -74,6 +74,7 @@ static const kind_info kinds[TERM_KIND_LIMIT] = {
     [STRSMT_RE_RANGE] = FIXED2("re.range", R, S, S),
     [STRSMT_RE_POWER] = INDEXED("re.^", 1, R, R),
     [STRSMT_RE_LOOP] = INDEXED("re.loop", 2, R, R),
+    [TERM_RE_CUT] = FIXED3("@re_cut", I, S, R, R),
     [TERM_PURIFY] = FIXED1("@purify", STRSMT_SORT_NONE, ANY),
 };
 

@@ -25,7 +25,9 @@ typedef struct terms terms;
  * Theories take it as a variable. So what a lemma says about a fresh variable is valid by itself. STRSMT_KIND_COUNT
  * itself is used for the lists of proofs. */
 #define TERM_PURIFY ((strsmt_kind)(STRSMT_KIND_COUNT + 1))
-#define TERM_KIND_LIMIT ((unsigned)STRSMT_KIND_COUNT + 2)
+/* Another one, (@re_cut s r q): where s is cut into a word of r and one of q. It occurs only below @purify. */
+#define TERM_RE_CUT ((strsmt_kind)(STRSMT_KIND_COUNT + 2))
+#define TERM_KIND_LIMIT ((unsigned)STRSMT_KIND_COUNT + 3)
 
 terms *terms_new(mem *m);
 void terms_delete(terms *t);

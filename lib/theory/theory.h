@@ -85,6 +85,8 @@ typedef struct theory {
   bool (*owns)(const void *self, term atom);
   verdict (*check)(void *self, size_t count, const tlit *literals);
   bool (*model)(void *self);
+  /* The model was rejected: lemmas that may have no end. As `check`, on the same literals. NULL: there are none. */
+  verdict (*last_resort)(void *self);
   /* During the search, if `propagate` is not NULL (then none of these is). Nothing is told before `eager` says that it is
    * wanted. `notice` tells an atom that the search may assign and the theory owns, once; `assign` a literal that the SAT
    * solver has assigned, relevant or not; `new_level` and `backtrack` (back to that many levels) follow the decisions.

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ATOMS = 9000 , INTEGERS = 2000 };
+enum { ATOMS = 9000, OPEN = 1500, INTEGERS = 2000 };
 
 typedef struct generator {
   mem m;
@@ -258,6 +258,38 @@ static term function(generator *o)
   }
 }
 
+/* A regular expression that holds terms. */
+static term open_expression(generator *o, int depth)
+{
+  if (!depth || !below(o, 3))
+    return below(o, 4) ? terms_apply1(o->t, STRSMT_STR_TO_RE, word_of_parts(o))
+                       : terms_apply2(o->t, STRSMT_RE_RANGE, literal_string(o), part(o));
+  static const strsmt_kind unary[] = {STRSMT_RE_STAR, STRSMT_RE_PLUS, STRSMT_RE_OPT, STRSMT_RE_COMP};
+  static const strsmt_kind several[] = {STRSMT_RE_UNION, STRSMT_RE_INTER, STRSMT_RE_CONCAT, STRSMT_RE_CONCAT,
+                                        STRSMT_RE_CONCAT};
+  static const strsmt_kind fixed[] = {STRSMT_RE_ALL, STRSMT_RE_ALLCHAR};
+  if (!below(o, 4))
+    return terms_apply1(o->t, unary[below(o, 4)], open_expression(o, depth - 1));
+  term parts[3];
+  uint32_t n = 2 + below(o, 2);
+  for (uint32_t i = 0; i < n; i++)
+    parts[i] = below(o, 3) ? open_expression(o, depth - 1)
+               : below(o, 2) ? terms_apply(o->t, fixed[below(o, 2)], 0, NULL)
+                             : regular_expression(o, 1);
+  return n == 2 && !below(o, 8) ? terms_apply2(o->t, STRSMT_RE_DIFF, parts[0], parts[1])
+                                : terms_apply(o->t, several[below(o, 5)], n, parts);
+}
+
+static term open_application(generator *o)
+{
+  static const strsmt_kind kinds[] = {STRSMT_STR_REPLACE_RE, STRSMT_STR_REPLACE_RE_ALL};
+  term x = below(o, 10) ? word_of_parts(o) : terms_string(o->t, NULL, 0);
+  if (below(o, 6))
+    return terms_apply2(o->t, STRSMT_STR_IN_RE, x, open_expression(o, 2));
+  term args[3] = {x, open_expression(o, below(o, 2)), part(o)};
+  return terms_apply(o->t, kinds[below(o, 2)], 3, args);
+}
+
 /* ---- arithmetic - */
 
 static term arithmetic(generator *o, int depth)
@@ -408,6 +440,10 @@ int main(void)
   for (int i = 0; i < ATOMS && ok; i++) {
     term a = i % 3 == 0 ? ground(&o) : i % 3 == 1 ? atom(&o) : function(&o);
     ok = print_rewriting(&o, a) && (i % 12 != 2 || print_definition(&o, a));
+  }
+  for (int i = 0; i < OPEN && ok; i++) {
+    term a = open_application(&o);
+    ok = print_rewriting(&o, a) && print_definition(&o, a);
   }
   for (int i = 0; i < INTEGERS && ok; i++)
     ok = print_rewriting(&o, of_integers(&o));

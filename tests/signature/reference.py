@@ -283,7 +283,13 @@ OPERATORS = {
     "str.to_int": to_int,
     "str.from_int": from_int,
 }
+def re_cut(w, r, q):
+    """The length of the shortest beginning of w that is in r and has a word of q behind it; 0 if there is none."""
+    return next((n for n in range(len(w) + 1) if in_re(w[:n], r) and in_re(w[n:], q)), 0)
+
+
 REGEX_FUNCTIONS = {
+    "@re_cut": lambda value, w, r, q: re_cut(value(w), r, q),
     "str.in_re": lambda value, w, r: boolean(in_re(value(w), r)),
     "str.replace_re": lambda value, w, r, u: replace_re(value(w), r, value(u)),
     "str.replace_re_all": lambda value, w, r, u: replace_re_all(value(w), r, value(u)),

@@ -108,6 +108,33 @@ def replace_re_all(a, s, r, u):
             " (and {one} (= {a} (str.++ {head} (str.replace_re_all {tail} {r} {u})))) (= {a} {s})))").format(**locals())
 
 
+def cut(s, r, q):
+    n = "(@re_cut %s %s %s)" % (s, r, q)
+    pre, post = first(s, n), behind(s, n)
+    return "(= {s} (str.++ {pre} {post})) (str.in_re {pre} {r}) (str.in_re {post} {q})".format(**locals())
+
+
+def cuts(s, i, r, q):
+    """The literal s at each place from i on."""
+    each = ["(and (str.in_re %s %s) (str.in_re %s %s))" % (eunoia(s[:n]), r, eunoia(s[n:]), q) for n in range(i, len(s) + 1)]
+    return each[0] if len(each) == 1 else "(or %s)" % " ".join(each)
+
+
+def in_concat(a, s, r, *more):
+    q = more[0] if len(more) == 1 else "(re.++ %s)" % " ".join(more)
+    if isinstance(s, str):
+        return "(= %s %s)" % (a, cuts(s, 0, r, q))
+    return "(or (not %s) (and %s))" % (a, cut(eunoia(s), r, q))
+
+
+def in_star(a, s, r):
+    if isinstance(s, str):
+        return "(= %s %s)" % (a, cuts(s, 1, r, "(re.* %s)" % r) if s else "true")
+    words, s = "(re.inter %s (re.++ re.allchar re.all))" % r, eunoia(s)
+    return ("(ite {a} (or (= {s} \"\") (and {cut})) (and (not (= {s} \"\")) (not (str.in_re {s} {r}))))"
+            ).format(cut=cut(s, words, "(re.* %s)" % r), **locals())
+
+
 def to_int(a, s):
     last = "(+ (str.len %s) -1)" % s
     pre, digit = first(s, last), "(@purify (str.substr %s %s 1))" % (s, last)
@@ -166,7 +193,21 @@ FUNCTIONS = {
 }
 
 
+def open_memberships():
+    parts = (("str.to_re", X), ("re.*", ("str.to_re", Y)), ("re.+", ("str.to_re", "ab")), ALLCHAR)
+    for s in STRINGS:
+        for n in (2, 3):
+            for chosen in itertools.product(parts, repeat=n):
+                a = ("str.in_re", s, ("re.++", *chosen))
+                yield a, in_concat(eunoia(a), s, *map(eunoia, chosen))
+        for r in (*parts, ("re.union", ("str.to_re", X), ("str.to_re", "a"))):
+            a = ("str.in_re", s, ("re.*", r))
+            yield a, in_star(eunoia(a), s, eunoia(r))
+
+
 def accept():
+    for a, meaning in open_memberships():
+        yield [a], [], parse(meaning)
     for op, (define, instances) in FUNCTIONS.items():
         for args in instances:
             a = (op, *args)
@@ -193,6 +234,9 @@ WRONG = """
     (str.from_int i)        (= (str.to_int (str.from_int i)) i)
     (str.to_code x)         (= x (str.from_code (str.to_code x)))
     (str.from_code i)       (= (str.to_code (str.from_code i)) i)
+    (str.in_re x (re.* (str.to_re y)))  (ite (str.in_re x (re.* (str.to_re y))) (= x y) true)
+    (str.in_re "aa" (re.* (str.to_re y)))  (= (str.in_re "aa" (re.* (str.to_re y))) (str.in_re "aa" (str.to_re y)))
+    (str.in_re x (re.++ (str.to_re y) re.allchar))  (str.in_re x (re.++ (str.to_re y) re.allchar))
     (str.< x y)             (or (str.< x y) (str.< y x))
     (str.<= x y)            (= (str.<= x y) (str.< x y))
 """

@@ -233,6 +233,9 @@ PAIRS = {
         (str.replace_all x x y)              (ite (= x "") "" y)
         (str.replace_all (str.++ x "ab" y) "b" z)  (str.++ (str.replace_all x "b" z) (str.replace_all "ab" "b" z) (str.replace_all y "b" z))
         (str.replace_all (str.++ x "a") "ab" z)  (str.replace_all (str.++ x "a") "ab" z)
+        (str.replace_re x (str.to_re y) z)   (str.replace x y z)
+        (str.replace_re_all x (str.to_re y) z)  (str.replace_all x y z)
+        (str.replace_re x (re.* (str.to_re y)) z)  (str.replace_re x (re.* (str.to_re y)) z)
     """, """
         (str.replace "" x y)                 ""
         (str.replace (str.++ x y) y z)       (str.++ x z)
@@ -248,6 +251,8 @@ PAIRS = {
         (str.replace_all x x y)              y
         (str.replace_all (str.++ x y) "ab" z)  (str.++ (str.replace_all x "ab" z) (str.replace_all y "ab" z))
         (str.replace_all (str.++ x y) x z)   (str.++ z (str.replace_all y x z))
+        (str.replace_re x (re.* (str.to_re y)) z)  (str.replace x y z)
+        (str.replace_re x (str.to_re y) z)   (str.replace_all x y z)
     """),
     "str_number_norm": ("""
         (str.to_int (str.from_int i))        (ite (>= i 0) i -1)

@@ -19,13 +19,14 @@ import subprocess
 import sys
 
 import rules
+import rules_open
 import rules_reduction
 import rules_relations
 import rules_simplify
 from checkers import Ethos, Instance, LratT, eunoia, parse
 from reference import BY_ZERO, TRUE, Const, NoValue, constants_of, evaluate
 
-for more in (rules_reduction, rules_relations, rules_simplify):
+for more in (rules_open, rules_reduction, rules_relations, rules_simplify):
     rules.TRY.update(more.TRY)
 
 HERE = os.path.dirname(os.path.abspath(__file__))

@@ -95,9 +95,11 @@ START_TEST(none)
     term a = read_term(t, without[i]);
     ck_assert_msg(!reduction_rank(t, a) && !reduction_of(t, a), "%s has a definition", without[i]);
   }
-  /* a regular expression with constants: its words cannot be split */
-  ck_assert_uint_eq(reduction_rank(t, read_term(t, "(str.replace_re x r y)")), 0);
-  ck_assert_uint_eq(reduction_rank(t, read_term(t, "(str.replace_re_all x (re.* r) y)")), 0);
+  /* memberships: only in concatenations and repetitions that hold terms */
+  ck_assert_uint_eq(reduction_rank(t, read_term(t, "(str.in_re x (re.++ re.all re.allchar))")), 0);
+  ck_assert_uint_eq(reduction_rank(t, read_term(t, "(str.in_re x (re.comp (str.to_re y)))")), 0);
+  ck_assert_uint_ne(reduction_rank(t, read_term(t, "(str.in_re x (re.* (str.to_re y)))")), 0);
+  ck_assert_uint_ne(reduction_rank(t, read_term(t, "(str.replace_re_all x (re.* r) y)")), 0);
   ck_assert_uint_ne(reduction_rank(t, read_term(t, "(str.replace_re x (re.* re.allchar) y)")), 0);
   end();
 }

@@ -62,8 +62,9 @@ static unsigned rank_of(const definer *r, term t)
     return 0; /* the definition of the latter says all */
   bool known = true;
   for (size_t i = 0; i < term_arity(table, t); i++)
-    known = known && (egraph_literal(r->env->egraph, term_arg(table, t, i)) ||
-                      term_sort(table, term_arg(table, t, i)) == STRSMT_SORT_REGLAN);
+    known = known && (term_sort(table, term_arg(table, t, i)) == STRSMT_SORT_REGLAN
+                          ? term_is_ground(table, term_arg(table, t, i))
+                          : egraph_literal(r->env->egraph, term_arg(table, t, i)) != 0);
   if (known)
     return 0;
   return k == STRSMT_STR_CONTAINS && term_kind(table, value) == STRSMT_TRUE ? 2 : rank;
@@ -111,6 +112,14 @@ static verdict definer_check(void *self, size_t count, const tlit *literals)
   return any ? VERDICT_LEMMA : VERDICT_CONSISTENT;
 }
 
+static verdict definer_last_resort(void *self)
+{
+  bool any = false;
+  if (!define_rank(self, REDUCTION_LAST, &any))
+    return VERDICT_STOPPED;
+  return any ? VERDICT_LEMMA : VERDICT_CONSISTENT;
+}
+
 static bool definer_model(void *self)
 {
   (void)self;
@@ -122,4 +131,5 @@ const theory theory_definer = {.name = "string definitions",
                                .destroy = definer_destroy,
                                .owns = definer_owns,
                                .check = definer_check,
-                               .model = definer_model};
+                               .model = definer_model,
+                               .last_resort = definer_last_resort};

@@ -1,0 +1,6 @@
+(set-logic QF_S)
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re x (re.++ (str.to_re "b") (str.to_re y))))
+(assert (not (str.prefixof "b" x)))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const pad String)
+(assert (= pad "ab"))
+(assert (str.in_re x (re.* (str.to_re pad))))
+(assert (= (str.len x) 3))
+(check-sat)

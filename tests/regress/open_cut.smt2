@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re x (re.++ (re.* (str.to_re "a")) (str.to_re y) (re.* (str.to_re "b")))))
+(assert (str.contains y "c"))
+(assert (not (str.contains x "c")))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re x (re.++ (str.to_re "a") (str.to_re y))))
+(assert (not (= x (str.++ "a" y))))
+(check-sat)

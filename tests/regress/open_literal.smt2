@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const x8 String)
+(assert (str.in_re x8 (re.++ (str.to_re x) (re.range "a" "u"))))
+(assert (= x8 (str.++ "A" (str.++ "B" (str.++ "C" (str.++ "A" (str.++ "D" (str.++ "E" (str.++ "F" (str.++ "G" (str.++ "H" "H")))))))))))
+(check-sat)

@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const a String)
+(declare-const b String)
+(assert (str.in_re (str.++ (ite (str.in_re b (re.* (re.range "a" "u"))) a "") b) (re.++ (re.range "a" "u") (re.diff (str.to_re "") (str.to_re (ite (str.in_re b (re.* (re.range "a" "u"))) "" b))))))
+(assert (not (str.<= b "a")))
+(check-sat)

@@ -1,0 +1,4 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(assert (= (str.replace_re "" (str.to_re x) "") "a"))
+(check-sat)

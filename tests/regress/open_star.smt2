@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(assert (str.in_re x (re.* (str.to_re y))))
+(assert (= (str.len x) 3))
+(assert (= (str.len y) 2))
+(check-sat)
