@@ -37,6 +37,12 @@ static bool open_file(evidence *e, const char *name, const struct stat *problem)
   return true;
 }
 
+bool evidence_follows(void)
+{
+  const char *program = getenv("STRSMT_CHECKER");
+  return !program || !*program;
+}
+
 bool evidence_open(evidence *e, const char *name, bool check, const char *problem_path, const struct stat *problem)
 {
   *e = (evidence){0};
@@ -47,6 +53,10 @@ bool evidence_open(evidence *e, const char *name, bool check, const char *proble
   const char *program = getenv("STRSMT_CHECKER");
   bool child = program && *program;
   e->checking = child ? CHECKED_BY_CHILD : CHECKED_INSIDE;
+  if (!problem_path) {
+    inside_start_dialogue(&e->inside);
+    return true;
+  }
   if (child ? checker_start(&e->checker, program, problem_path) : inside_start(&e->inside, problem_path))
     return true;
   fprintf(stderr, "strsmt: %s\n", checker_problem(e));
@@ -74,7 +84,20 @@ bool evidence_take(void *user, const void *data, size_t size)
   return false;
 }
 
-fr_verdict evidence_confirm(void *user, unsigned long query, const char **problem)
+void evidence_passed(void *user, size_t from, size_t to)
+{
+  evidence *e = user;
+  if (e->checking == CHECKED_INSIDE)
+    (void)inside_passed(&e->inside, from, to); /* without memory, what follows is not confirmed */
+}
+
+bool evidence_text(void *user, const void *data, size_t size)
+{
+  evidence *e = user;
+  return e->checking != CHECKED_INSIDE || inside_text(&e->inside, data, size);
+}
+
+fr_verdict evidence_confirm(void *user, unsigned long query, size_t size, const char **problem)
 {
   evidence *e = user;
   *problem = e->problem;
@@ -82,7 +105,7 @@ fr_verdict evidence_confirm(void *user, unsigned long query, const char **proble
     file_failed(e);
     return FR_REFUSED;
   }
-  checker_verdict verdict = e->checking == CHECKED_INSIDE     ? inside_confirm(&e->inside, query)
+  checker_verdict verdict = e->checking == CHECKED_INSIDE     ? inside_confirm(&e->inside, query, size)
                             : e->checking == CHECKED_BY_CHILD ? checker_confirm(&e->checker, query)
                                                               : CHECKER_CONFIRMED;
   e->confirmed += verdict == CHECKER_CONFIRMED;

@@ -26,6 +26,8 @@ ptrdiff_t input_read(void *user, char *buffer, size_t size)
     got = read(in->file, buffer, size);
     signals_waiting(false);
   } while (got < 0 && errno == EINTR);
+  if (got > 0 && in->seen && !in->seen(in->seen_user, buffer, (size_t)got))
+    return -1;
   return got;
 }
 
@@ -68,7 +70,7 @@ static bool spool_input(input *in)
   return true;
 }
 
-bool input_open(input *in, const char *name, bool spool)
+bool input_open(input *in, const char *name, bool spool, bool follows)
 {
   bool standard = !strcmp(name, "-");
   *in = (input){.name = standard ? "<stdin>" : name};
@@ -80,8 +82,11 @@ bool input_open(input *in, const char *name, bool spool)
   in->dialogue = standard && !S_ISREG(in->stat.st_mode);
   if (standard && isatty(in->file))
     fputs("strsmt: reading the standard input; strsmt --help explains the use\n", stderr);
-  if (spool && (standard || !S_ISREG(in->stat.st_mode)))
+  in->spooled = spool && (standard || !S_ISREG(in->stat.st_mode));
+  if (in->spooled && !(in->dialogue && follows)) {
+    in->dialogue = false;
     return spool_input(in);
+  }
   return true;
 }
 
@@ -93,5 +98,5 @@ void input_close(input *in)
 
 const char *input_path(const input *in)
 {
-  return in->path[0] ? in->path : in->name;
+  return in->path[0] ? in->path : in->dialogue && in->spooled ? NULL : in->name;
 }

@@ -86,6 +86,7 @@ static void *check(void *user)
   char *data = NULL;
   size_t length, capacity = 0;
   strsmt_check_verdict verdict = strsmt_checker_problem(c->checker, c->script, c->script_length);
+  c->apart = verdict == STRSMT_CHECK_UNREADABLE; /* nobody looks at it before `ended` */
   while (verdict == STRSMT_CHECK_HOLDS && take(c, &data, &length, &capacity)) {
     verdict = strsmt_checker_proof(c->checker, data, length);
     if (verdict == STRSMT_CHECK_HOLDS)
@@ -155,19 +156,93 @@ bool inside_write(inside *c, const void *data, size_t size)
   pthread_mutex_lock(&c->lock);
   while (c->length > LIMIT && !c->ended && !signals_seen)
     wait_a_while(c);
-  bool good = c->ended || enqueue(c, data, size);
+  bool good = (c->ended && !c->apart) || enqueue(c, data, size);
   if (c->length >= BATCH)
     pthread_cond_signal(&c->given);
   pthread_mutex_unlock(&c->lock);
   return good;
 }
 
-checker_verdict inside_confirm(inside *c, unsigned long query)
+void inside_start_dialogue(inside *c)
+{
+  *c = (inside){.ended = true, .apart = true};
+  pthread_mutex_init(&c->lock, NULL);
+  pthread_cond_init(&c->given, NULL);
+  pthread_cond_init(&c->taken, NULL);
+}
+
+bool inside_text(inside *c, const void *data, size_t size)
+{
+  if (c->script_capacity - c->script_length < size) {
+    size_t capacity = 2 * c->script_capacity + size;
+    char *script = realloc(c->script, capacity);
+    if (!script)
+      return failed(c, "the checker", "out of memory");
+    c->script = script;
+    c->script_capacity = capacity;
+  }
+  memcpy(c->script + c->script_length, data, size);
+  c->script_length += size;
+  return true;
+}
+
+bool inside_passed(inside *c, size_t from, size_t to)
+{
+  if (c->gap_count == c->gap_capacity) {
+    size_t capacity = 2 * c->gap_capacity + 8;
+    size_t(*gaps)[2] = realloc(c->gaps, capacity * sizeof *gaps);
+    if (!gaps)
+      return failed(c, "the checker", "out of memory");
+    c->gaps = gaps;
+    c->gap_capacity = capacity;
+  }
+  c->gaps[c->gap_count][0] = from;
+  c->gaps[c->gap_count++][1] = to;
+  return true;
+}
+
+/* Only once the thread has ended, or where there is none. */
+static void blank_gaps(inside *c)
+{
+  for (; c->blanked < c->gap_count; c->blanked++)
+    for (size_t i = c->gaps[c->blanked][0]; i < c->gaps[c->blanked][1] && i < c->script_length; i++)
+      if (c->script[i] != '\n')
+        c->script[i] = ' ';
+}
+
+/* Checks the whole proof so far against the script so far. */
+static checker_verdict confirm_apart(inside *c, unsigned long query, size_t size)
+{
+  static const strsmt_check_limits none = {0};
+  strsmt_checker *checker = strsmt_checker_new(NULL);
+  c->problem[0] = 0;
+  blank_gaps(c);
+  if (!checker)
+    return failed(c, "the checker", "out of memory"), CHECKER_REFUSED;
+  strsmt_checker_set_limits(checker, &none);
+  strsmt_check_verdict verdict = strsmt_checker_problem(checker, c->script, size < c->script_length ? size : c->script_length);
+  if (verdict == STRSMT_CHECK_HOLDS)
+    verdict = strsmt_checker_proof(checker, c->queue, c->length);
+  if (verdict == STRSMT_CHECK_HOLDS)
+    verdict = strsmt_checker_end(checker);
+  bool good = verdict == STRSMT_CHECK_HOLDS && strsmt_checker_concluded(checker) == query;
+  if (!good)
+    failed(c, "the checker", verdict == STRSMT_CHECK_HOLDS ? "the proof does not conclude the query"
+                                                           : strsmt_checker_message(checker));
+  strsmt_checker_delete(checker);
+  return good ? CHECKER_CONFIRMED : signals_seen ? CHECKER_STOPPED : CHECKER_REFUSED;
+}
+
+checker_verdict inside_confirm(inside *c, unsigned long query, size_t size)
 {
   pthread_mutex_lock(&c->lock);
   pthread_cond_signal(&c->given);
   while (!c->ended && c->confirmed != query && !signals_seen)
     wait_a_while(c);
+  if (c->ended && c->apart) {
+    pthread_mutex_unlock(&c->lock);
+    return confirm_apart(c, query, size);
+  }
   checker_verdict verdict = c->confirmed == query && c->verdict == STRSMT_CHECK_HOLDS ? CHECKER_CONFIRMED
                             : !c->ended && signals_seen                               ? CHECKER_STOPPED
                                                                                       : CHECKER_REFUSED;
@@ -177,6 +252,7 @@ checker_verdict inside_confirm(inside *c, unsigned long query)
 
 bool inside_finish(inside *c, bool wanted)
 {
+  wanted = wanted && !c->apart; /* each query was checked by itself */
   if (c->running) {
     pthread_mutex_lock(&c->lock);
     c->ending = wanted;
@@ -201,5 +277,6 @@ bool inside_finish(inside *c, bool wanted)
   strsmt_checker_delete(c->checker);
   free(c->queue);
   free(c->script);
+  free(c->gaps);
   return good;
 }

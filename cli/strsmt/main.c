@@ -34,6 +34,7 @@ static int run(const arguments *a, input *in, evidence *e)
     .proof_user = e,
     .format = a->format,
     .confirm = proof ? evidence_confirm : NULL,
+    .passed = proof ? evidence_passed : NULL,
     .sink_problem = evidence_problem,
   };
   signals_start(s);
@@ -55,8 +56,12 @@ int main(int count, char **words)
   case ARGUMENTS_DONE: return fflush(stdout) ? 1 : 0;
   case ARGUMENTS_WRONG: return 1;
   }
-  if (!input_open(&in, a.file, a.check) || !evidence_open(&e, a.proof, a.check, input_path(&in), &in.stat))
+  if (!input_open(&in, a.file, a.check, evidence_follows()) || !evidence_open(&e, a.proof, a.check, input_path(&in), &in.stat))
     return 1;
+  if (a.check && !input_path(&in)) {
+    in.seen = evidence_text;
+    in.seen_user = &e;
+  }
   int status = run(&a, &in, &e);
   bool kept = evidence_close(&e, status == 0);
   input_close(&in);

@@ -86,7 +86,8 @@ static bool demand_good_check(session *x)
 static bool confirm(session *x, strsmt_answer *answer)
 {
   const char *problem = "";
-  fr_verdict verdict = x->config->confirm ? x->config->confirm(x->config->proof_user, x->queries, &problem)
+  fr_verdict verdict = x->config->confirm ? x->config->confirm(x->config->proof_user, x->queries,
+                                                                fr_lex_end(&x->reader.lexer), &problem)
                                           : FR_CONFIRMED;
   if (verdict == FR_REFUSED) {
     x->refused = true;

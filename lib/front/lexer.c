@@ -57,6 +57,7 @@ static bool refill(fr_lexer *x)
     return false;
   }
   x->end += (size_t)got;
+  x->total += (size_t)got;
   return true;
 }
 

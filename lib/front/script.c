@@ -241,7 +241,7 @@ static bool run_command(session *x)
 }
 
 /* After a mistake, when the next command is to be run: as if the command had not been there. */
-static bool go_on(session *x, size_t scoped, size_t global)
+static bool go_on(session *x, size_t start, size_t scoped, size_t global)
 {
   fr_reader *r = &x->reader;
   bool wanted = x->options.continued && !x->config->only_read && !x->refused && !x->output_lost &&
@@ -255,6 +255,8 @@ static bool go_on(session *x, size_t scoped, size_t global)
   fr_symbols_take_back(&r->symbols, scoped, global);
   r->failed = false;
   strsmt_clear_error(x->s);
+  if (x->config->passed)
+    x->config->passed(x->config->proof_user, start, fr_lex_end(&r->lexer));
   return !x->output_lost;
 }
 
@@ -265,9 +267,9 @@ bool session_run(session *x)
   r->warn_user = x;
   bool good = true;
   while (good && !x->ended && fr_next(r) != FR_TOKEN_END) {
-    size_t scoped = r->symbols.scoped.length, global = r->symbols.global.length;
+    size_t start = fr_lex_begin(&r->lexer), scoped = r->symbols.scoped.length, global = r->symbols.global.length;
     good = fr_token_of(r)->kind == FR_TOKEN_OPEN ? run_command(x) : fr_fail_token(r, "'(' before a command");
-    good = (good || go_on(x, scoped, global)) && !x->output_lost;
+    good = (good || go_on(x, start, scoped, global)) && !x->output_lost;
   }
   if (r->failed)
     report_mistake(x);

@@ -53,8 +53,11 @@ typedef struct fr_config {
   void *proof_user;                 /* of the three functions */
   strsmt_proof_format format;
   /* Is the proof of query `query` (the first is 1), which was answered `unsat`, in a safe place, and confirmed if it
-   * is to be? If not, *problem says why. May be NULL. */
-  fr_verdict (*confirm)(void *user, unsigned long query, const char **problem);
+   * is to be? If not, *problem says why. The text that was read so far has `size` bytes up to the end of the query.
+   * May be NULL. */
+  fr_verdict (*confirm)(void *user, unsigned long query, size_t size, const char **problem);
+  /* The bytes from..to of the text held a mistake, and were passed over. May be NULL. */
+  void (*passed)(void *user, size_t from, size_t to);
   /* Why `sink` returned false. May be NULL. */
   const char *(*sink_problem)(void *user);
 } fr_config;

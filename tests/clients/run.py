@@ -176,6 +176,23 @@ def check_by_command():
     expect(talk(Client(STRSMT, "--check", "-"), DIALOGUE), 0)
 
 
+def check_what_was_executed():
+    """A mistake further down, or one that was passed over, does not make an unsat above it unconfirmed."""
+    good = '(declare-const x String) (assert (= x "a")) (push 1) (assert (= x "b")) (check-sat) (pop 1) (check-sat)\n'
+    bad = '(assert (= x 5)) (nonsense) (assert (let ((y x)) (= y z)))\n(push 1) (assert (= x "c")) (check-sat) (pop 1)\n#b2\n'
+    with tempfile.NamedTemporaryFile("w", suffix=".smt2") as file:
+        file.write(good + bad + good.split(")", 1)[1] + "(unheard-of")
+        file.flush()
+        done = subprocess.run([STRSMT, "--check", file.name], capture_output=True, text=True)
+        expect((done.stdout.split()[:2], done.returncode), (["unsat", "sat"], 1))
+        going_on = ["--error-behavior", "continued-execution", "--check"]
+        done = subprocess.run([STRSMT, *going_on, file.name], capture_output=True, text=True)
+        answers = [line for line in done.stdout.splitlines() if not line.startswith("(error ")]
+        expect((answers, done.returncode), (["unsat", "sat", "unsat", "unsat", "sat"], 1))
+        done = subprocess.run([STRSMT, "--check"], input=good + bad, capture_output=True, text=True)
+        expect([line for line in done.stdout.splitlines() if not line.startswith("(error ")], ["unsat", "sat", "unsat"])
+
+
 def mistakes_end_a_file():
     with tempfile.NamedTemporaryFile("w", suffix=".smt2") as file:
         file.write("(get-model)\n(check-sat)\n")
@@ -241,7 +258,7 @@ def main():
         test(f"dialogue {words}", lambda: expect(talk(Client(STRSMT, *words), DIALOGUE), 0))
     test("mistakes", lambda: expect(talk(Client(STRSMT), MISTAKES), 1))
     test("warnings", lambda: expect(talk(Client(STRSMT), WARNINGS), 0))
-    for function in (mistakes_end_a_file, endless_mistakes, options_of_others):
+    for function in (mistakes_end_a_file, endless_mistakes, options_of_others, check_by_command, check_what_was_executed):
         test(function.__name__, function)
     same("cvc5")
     same("z3")
