@@ -40,6 +40,15 @@ void *arena_alloc(pattern *p, size_t size)
   return at;
 }
 
+void arena_shrink(pattern *p, void *last, size_t size)
+{
+  arena_block *b = p->blocks;
+  size_t at = (size_t)((char *)last - (char *)b) - header_size();
+  size = (size / ALIGNMENT + 1) * ALIGNMENT;
+  if (at + size < b->used)
+    b->used = at + size;
+}
+
 void arena_free(pattern *p)
 {
   while (p->blocks) {

@@ -159,6 +159,8 @@ ast *ast_look(pattern *p, ast *inside, bool behind, bool negative, size_t place)
   a->negative = negative;
   a->place = place;
   a->reach = behind ? 0 : add(inside->longest, inside->reach);
+  if (inside->kind == AST_SET)
+    a->set = negative ? set_complement(p, inside->set) : inside->set;
   return a;
 }
 

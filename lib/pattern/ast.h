@@ -30,7 +30,7 @@ typedef struct ast {
   size_t place;               /* in the pattern */
   size_t count;
   struct ast **parts;
-  charset set;
+  charset set; /* LOOK at one character: those that may stand there */
   term language; /* once made, for what is pure */
 } ast;
 

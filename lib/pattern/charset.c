@@ -64,7 +64,9 @@ static charset combine(pattern *p, charset a, charset b, unsigned wanted)
       v[count++] = (code_range){at, last};
     at = last + 1;
   }
-  return (charset){join_sorted(v, count), v};
+  count = join_sorted(v, count);
+  arena_shrink(p, v, count * sizeof *v);
+  return (charset){count, v};
 }
 
 charset set_union(pattern *p, charset a, charset b)

@@ -3,9 +3,13 @@
 
 #include "pattern/read.h"
 
+enum { EMIT_MOST = 1 << 24 }; /* characters */
+
 static void put(reader *r, uint32_t c)
 {
-  if (!stack_push(r->p->m, &r->out, c))
+  if (r->out.size >= EMIT_MOST)
+    pattern_refuse(r->p, r->at, "write large classes less often", "the pattern is too large for PCRE2");
+  else if (!stack_push(r->p->m, &r->out, c))
     r->p->failed = true;
 }
 

@@ -133,27 +133,50 @@ static ast *set_look(reader *r, charset a, bool behind, bool negative)
   return ast_look(r->p, ast_set(r->p, a), behind, negative, r->at - 1);
 }
 
+/* Does \w in the emitted text mean what it means here? */
+static bool emits_words(const reader *r)
+{
+  if (is_dialect(r, STRSMT_DIALECT_PYTHON))
+    return (r->flags & FLAG_ASCII) == (r->p->flags & FLAG_ASCII);
+  return is_dialect(r, STRSMT_DIALECT_RE2) || !(r->flags & FLAG_I);
+}
+
+static void emit_boundary(reader *r, bool negated, bool not_empty)
+{
+  if (!not_empty && emits_words(r)) {
+    emit_text(r, negated ? "\\B" : "\\b");
+    return;
+  }
+  charset w = word_set(r);
+  emit_text(r, "(?:(?<=");
+  emit_set(r, w);
+  emit_text(r, negated ? ")(?=" : ")(?!");
+  emit_set(r, w);
+  emit_text(r, not_empty ? ")|(?!\\A\\z)(?<!" : ")|(?<!");
+  emit_set(r, w);
+  emit_text(r, negated ? ")(?!" : ")(?=");
+  emit_set(r, w);
+  emit_text(r, "))");
+}
+
+/* Word characters on one side only; negated: on both or none. */
 static ast *boundary(reader *r, bool negated)
 {
+  unsigned flags = r->flags & (FLAG_I | FLAG_ASCII | FLAG_UNICODE);
+  bool not_empty = negated && is_dialect(r, STRSMT_DIALECT_PYTHON); /* in Python up to 3.13 \B does not match in "" */
+  if (r->emits)
+    emit_boundary(r, negated, not_empty);
+  if (r->boundaries[negated] && r->boundary_flags == flags)
+    return r->boundaries[negated];
   charset w = word_set(r);
   ast *from = ast_concat2(r->p, set_look(r, w, true, false), set_look(r, w, false, !negated));
   ast *to = ast_concat2(r->p, set_look(r, w, true, true), set_look(r, w, false, negated));
-  /* In Python up to 3.13, \B does not match in an empty string. */
-  bool not_empty = negated && is_dialect(r, STRSMT_DIALECT_PYTHON);
   if (not_empty)
     to = ast_concat2(r->p, ast_look(r->p, ast_concat2(r->p, ast_begin(r->p), ast_end(r->p)), false, true, r->at - 1), to);
-  if (r->emits) {
-    emit_text(r, negated ? "(?:(?<=" : "(?:(?<=");
-    emit_set(r, w);
-    emit_text(r, negated ? ")(?=" : ")(?!");
-    emit_set(r, w);
-    emit_text(r, not_empty ? ")|(?!\\A\\z)(?<!" : ")|(?<!");
-    emit_set(r, w);
-    emit_text(r, negated ? ")(?!" : ")(?=");
-    emit_set(r, w);
-    emit_text(r, "))");
-  }
-  return ast_alt2(r->p, from, to);
+  if (r->boundary_flags != flags)
+    r->boundaries[0] = r->boundaries[1] = NULL;
+  r->boundary_flags = flags;
+  return r->boundaries[negated] = ast_alt2(r->p, from, to);
 }
 
 /* At the very end, or before a line end that is the last character. */

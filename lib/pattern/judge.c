@@ -262,13 +262,13 @@ static const known_set *recall(const pattern_store *store, const uint32_t *item,
 
 static charset remember(pattern *p, known_set *fresh)
 {
-  charset set = set_of(p, fresh->ranges.data, fresh->ranges.size);
+  charset set = {fresh->ranges.size, fresh->ranges.data};
   if (!p->failed && stack_push(p->m, &p->store->sets, *fresh))
     return set;
   p->failed = true;
   stack_free(p->m, &fresh->key);
   stack_free(p->m, &fresh->ranges);
-  return set;
+  return (charset){0, NULL};
 }
 
 charset judge_class(pattern *p, const uint32_t *item, size_t length, unsigned options)
@@ -278,7 +278,7 @@ charset judge_class(pattern *p, const uint32_t *item, size_t length, unsigned op
   options &= JUDGE_CASELESS | JUDGE_UCP;
   const known_set *known = recall(p->store, item, length, options);
   if (known)
-    return set_of(p, known->ranges.data, known->ranges.size);
+    return (charset){known->ranges.size, known->ranges.data};
   known_set fresh = {0};
   size_t count = is_latin(item, length, options) ? LATIN_COUNT : CODE_MAX + 1;
   if (!stack_push(p->m, &fresh.key, options) || !stack_append(p->m, &fresh.key, item, length))
@@ -361,7 +361,7 @@ static charset fold_letter(pattern *p, charset a, const number_list *cased)
   uint32_t code = a.ranges->low;
   const known_set *known = recall(p->store, &code, 1, FOLDING);
   if (known)
-    return set_of(p, known->ranges.data, known->ranges.size);
+    return (charset){known->ranges.size, known->ranges.data};
   known_set fresh = {0};
   charset all = ask_fold(p, a, cased);
   if (!stack_push(p->m, &fresh.key, FOLDING) || !stack_push(p->m, &fresh.key, code) || !set_push(p, &fresh.ranges, all))

@@ -1,7 +1,8 @@
 /* lang.c: terms of sort RegLan. */
 #include "pattern/lang.h"
 
-enum { FLAT_MOST = 64 }; /* parts of a concatenation that is made flat: longer ones are nested, or copying would be quadratic */
+enum { FLAT_MOST = 64 }; /* parts of a concatenation that is made flat, characters of a literal that is joined with what stands before
+                            it: longer ones are left, or copying would be quadratic */
 
 static term apply(pattern *p, strsmt_kind k, size_t n, const term *args)
 {
@@ -145,7 +146,7 @@ static bool push_part(pattern *p, builder *b, number_list *open, term a)
   size_t length;
   const uint32_t *chars = word_of(p, a, &length);
   if (chars)
-    return stack_append(p->m, open, chars, length);
+    return (length <= FLAT_MOST || push_word(p, b, open)) && stack_append(p->m, open, chars, length);
   if (lang_is_all(p, a) && !open->size && b->parts.size && lang_is_all(p, stack_top(&b->parts)))
     return true;
   return push_word(p, b, open) && stack_push(p->m, &b->parts, a);

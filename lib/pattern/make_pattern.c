@@ -78,7 +78,9 @@ static void judge_emitted(work *w)
 {
   size_t place;
   pattern *p = &w->p;
-  w->code = judge_compile(p, w->r.out.data, w->r.out.size, JUDGE_EMPTY_CLASS, &place);
+  bool ucp = p->dialect == STRSMT_DIALECT_PYTHON && !(p->flags & STRSMT_PATTERN_ASCII);
+  unsigned options = JUDGE_EMPTY_CLASS | (ucp ? JUDGE_UCP : 0u);
+  w->code = judge_compile(p, w->r.out.data, w->r.out.size, options, &place);
   if (w->code || !p->problem[0])
     return;
   if (p->dialect == STRSMT_DIALECT_ECMA && is_about_lookbehind(p->problem)) {

@@ -392,6 +392,14 @@ static ast *dot(reader *r)
   return set_item(r, r->flags & FLAG_S ? all : set_minus(r->p, all, line_ends(r)));
 }
 
+/* Python's \w and \d are large sets, which PCRE2 has by the same names. */
+static bool emits_as_written(const reader *r, size_t place)
+{
+  uint32_t small = r->p->text[place + 1] | 0x20;
+  return is_dialect(r, STRSMT_DIALECT_PYTHON) && (small == 'w' || small == 'd') &&
+         (r->flags & FLAG_ASCII) == (r->p->flags & FLAG_ASCII);
+}
+
 static ast *escaped(reader *r, size_t place)
 {
   escape e;
@@ -403,7 +411,11 @@ static ast *escaped(reader *r, size_t place)
     return NULL;
   switch (e.kind) {
   case ESCAPE_CHAR: return literal(r, e.code, place);
-  case ESCAPE_SET: return set_item(r, e.set);
+  case ESCAPE_SET:
+    if (!emits_as_written(r, place))
+      return set_item(r, e.set);
+    emit_source(r, place, r->at);
+    return ast_set(r->p, e.set);
   case ESCAPE_TREE: return e.tree;
   case ESCAPE_NOTHING: break;
   }

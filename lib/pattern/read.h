@@ -32,6 +32,8 @@ typedef struct reader {
   unsigned depth;
   uint32_t groups; /* that capture: all in the text */
   bool quoting;    /* within \Q...\E */
+  ast *boundaries[2]; /* \b and \B, made once for the flags below */
+  unsigned boundary_flags;
   STACK(ast *) items;
   bool emits;
   number_list out;

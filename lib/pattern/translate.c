@@ -195,13 +195,12 @@ static vector look_ahead(translation *x, ast *a, vector after)
   ast *inside = a->parts[0];
   vector v = vector_new(x);
   bool one_set = inside->kind == AST_SET;
-  charset set = !one_set ? (charset){0, NULL} : a->negative ? set_complement(p, inside->set) : inside->set;
   vector seen = one_set || !v ? NULL : translate(x, inside, vector_same(x, lang_all(p)));
   for (size_t q = 0; v && (one_set || seen) && q < state_count(x); q++) {
     if (q && one_set && after[q] == after[q - 1])
       v[q] = v[q - 1];
     else if (one_set)
-      v[q] = lang_edge(p, after[q], set, a->negative, LANG_FIRST);
+      v[q] = lang_edge(p, after[q], a->set, a->negative, LANG_FIRST);
     else
       v[q] = lang_inter2(p, after[q], a->negative ? lang_comp(p, seen[q]) : seen[q]);
   }

@@ -48,6 +48,8 @@ typedef struct pattern {
 } pattern;
 
 void *arena_alloc(pattern *p, size_t size); /* NULL: out of memory */
+/* Gives back the end of what was allocated last. */
+void arena_shrink(pattern *p, void *last, size_t size);
 void arena_free(pattern *p);
 /* Refuses the pattern. Returns false. */
 bool pattern_refuse(pattern *p, size_t place, const char *hint, const char *format, ...)
