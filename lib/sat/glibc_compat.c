@@ -8,12 +8,18 @@
 /* Hidden, so that a program that has its own is not disturbed. */
 #define HIDDEN __attribute__((visibility("hidden")))
 
+#ifdef __cplusplus /* where the build tries whether it links */
+extern "C" {
+#endif
 HIDDEN int __isoc23_fscanf(FILE *file, const char *format, ...);
 HIDDEN int __isoc23_sscanf(const char *text, const char *format, ...);
 HIDDEN long __isoc23_strtol(const char *text, char **end, int base);
 HIDDEN unsigned long __isoc23_strtoul(const char *text, char **end, int base);
 HIDDEN long long __isoc23_strtoll(const char *text, char **end, int base);
 HIDDEN unsigned long long __isoc23_strtoull(const char *text, char **end, int base);
+#ifdef __cplusplus
+}
+#endif
 
 int __isoc23_fscanf(FILE *file, const char *format, ...)
 {
