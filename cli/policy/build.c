@@ -86,10 +86,11 @@ static strsmt_term wildcard(strsmt *s, uint32_t item, bool within_part)
 
 /* The language of a pattern. The parts of an ARN are those between its first five colons; a wildcard stays within its
  * part, but for those of the last one. */
-static strsmt_term language(strsmt *s, struct pool *pool, const struct pattern *p, enum build_mode mode)
+strsmt_term build_language(strsmt *s, struct pool *pool, const struct pattern *p, enum build_mode mode)
 {
   strsmt_term *parts = pool_take(pool, p->count + 1, sizeof *parts);
   size_t count = 0, colons = 0;
+  if (mode == BUILD_RESOURCE) mode = pattern_count(p, ':') < 5 ? BUILD_PLAIN : BUILD_ARN;
   for (size_t i = 0; i < p->count;) {
     const size_t run = plain_run(p, i, mode);
     if (run) {
@@ -106,25 +107,33 @@ static strsmt_term language(strsmt *s, struct pool *pool, const struct pattern *
   return count == 1 ? parts[0] : strsmt_make(s, STRSMT_RE_CONCAT, count, parts);
 }
 
+/* Long lists are not searched: there, the library finds equal terms. */
 static bool seen_before(const struct patterns *patterns, size_t i)
 {
-  for (size_t k = 0; k < i; k++)
+  for (size_t k = i > 50 ? i - 50 : 0; k < i; k++)
     if (pattern_equal(&patterns->items[k], &patterns->items[i])) return true;
   return false;
+}
+
+strsmt_term build_languages(strsmt *s, struct pool *pool, const struct patterns *patterns, enum build_mode mode)
+{
+  strsmt_term *languages = pool_take(pool, patterns->count, sizeof *languages);
+  size_t count = 0;
+  for (size_t i = 0; i < patterns->count; i++)
+    if (!seen_before(patterns, i)) languages[count++] = build_language(s, pool, &patterns->items[i], mode);
+  return build_union(s, count, languages);
 }
 
 strsmt_term build_fits(strsmt *s, struct pool *pool, strsmt_term x, const struct patterns *patterns,
                        enum build_mode mode)
 {
-  strsmt_term *languages = pool_take(pool, patterns->count, sizeof *languages);
   const struct pattern *first = &patterns->items[0];
-  size_t count = 0;
+  if (patterns->count == 0) return strsmt_make_bool(s, false);
   if (patterns->count == 1 && pattern_is_literal(first) && mode != BUILD_FOLD)
     return strsmt_make_2(s, STRSMT_EQ, x, strsmt_make_string_codes(s, first->items, first->count));
   for (size_t i = 0; i < patterns->count; i++) {
     const struct pattern *p = &patterns->items[i];
     if (p->count == 1 && p->items[0] == PATTERN_ANY && mode != BUILD_ARN) return strsmt_make_bool(s, true);
-    if (!seen_before(patterns, i)) languages[count++] = language(s, pool, p, mode);
   }
-  return strsmt_make_2(s, STRSMT_STR_IN_RE, x, build_union(s, count, languages));
+  return strsmt_make_2(s, STRSMT_STR_IN_RE, x, build_languages(s, pool, patterns, mode));
 }

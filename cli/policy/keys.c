@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {"nothing",       "text",          "a number",   "a date",
-                                         "a truth value", "an IP address", "binary data"};
-
 void keys_start(struct keys *keys)
 {
   keys->first = NULL;
@@ -13,7 +10,7 @@ void keys_start(struct keys *keys)
   keys->count = 0;
 }
 
-static char *fold(struct pool *pool, const char *name)
+const char *keys_fold(struct pool *pool, const char *name)
 {
   char *folded = pool_copy(pool, name);
   for (char *p = folded; *p; p++)
@@ -23,30 +20,24 @@ static char *fold(struct pool *pool, const char *name)
 
 struct key *keys_find(struct keys *keys, struct pool *pool, const char *name)
 {
-  const char *folded = fold(pool, name);
+  const char *folded = keys_fold(pool, name);
   for (struct key *key = keys->first; key; key = key->next)
     if (!strcmp(key->folded, folded)) return key;
   struct key *key = pool_take(pool, 1, sizeof *key);
   key->name = pool_copy(pool, name);
   key->folded = folded;
+  key->known = table_key(folded);
   key->index = keys->count++;
   *keys->last = key;
   keys->last = &key->next;
   return key;
 }
 
-const char *key_set_type(struct key *key, struct pool *pool, enum key_type type, const char *operator_name)
+void key_add_type(struct key *key, enum key_type type)
 {
   /* aws:EpochTime is IAM's one key that numbers and dates are both made for: it holds seconds. */
-  const bool seconds = !strcmp(key->folded, "aws:epochtime");
-  if (seconds && type == KEY_NUMBER) type = KEY_DATE;
-  if (type == KEY_UNTYPED || type == key->type) return NULL;
-  if (key->type != KEY_UNTYPED)
-    return pool_format(pool, "'%s' takes the key '%s' for %s, but '%s' for %s", operator_name, key->name,
-                       type_names[type], key->typed_by, type_names[key->type]);
-  key->type = type;
-  key->typed_by = operator_name;
-  return NULL;
+  if (type == KEY_NUMBER && (key_is(key, "aws:epochtime") || key_is(key, "aws:currenttime"))) type = KEY_DATE;
+  if (type != KEY_UNTYPED) key->types |= 1u << type;
 }
 
 void key_add_language(struct key *key, struct pool *pool, const char *test, bool outside)
@@ -60,11 +51,24 @@ void key_add_language(struct key *key, struct pool *pool, const char *test, bool
   key->languages = language;
 }
 
+void keys_settle(struct keys *keys)
+{
+  for (struct key *key = keys->first; key; key = key->next) {
+    key->many = key->known.known ? key->known.many : key->sets;
+    if (key->variable) key->types |= 1u << KEY_TEXT;
+    key->type = key->types ? KEY_TEXT : KEY_UNTYPED;
+    for (enum key_type type = KEY_TEXT; type <= KEY_BINARY; type++)
+      if (key->types == 1u << type) key->type = type;
+  }
+}
+
 size_t key_slots(const struct key *key)
 {
   size_t count = 0;
   for (const struct key_language *l = key->languages; l; l = l->next) count++;
-  return key->type == KEY_UNTYPED ? 0 : key->single || count == 0 ? 1 : count;
+  if (key->type == KEY_UNTYPED) return 0;
+  if (!key->many) return 1;
+  return key->plain ? (count < 1 ? 2 : count + 1) : count < 1 ? 1 : count;
 }
 
 size_t key_digits(const struct key *key)
@@ -72,14 +76,7 @@ size_t key_digits(const struct key *key)
   return key->fraction ? key->fraction + 1 : 0;
 }
 
-bool key_is_multivalued(const struct key *key)
+bool key_is(const struct key *key, const char *folded)
 {
-  static const char *const names[] = {
-    "aws:calledvia", "aws:principalorgpaths", "aws:principalservicenameslist", "aws:resourceorgpaths",
-    "aws:sourceorgpaths", "aws:tagkeys", "aws:vpceorgpaths", "dynamodb:attributes", "dynamodb:leadingkeys",
-    "route53:changeresourcerecordsetsactions", "route53:changeresourcerecordsetsnormalizedrecordnames",
-    "route53:changeresourcerecordsetsrecordtypes"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-    if (!strcmp(key->folded, names[i])) return true;
-  return false;
+  return !strcmp(key->folded, folded);
 }

@@ -2,6 +2,7 @@
 #include "operator.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct operator operators[] = {
   {"StringEquals", KEY_TEXT, COMPARE_EQUAL, false},
@@ -37,8 +38,8 @@ static const struct operator operators[] = {
 static bool is_operator(const char *text, const char *name, bool *if_exists)
 {
   const size_t size = strlen(name);
-  if (strncmp(text, name, size)) return false;
-  *if_exists = !strcmp(text + size, "IfExists");
+  if (strncasecmp(text, name, size)) return false;
+  *if_exists = !strcasecmp(text + size, "IfExists");
   return *if_exists || !text[size];
 }
 
@@ -46,10 +47,10 @@ bool operator_read(const char *text, struct condition *out)
 {
   static const char any[] = "ForAnyValue:", all[] = "ForAllValues:";
   out->quantifier = QUANTIFIER_NONE;
-  if (!strncmp(text, any, sizeof any - 1)) {
+  if (!strncasecmp(text, any, sizeof any - 1)) {
     out->quantifier = QUANTIFIER_ANY;
     text += sizeof any - 1;
-  } else if (!strncmp(text, all, sizeof all - 1)) {
+  } else if (!strncasecmp(text, all, sizeof all - 1)) {
     out->quantifier = QUANTIFIER_ALL;
     text += sizeof all - 1;
   }
@@ -60,4 +61,12 @@ bool operator_read(const char *text, struct condition *out)
     return operators[i].comparison != COMPARE_NULL || (!out->if_exists && out->quantifier == QUANTIFIER_NONE);
   }
   return false;
+}
+
+const char *operator_names(struct pool *pool)
+{
+  const char *text = "";
+  for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+    text = pool_format(pool, "%s%s%s", text, i ? ", " : "", operators[i].name);
+  return text;
 }

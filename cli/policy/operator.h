@@ -8,4 +8,7 @@
  * is no such operator. */
 bool operator_read(const char *text, struct condition *out);
 
+/* All names, for messages. */
+const char *operator_names(struct pool *pool);
+
 #endif

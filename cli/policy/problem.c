@@ -2,8 +2,6 @@
  * */
 #include "problem.h"
 
-#include <stdio.h>
-
 static void print(struct encoding *e, strsmt_term t, FILE *to)
 {
   const size_t size = strsmt_print_term(e->solver, t, NULL, 0);
@@ -16,30 +14,36 @@ static void declare(struct encoding *e, strsmt_term t, FILE *to)
 {
   static const char *const sorts[] = {
     [STRSMT_SORT_BOOL] = "Bool", [STRSMT_SORT_INT] = "Int", [STRSMT_SORT_STRING] = "String"};
-  if (t == STRSMT_NO_TERM) return;
+  if (t == STRSMT_NO_TERM || strsmt_term_kind(e->solver, t) != STRSMT_CONSTANT) return;
   fputs("(declare-const ", to);
   print(e, t, to);
   fprintf(to, " %s)\n", sorts[strsmt_term_sort(e->solver, t)]);
 }
 
-bool problem_write(struct encoding *e, const char *file)
+static void declare_all(struct encoding *e, FILE *to)
 {
-  FILE *to = fopen(file, "w");
-  if (!to) return false;
-  fputs("(set-logic QF_SLIA)\n", to);
+  const struct question *q = e->question;
   declare(e, e->action, to);
-  declare(e, e->resource, to);
+  declare(e, q->parts ? e->no_resource : e->resource, to);
+  for (size_t k = 0; q->parts && k < 6; k++) declare(e, e->parts[k], to);
   declare(e, e->principal, to);
-  for (size_t k = 0; k < e->question->keys.count; k++) {
+  for (size_t i = 0; i < q->session_count && e->principal != STRSMT_NO_TERM; i++) declare(e, e->sessions[i], to);
+  for (size_t k = 0; k < q->keys.count; k++) {
     declare(e, e->keys[k].present, to);
-    for (size_t i = 0; i < e->keys[k].count; i++) declare(e, e->keys[k].values[i], to);
+    for (size_t i = 0; i < e->keys[k].count; i++)
+      if (e->keys[k].values[i] != e->principal) declare(e, e->keys[k].values[i], to);
   }
+  for (const struct undecided *u = e->undecided; u; u = u->next) declare(e, u->term, to);
+}
+
+void problem_print(struct encoding *e, FILE *to)
+{
+  fputs("(set-logic QF_SLIA)\n", to);
+  declare_all(e, to);
   for (size_t i = 0; i < e->assertion_count; i++) {
     fputs("(assert ", to);
     print(e, e->assertions[i], to);
     fputs(")\n", to);
   }
   fputs("(check-sat)\n", to);
-  const bool good = !ferror(to);
-  return fclose(to) == 0 && good;
 }

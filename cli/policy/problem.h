@@ -4,7 +4,8 @@
 
 #include "encode.h"
 
-/* Writes the assertions as they stand, with a declaration of each constant. False if the file cannot be written. */
-bool problem_write(struct encoding *e, const char *file);
+#include <stdio.h>
+
+void problem_print(struct encoding *e, FILE *to);
 
 #endif

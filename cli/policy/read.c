@@ -1,20 +1,51 @@
-/* read.c: the policy document and its statements. */
+/* read.c: statements, and the policy around them. */
 #include "read.h"
+
+#include "locate.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* ---- messages ---- */
+
+static size_t line_of(const struct reader *reader)
+{
+  const struct policy *p = reader->policy;
+  return locate_line(p->source->text, p->source->size, pool_format(reader->pool, "%s%s", p->pointer, reader->pointer));
+}
+
+static const char *message(const struct reader *reader, const char *format, va_list list)
+{
+  char text[2000];
+  vsnprintf(text, sizeof text, format, list);
+  return pool_format(reader->pool, "%s:%zu: %s%s%s%s", reader->policy->file, line_of(reader),
+                     reader->statement ? "statement " : "", reader->statement ? reader->statement : "",
+                     reader->statement ? ": " : "", text);
+}
 
 bool reader_fail(const struct reader *reader, const char *format, ...)
 {
   va_list list;
-  fprintf(stderr, "policy: %s: ", reader->file);
-  if (reader->statement) fprintf(stderr, "statement %s: ", reader->statement);
   va_start(list, format);
-  vfprintf(stderr, format, list);
+  fprintf(stderr, "strsmt-policy: %s\n", message(reader, format, list));
   va_end(list);
-  fputc('\n', stderr);
   return false;
+}
+
+void reader_warn(const struct reader *reader, const char *format, ...)
+{
+  struct question *q = reader->question;
+  va_list list;
+  va_start(list, format);
+  const char *text = message(reader, format, list);
+  va_end(list);
+  const char **grown = pool_take(reader->pool, q->warning_count + 1, sizeof *grown);
+  if (q->warning_count) memcpy(grown, q->warnings, q->warning_count * sizeof *grown);
+  q->warnings = grown;
+  q->warnings[q->warning_count++] = text;
+  if (!q->quiet) fprintf(stderr, "strsmt-policy: warning: %s\n", text);
 }
 
 size_t reader_count(const json_t *value)
@@ -22,7 +53,7 @@ size_t reader_count(const json_t *value)
   return json_is_array(value) ? json_array_size(value) : 1;
 }
 
-const json_t *reader_item(const json_t *value, size_t i)
+json_t *reader_item(json_t *value, size_t i)
 {
   return json_is_array(value) ? json_array_get(value, i) : value;
 }
@@ -35,29 +66,75 @@ const char *reader_show(const struct reader *reader, const json_t *value)
   return size > 200 ? pool_format(reader->pool, "%.200s...", text) : text;
 }
 
+static bool is_intrinsic(const json_t *value)
+{
+  const char *name = json_object_iter_key(json_object_iter((json_t *)value));
+  return name && (!strcmp(name, "Ref") || !strncmp(name, "Fn::", 4));
+}
+
+const char *reader_text(const struct reader *reader, const char *name, const json_t *value)
+{
+  if (is_intrinsic(value))
+    reader_fail(reader, "%s: %s is a function of CloudFormation: fill it in first, or say what it stands for with "
+                "--set 'NAME=...'", name, reader_show(reader, value));
+  else if (!json_is_string(value)) reader_fail(reader, "%s: %s is no text", name, reader_show(reader, value));
+  else if (strlen(json_string_value(value)) != json_string_length(value))
+    reader_fail(reader, "%s: %s holds U+0000, which no request can hold", name, reader_show(reader, value));
+  else return json_string_value(value);
+  return NULL;
+}
+
+/* ---- elements ---- */
+
+/* A pattern that matches nothing: no request holds a text of it. */
+static void matches_nothing(struct reader *reader, struct pattern *out)
+{
+  out->items = pool_take(reader->pool, 1, sizeof *out->items);
+  out->count = 0;
+}
+
 /* An action is service:name with wildcards, or `*`. Small and capital letters are the same. */
 static bool read_action(struct reader *reader, const char *name, const char *text, struct pattern *out)
 {
   const size_t good = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:*?");
-  if (text[good] || !*text || (strcmp(text, "*") && !strchr(text, ':')))
+  if (strstr(text, "${")) {
+    const char *problem = pattern_read(&reader->context, text, PATTERN_VARIABLES, out);
+    return reader_fail(reader, "%s: '%s': %s", name, text, problem ? problem : "an action cannot hold a policy variable");
+  }
+  if (!strchr(text, ':') && strcmp(text, "*") && strcmp(text, "**"))
     return reader_fail(reader, "%s: '%s' is no action (service:name, or *)", name, text);
-  const char *problem = pattern_read(reader->pool, text, PATTERN_WILDCARDS | PATTERN_LOWER, out);
+  if (text[good]) {
+    reader_warn(reader, "%s: '%s' matches no action: no action holds the character '%.*s'", name, text,
+                (unsigned char)text[good] < 0x80 ? 1 : 4, text + good);
+    return matches_nothing(reader, out), true;
+  }
+  const char *problem = pattern_read(&reader->context, text, PATTERN_WILDCARDS | PATTERN_LOWER, out);
   return problem ? reader_fail(reader, "%s: '%s': %s", name, text, problem) : true;
 }
 
 /* A resource is an ARN with wildcards. IAM completes one of fewer than six parts with parts of any text: `arn:aws:sqs`
- * is `arn:aws:sqs:*:*:*`. */
+ * is `arn:aws:sqs:*:*:*`. API Gateway has a short form: `execute-api:/...` is of this region, account and API. */
 static bool read_resource(struct reader *reader, const char *name, const char *text, struct pattern *out)
 {
   struct pattern tail;
   const unsigned flags = PATTERN_WILDCARDS | (reader->variables ? PATTERN_VARIABLES : 0);
-  const char *problem = pattern_read(reader->pool, text, flags, out);
+  const char *whole = strncmp(text, "execute-api:/", 13)
+                        ? text : pool_format(reader->pool, "arn:*:execute-api:*:*:*/%s", text + 13);
+  const char *problem = pattern_read(&reader->context, whole, flags, out);
   if (problem) return reader_fail(reader, "%s: '%s': %s", name, text, problem);
-  if (*text == '*') return true;
-  if (strncmp(text, "arn:", 4)) return reader_fail(reader, "%s: '%s' is no ARN (arn:..., or *)", name, text);
+  if (*whole == '*' || *whole == '?' || *whole == '$') return true;
+  if (strncmp(whole, "arn:", 4)) {
+    const char *first = "arn:*:";
+    size_t same = 0;
+    while (same < 4 && whole[same] == first[same]) same++;
+    if (whole[same] == '*' || whole[same] == '?') return true; /* `ar*` */
+    if (!*text || strpbrk(text, " \t\n"))
+      return reader_warn(reader, "%s: '%s' matches no resource", name, text), matches_nothing(reader, out), true;
+    return reader_fail(reader, "%s: '%s' is no ARN (arn:..., or *)", name, text);
+  }
   const size_t colons = pattern_count(out, ':');
-  if (colons >= 5) return true;
-  pattern_read(reader->pool, ":*:*:*:*" + 2 * (colons - 1), PATTERN_WILDCARDS, &tail);
+  if (colons >= 5 || pattern_has_variable(out)) return true;
+  pattern_read(&reader->context, ":*:*:*:*" + 2 * (colons - 1), PATTERN_WILDCARDS, &tail);
   pattern_append(reader->pool, out, &tail);
   return true;
 }
@@ -65,38 +142,45 @@ static bool read_resource(struct reader *reader, const char *name, const char *t
 typedef bool read_text(struct reader *reader, const char *name, const char *text, struct pattern *out);
 
 /* `negated` is the name with Not in front. */
-static bool read_element(struct reader *reader, const json_t *object, const char *name, const char *negated,
-                         read_text *read, struct element *out)
+static bool read_element(struct reader *reader, json_t *object, const char *name, const char *negated, read_text *read,
+                         struct element *out)
 {
-  const json_t *plain = json_object_get(object, name), *opposite = json_object_get(object, negated);
+  json_t *plain = json_object_get(object, name), *opposite = json_object_get(object, negated);
+  const char *above = reader->pointer;
   if (plain && opposite) return reader_fail(reader, "both '%s' and '%s'", name, negated);
-  const json_t *list = plain ? plain : opposite;
+  json_t *list = plain ? plain : opposite;
   if (!list) return true;
   out->present = true;
   out->negated = !plain;
   if (out->negated) name = negated;
-  out->patterns.count = reader_count(list);
-  if (!out->patterns.count) return reader_fail(reader, "%s: the list is empty", name);
-  out->patterns.items = pool_take(reader->pool, out->patterns.count, sizeof *out->patterns.items);
-  for (size_t i = 0; i < out->patterns.count; i++) {
-    const json_t *item = reader_item(list, i);
-    if (!json_is_string(item)) return reader_fail(reader, "%s: %s is no text", name, reader_show(reader, item));
-    if (!read(reader, name, json_string_value(item), &out->patterns.items[i])) return false;
+  const size_t count = reader_count(list);
+  if (!count) reader_warn(reader, "%s: the list is empty", name);
+  out->patterns.items = pool_take(reader->pool, count, sizeof *out->patterns.items);
+  for (size_t i = 0; i < count; i++) {
+    reader->pointer = pool_format(reader->pool, "%s/%s/%zu", above, name, i);
+    const char *text = reader_text(reader, name, reader_item(list, i));
+    struct pattern *next = &out->patterns.items[out->patterns.count];
+    if (!text || !read(reader, name, text, next)) return false;
+    out->patterns.count += next->count > 0;
   }
+  reader->pointer = above;
   return true;
 }
 
 static bool check_names(const struct reader *reader, json_t *object, const char *const *names)
 {
-  const char *name;
+  const char *name, *choices = "";
   json_t *value;
+  for (size_t i = 0; names[i]; i++) choices = pool_format(reader->pool, "%s%s%s", choices, i ? ", " : "", names[i]);
   json_object_foreach (object, name, value) {
     size_t i = 0;
     while (names[i] && strcmp(names[i], name)) i++;
-    if (!names[i]) return reader_fail(reader, "unknown element '%s'", name);
+    if (!names[i]) return reader_fail(reader, "unknown element '%s': there are %s", name, choices);
   }
   return true;
 }
+
+/* ---- statements ---- */
 
 static bool read_effect(const struct reader *reader, const json_t *object, bool *allow)
 {
@@ -109,27 +193,31 @@ static bool read_effect(const struct reader *reader, const json_t *object, bool 
   return true;
 }
 
-static const char *label_of(struct reader *reader, const json_t *object, size_t position)
+static bool check_principals(const struct reader *reader, const struct statement *s)
 {
-  const json_t *sid = json_object_get(object, "Sid");
-  if (json_is_string(sid)) return pool_format(reader->pool, "%zu ('%s')", position, json_string_value(sid));
-  return pool_format(reader->pool, "%zu", position);
+  const enum policy_type type = reader->policy->type;
+  if (type == TYPE_RESOURCE && !s->principals.present)
+    return reader_fail(reader, "neither 'Principal' nor 'NotPrincipal', but a resource policy says who it is for");
+  if ((type == TYPE_IDENTITY || type == TYPE_BOUNDARY || type == TYPE_SCP) && s->principals.present)
+    return reader_fail(reader, "'%s' in %s policy, which is for those that it is attached to",
+                       s->principals.negated ? "NotPrincipal" : "Principal",
+                       type == TYPE_IDENTITY ? "an identity" : type == TYPE_SCP ? "a service control" : "a boundary");
+  return true;
 }
 
 static bool read_statement(struct reader *reader, json_t *object, struct statement *out)
 {
   static const char *const names[] = {"Sid",      "Effect",      "Principal", "NotPrincipal", "Action", "NotAction",
                                       "Resource", "NotResource", "Condition", NULL};
-  const json_t *sid = json_object_get(object, "Sid");
+  if (!json_is_object(object)) return reader_fail(reader, "%s is no object", reader_show(reader, object));
   json_t *plain = json_object_get(object, "Principal"), *opposite = json_object_get(object, "NotPrincipal");
   json_t *conditions = json_object_get(object, "Condition");
-  if (!json_is_object(object)) return reader_fail(reader, "%s is no object", reader_show(reader, object));
   if (!check_names(reader, object, names)) return false;
-  if (sid && !json_is_string(sid)) return reader_fail(reader, "Sid: %s is no text", reader_show(reader, sid));
   if (!read_effect(reader, object, &out->allow)) return false;
   if (plain && opposite) return reader_fail(reader, "both 'Principal' and 'NotPrincipal'");
   if (plain && !read_principals(reader, "Principal", plain, out)) return false;
   if (opposite && !read_principals(reader, "NotPrincipal", opposite, out)) return false;
+  if (!check_principals(reader, out)) return false;
   if (!read_element(reader, object, "Action", "NotAction", read_action, &out->action)) return false;
   if (!out->action.present) return reader_fail(reader, "neither 'Action' nor 'NotAction'");
   if (!read_element(reader, object, "Resource", "NotResource", read_resource, &out->resource)) return false;
@@ -139,11 +227,23 @@ static bool read_statement(struct reader *reader, json_t *object, struct stateme
   return !conditions || read_conditions(reader, conditions, out);
 }
 
+static void name_statement(struct reader *reader, const json_t *object, struct statement *out)
+{
+  const json_t *sid = json_object_get(object, "Sid");
+  if (json_is_string(sid) && *json_string_value(sid)) out->sid = pool_copy(reader->pool, json_string_value(sid));
+  out->label = out->sid ? pool_format(reader->pool, "%zu ('%s')", out->position, out->sid)
+                        : pool_format(reader->pool, "%zu", out->position);
+  reader->statement = out->label;
+  reader->pointer = pool_format(reader->pool, "/Statement/%zu", out->position - 1);
+}
+
+/* ---- policies ---- */
+
 static bool read_version(struct reader *reader, const json_t *root)
 {
-  const json_t *version = json_object_get(root, "Version"), *id = json_object_get(root, "Id");
-  if (id && !json_is_string(id)) return reader_fail(reader, "Id: %s is no text", reader_show(reader, id));
+  const json_t *version = json_object_get(root, "Version");
   const char *text = json_is_string(version) ? json_string_value(version) : version ? "" : "2008-10-17";
+  reader->pointer = "/Version";
   reader->variables = !strcmp(text, "2012-10-17");
   if (!reader->variables && strcmp(text, "2008-10-17"))
     return reader_fail(reader, "Version: %s is neither \"2012-10-17\" nor \"2008-10-17\"",
@@ -151,42 +251,130 @@ static bool read_version(struct reader *reader, const json_t *root)
   return true;
 }
 
-static bool read_document(struct reader *reader, json_t *root, struct policy *out)
+static bool read_statements(struct reader *reader, json_t *root, struct policy *out)
 {
   static const char *const names[] = {"Version", "Id", "Statement", NULL};
-  if (!json_is_object(root)) return reader_fail(reader, "the policy is no object");
   if (!check_names(reader, root, names) || !read_version(reader, root)) return false;
   json_t *list = json_object_get(root, "Statement");
-  if (!list) return reader_fail(reader, "no 'Statement'");
   out->count = reader_count(list);
   out->statements = pool_take(reader->pool, out->count, sizeof *out->statements);
   for (size_t i = 0; i < out->count; i++) {
-    json_t *object = json_is_array(list) ? json_array_get(list, i) : list;
-    reader->statement = out->statements[i].label = label_of(reader, object, i + 1);
-    if (!read_statement(reader, object, &out->statements[i])) return false;
+    out->statements[i].position = i + 1;
+    name_statement(reader, reader_item(list, i), &out->statements[i]);
+    if (!read_statement(reader, reader_item(list, i), &out->statements[i])) return false;
+    if (out->statements[i].principals.present) out->names_principals = true;
   }
   return true;
 }
 
-static bool read_policy(struct question *question, const char *file, struct policy *out)
+struct policy *read_found(struct question *q, const struct document *document, const struct found *found,
+                          enum policy_type type)
 {
-  struct reader reader = {question, &question->pool, file, NULL, false};
-  json_error_t error;
-  json_t *root = json_load_file(file, JSON_REJECT_DUPLICATES, &error);
-  if (!root) {
-    if (error.line < 0) return reader_fail(&reader, "%s", error.text);
-    fprintf(stderr, "policy: %s:%d:%d: %s\n", file, error.line, error.column, error.text);
-    return false;
+  struct policy *out = pool_take(&q->pool, 1, sizeof *out);
+  struct reader reader = {q, &q->pool, {&q->pool, &q->keys, &q->variables}, out, NULL, "", false};
+  out->file = *found->address ? pool_format(&q->pool, "%s#%s", document->file, found->address) : document->file;
+  out->type = type;
+  out->source = document;
+  out->document = found->policy;
+  out->pointer = found->pointer;
+  out->index = q->policy_count;
+  if (!read_statements(&reader, found->policy, out)) return NULL;
+  if (out->names_principals) q->principals = q->anyone = true;
+  if (q->policy_count == q->policy_room) {
+    struct policy **grown = pool_take(&q->pool, 2 * q->policy_room + 4, sizeof *grown);
+    if (q->policy_count) memcpy(grown, q->policies, q->policy_count * sizeof *grown);
+    q->policies = grown;
+    q->policy_room = 2 * q->policy_room + 4;
   }
-  out->file = file;
-  const bool good = read_document(&reader, root, out);
-  json_decref(root);
-  return good;
+  q->policies[q->policy_count++] = out;
+  return out;
 }
 
-bool read_question(const char *old_file, const char *new_file, struct question *out)
+static const struct found *choose(const struct document *d, const char *address)
 {
-  memset(out, 0, sizeof *out);
-  keys_start(&out->keys);
-  return read_policy(out, old_file, &out->old_policy) && read_policy(out, new_file, &out->new_policy);
+  if (!address && d->count == 1) return &d->found[0];
+  for (size_t i = 0; address && i < d->count; i++)
+    if (!strcmp(d->found[i].address, address)) return &d->found[i];
+  if (!d->count && json_object_get(d->root, "Statement"))
+    fprintf(stderr, "strsmt-policy: %s:%zu: Statement is neither an object nor a list of objects\n", d->file,
+            locate_line(d->text, d->size, "/Statement"));
+  else if (!d->count)
+    fprintf(stderr, "strsmt-policy: %s: no 'Statement': there is no policy in this file\n", d->file);
+  else
+    fprintf(stderr, "strsmt-policy: %s: %s; say which one as %s#ADDRESS:\n", d->file,
+            address ? "no policy of that address" : "more than one policy", d->file);
+  for (size_t i = 0; i < d->count; i++) fprintf(stderr, "  %s#%s\n", d->file, d->found[i].address);
+  return NULL;
+}
+
+struct policy *read_policy(struct question *q, const char *spec, enum policy_type type, const struct settings *settings)
+{
+  struct document *d = pool_take(&q->pool, 1, sizeof *d);
+  const char *hash = strchr(spec, '#');
+  FILE *whole = hash ? fopen(spec, "rb") : NULL; /* a file may have such a name */
+  if (whole) fclose(whole), hash = NULL;
+  const char *file = hash ? pool_format(&q->pool, "%.*s", (int)(hash - spec), spec) : spec;
+  if (!document_open(d, &q->pool, file, settings)) return NULL;
+  const struct found *found = choose(d, hash ? hash + 1 : NULL);
+  struct policy *policy = found ? read_found(q, d, found, type) : NULL;
+  if (!policy) document_close(d);
+  return policy;
+}
+
+size_t statement_line(const struct policy *policy, const struct statement *statement)
+{
+  char pointer[2000];
+  snprintf(pointer, sizeof pointer, "%s/Statement/%zu", policy->pointer, statement->position - 1);
+  return locate_line(policy->source->text, policy->source->size, pointer);
+}
+
+void question_start(struct question *q)
+{
+  memset(q, 0, sizeof *q);
+  keys_start(&q->keys);
+}
+
+static bool variable_after_wildcard(const struct pattern *p)
+{
+  bool wild = false;
+  for (size_t i = 0; i < p->count; i++) {
+    if (wild && pattern_is_variable(p->items[i])) return true;
+    wild = wild || pattern_is_wild(p->items[i]);
+  }
+  return false;
+}
+
+/* A variable behind a wildcard makes the resource one of six constants (encode.h). */
+static bool needs_parts(const struct question *q)
+{
+  for (size_t p = 0; p < q->policy_count; p++)
+    for (size_t i = 0; i < q->policies[p]->count; i++) {
+      const struct patterns *list = &q->policies[p]->statements[i].resource.patterns;
+      for (size_t k = 0; k < list->count; k++)
+        if (variable_after_wildcard(&list->items[k])) return true;
+    }
+  return false;
+}
+
+void question_settle(struct question *q)
+{
+  keys_settle(&q->keys);
+  q->parts = !q->literal_arns && needs_parts(q);
+  for (const struct key *key = q->keys.first; key; key = key->next)
+    if (key_is(key, "aws:principalarn") || key_is(key, "aws:principalaccount")) q->principals = true;
+}
+
+void question_end(struct question *q)
+{
+  for (size_t i = 0; i < q->policy_count; i++) {
+    struct document *d = (struct document *)q->policies[i]->source;
+    if (d->root) document_close(d);
+  }
+  pool_free(&q->pool);
+}
+
+const char *policy_type_name(enum policy_type type)
+{
+  static const char *const names[] = {"any", "identity", "resource", "scp", "rcp", "boundary"};
+  return names[type];
 }

@@ -1,10 +1,8 @@
 /* request.c: from a model to a request, and to text. */
 #include "request.h"
 
-#include "build.h"
 #include "codes.h"
 
-#include <jansson.h>
 #include <string.h>
 
 /* ---- values ---- */
@@ -14,8 +12,17 @@ static const char *text_value(struct encoding *e, strsmt_term t)
   size_t length, size = 0;
   const uint32_t *codes = strsmt_term_codes(e->solver, strsmt_value(e->solver, t), &length);
   char *text = pool_take(&e->pool, codes ? 4 * length + 1 : 1, 1);
-  for (size_t i = 0; codes && i < length; i++) size += codes_put(text + size, codes[i]);
+  for (size_t i = 0; codes && i < length; i++) {
+    /* JSON's texts hold no surrogates, and ours no U+0000; other characters stand for them. */
+    const uint32_t code = codes[i] == 0 || (codes[i] >= 0xD800 && codes[i] < 0xE000) ? 0xFFFD : codes[i];
+    size += codes_put(text + size, code);
+  }
   return text;
+}
+
+static bool truth_value(struct encoding *e, strsmt_term t)
+{
+  return strsmt_term_kind(e->solver, strsmt_value(e->solver, t)) == STRSMT_TRUE;
 }
 
 /* Decimal digits with an optional '-'. A literal prints as `7` or `(- 7)`. */
@@ -49,185 +56,133 @@ static const char *key_value(struct encoding *e, const struct key *key, strsmt_t
   case KEY_NUMBER: return number_show(&e->pool, int_value(e, t), key_digits(key));
   case KEY_DATE: return date_show(&e->pool, int_value(e, t), key_digits(key));
   case KEY_ADDRESS: return address_show(&e->pool, int_value(e, t));
-  case KEY_BOOL: return strsmt_term_kind(e->solver, strsmt_value(e->solver, t)) == STRSMT_TRUE ? "true" : "false";
+  case KEY_BOOL: return truth_value(e, t) ? "true" : "false";
   case KEY_BINARY: return binary_value(e, t);
   default: return text_value(e, t);
   }
 }
 
-static bool contains(const struct key_value *list, const char *text)
+static bool contains(const json_t *list, const char *text)
 {
-  for (size_t i = 0; i < list->count; i++)
-    if (!strcmp(list->values[i], text)) return true;
+  for (size_t i = 0; i < json_array_size(list); i++)
+    if (!strcmp(json_string_value(json_array_get(list, i)), text)) return true;
   return false;
 }
 
-static void take_key(struct encoding *e, const struct key *key, struct key_value *out)
+/* ---- from the model ---- */
+
+static json_t *take_key(struct encoding *e, const struct key *key)
 {
   const struct key_terms *terms = &e->keys[key->index];
-  const strsmt_term present = strsmt_value(e->solver, terms->present);
-  out->key = key;
-  out->present = strsmt_term_kind(e->solver, present) == STRSMT_TRUE;
-  out->values = pool_take(&e->pool, terms->count + 1, sizeof *out->values);
-  if (!out->present) return;
+  if (!truth_value(e, terms->present)) return NULL;
+  json_t *list = json_array();
   for (size_t i = 0; i < terms->count; i++) {
     const char *text = key_value(e, key, terms->values[i]);
-    if (!contains(out, text)) out->values[out->count++] = text;
+    if (!contains(list, text)) json_array_append_new(list, json_string(text));
   }
   /* A key of which nothing is asked but that it exists. */
-  if (!terms->count) out->values[out->count++] = "any";
+  if (!terms->count) json_array_append_new(list, json_string(!strcmp(key->known.kind, "bool") ? "true" : "any"));
+  return list;
 }
 
-void request_take(struct encoding *e, struct request *out)
+static json_t *take_principal(struct encoding *e)
 {
-  memset(out, 0, sizeof *out);
-  out->action = text_value(e, e->action);
-  out->resource = text_value(e, e->resource);
-  if (e->principal != STRSMT_NO_TERM) out->principal = text_value(e, e->principal);
-  out->keys = pool_take(&e->pool, e->question->keys.count, sizeof *out->keys);
-  for (const struct key *key = e->question->keys.first; key; key = key->next)
-    take_key(e, key, &out->keys[out->key_count++]);
+  if (e->principal == STRSMT_NO_TERM) return json_null();
+  const char *text = text_value(e, e->principal), *colon = strchr(text, ':');
+  if (!colon) return json_string("Anonymous");
+  json_t *object = json_object();
+  if (!strncmp(text, "arn:", 4)) json_object_set_new(object, "AWS", json_string(text));
+  else if (!strncmp(text, "Id:", 3)) json_object_set_new(object, "AWS", json_string(text + 3));
+  else json_object_setn_new(object, text, (size_t)(colon - text), json_string(colon + 1));
+  return object;
 }
 
-/* ---- wishes ---- */
-
-/* Asserts a wish if there is a model that fulfils it, and takes the request from that. */
-static bool wish(struct encoding *e, strsmt_term t, struct request *out)
+static const char *take_resource(struct encoding *e)
 {
-  strsmt *s = e->solver;
-  if (strsmt_push(s, 1) != STRSMT_OK) return false;
-  if (strsmt_assert(s, t) == STRSMT_OK && strsmt_check(s) == STRSMT_SAT) {
-    request_take(e, out);
-    return true;
+  const char *part[6];
+  if (!e->question->parts) return text_value(e, e->resource);
+  if (truth_value(e, e->no_resource)) return "*";
+  for (size_t k = 0; k < 6; k++) part[k] = text_value(e, e->parts[k]);
+  return pool_format(&e->pool, "%s:%s:%s:%s:%s:%s", part[0], part[1], part[2], part[3], part[4], part[5]);
+}
+
+json_t *request_take(struct encoding *e)
+{
+  json_t *request = json_object(), *context = json_object();
+  json_object_set_new(request, "principal", take_principal(e));
+  for (size_t i = 0; i < e->question->session_count && e->principal != STRSMT_NO_TERM; i++)
+    if (truth_value(e, e->sessions[i])) json_object_set_new(request, "session", json_string(e->question->sessions[i]));
+  json_object_set_new(request, "action", json_string(text_value(e, e->action)));
+  json_object_set_new(request, "resource", json_string(take_resource(e)));
+  for (const struct key *key = e->question->keys.first; key; key = key->next) {
+    json_t *values = take_key(e, key);
+    if (values) json_object_set_new(context, key->name, values);
   }
-  strsmt_pop(s, 1);
-  return false;
+  json_object_set_new(request, "context", context);
+  request_link(e->question, request);
+  return request;
 }
 
-static bool wish_member(struct encoding *e, strsmt_term x, strsmt_term language, struct request *out)
+static const char *account_of(struct pool *pool, const char *arn)
 {
-  return wish(e, strsmt_make_2(e->solver, STRSMT_STR_IN_RE, x, language), out);
+  for (int i = 0; i < 4 && arn; i++) arn = (arn = strchr(arn, ':')) ? arn + 1 : NULL;
+  return arn ? pool_format(pool, "%.*s", (int)strcspn(arn, ":"), arn) : NULL;
 }
 
-static strsmt_term word(strsmt *s, const char *first, const char *others)
+void request_link(const struct question *q, json_t *request)
 {
-  const strsmt_term parts[] = {build_class(s, first), strsmt_make_1(s, STRSMT_RE_STAR, build_class(s, others))};
-  return strsmt_make(s, STRSMT_RE_CONCAT, 2, parts);
-}
-
-static strsmt_term pleasant_arn(strsmt *s)
-{
-  const strsmt_term colon = build_text(s, ":"), name = strsmt_make_1(s, STRSMT_RE_STAR, build_class(s, "--09az"));
-  const strsmt_term account = strsmt_make_1(s, STRSMT_RE_STAR, build_class(s, "09"));
-  const strsmt_term parts[] = {build_text(s, "arn:aws:"), word(s, "az", "--09az"), colon, name, colon, account, colon,
-                               word(s, "09AZaz", "!~")};
-  return strsmt_make(s, STRSMT_RE_CONCAT, sizeof parts / sizeof *parts, parts);
-}
-
-static void wish_text(struct encoding *e, strsmt_term x, struct request *out)
-{
-  strsmt *s = e->solver;
-  if (wish_member(e, x, word(s, "09AZaz", "!~"), out)) return;
-  wish_member(e, x, strsmt_make_1(s, STRSMT_RE_STAR, build_class(s, " ~")), out);
-}
-
-/* An action that one of the policies names in full is one that there is. */
-static void wish_known_action(struct encoding *e, struct request *out)
-{
-  const struct policy *policies[] = {&e->question->new_policy, &e->question->old_policy};
-  for (size_t p = 0; p < 2; p++) {
-    size_t count = 0, room = 0;
-    for (size_t i = 0; i < policies[p]->count; i++) room += policies[p]->statements[i].action.patterns.count;
-    strsmt_term *languages = pool_take(&e->pool, room, sizeof *languages);
-    for (size_t i = 0; i < policies[p]->count; i++) {
-      const struct patterns *actions = &policies[p]->statements[i].action.patterns;
-      for (size_t k = 0; k < actions->count; k++)
-        if (pattern_is_literal(&actions->items[k])) languages[count++] = build_literal(e->solver, &actions->items[k]);
-    }
-    if (count && wish_member(e, e->action, build_union(e->solver, count, languages), out)) return;
+  struct pool pool = {0};
+  json_t *principal = json_object_get(request, "principal"), *context = json_object_get(request, "context");
+  const char *arn = json_string_value(json_object_get(principal, "AWS"));
+  if (arn && strncmp(arn, "arn:", 4)) arn = NULL;
+  for (const struct key *key = q->keys.first; key && q->principals; key = key->next) {
+    const bool account = key_is(key, "aws:principalaccount");
+    if (!account && !key_is(key, "aws:principalarn")) continue;
+    if (account && key->variable) continue;
+    const char *value = arn && account ? account_of(&pool, arn) : arn;
+    if (account && json_is_string(principal)) value = "anonymous";
+    if (value) json_object_set_new(context, key->name, json_pack("[s]", value));
+    else json_object_del(context, key->name);
   }
-}
-
-void request_polish(struct encoding *e, struct request *out)
-{
-  strsmt *s = e->solver;
-  request_take(e, out);
-  for (const struct key *key = e->question->keys.first; key; key = key->next)
-    if (out->keys[key->index].present) wish(e, build_not(s, e->keys[key->index].present), out);
-  wish_known_action(e, out);
-  if (!wish_member(e, e->resource, pleasant_arn(s), out)) wish_text(e, e->resource, out);
-  if (e->principal != STRSMT_NO_TERM)
-    wish_member(e, e->principal, strsmt_make_1(s, STRSMT_RE_STAR, build_class(s, "--//::09AZaz")), out);
-  for (const struct key *key = e->question->keys.first; key; key = key->next)
-    for (size_t i = 0; key->type == KEY_TEXT && out->keys[key->index].present && i < e->keys[key->index].count; i++)
-      wish_text(e, e->keys[key->index].values[i], out);
+  pool_free(&pool);
 }
 
 /* ---- text ---- */
 
-/* Text in quotes where it might be mistaken for something else. */
-static void print_value(const char *text, bool quote, FILE *to)
+static void print_row(const char *name, FILE *to)
 {
-  json_t *value = quote ? json_string(text) : NULL;
-  if (value) json_dumpf(value, to, JSON_ENCODE_ANY);
-  else fputs(text, to);
-  json_decref(value);
+  fprintf(to, "  %-24s ", name);
 }
 
-static void print_key(const struct key_value *key, FILE *to)
+/* Texts in quotes, so that they are not mistaken for something else; what is no text (a number, a date) without. */
+static void print_values(const struct key *key, const json_t *values, FILE *to)
 {
-  const bool text = key->key->type == KEY_TEXT || key->key->type == KEY_BINARY;
-  fprintf(to, "  %-24s ", key->key->name);
-  if (!key->present) fputs("(not in the request)", to);
-  for (size_t i = 0; i < key->count; i++) {
+  const bool text = key->type == KEY_TEXT || key->type == KEY_BINARY || key->type == KEY_UNTYPED;
+  for (size_t i = 0; i < json_array_size(values); i++) {
     if (i) fputs(", ", to);
-    print_value(key->values[i], text, to);
+    if (text) json_dumpf(json_array_get(values, i), to, JSON_ENCODE_ANY);
+    else fputs(json_string_value(json_array_get(values, i)), to);
   }
+  if (!values) fputs("(not in the request)", to);
   fputc('\n', to);
 }
 
-void request_print(const struct request *request, FILE *to)
+void request_print(const struct question *q, const json_t *request, FILE *to)
 {
-  const char *colon = request->principal ? strchr(request->principal, ':') : NULL;
-  if (colon)
-    fprintf(to, "  %-24s %.*s %s\n", "principal", (int)(colon - request->principal), request->principal, colon + 1);
-  else fprintf(to, "  %-24s %s\n", "principal", request->principal ? "anonymous" : "(any)");
-  fprintf(to, "  %-24s %s\n", "action", request->action);
-  fprintf(to, "  %-24s %s\n", "resource", request->resource);
-  for (size_t i = 0; i < request->key_count; i++) print_key(&request->keys[i], to);
-}
-
-static json_t *principal_json(const char *principal)
-{
-  const char *colon = principal ? strchr(principal, ':') : NULL;
-  if (!principal) return json_null();
-  if (!colon) return json_string("Anonymous");
-  json_t *object = json_object(), *name = json_string(colon + 1);
-  if (object) json_object_setn_new(object, principal, (size_t)(colon - principal), name);
-  return object;
-}
-
-static json_t *context_json(const struct request *request)
-{
-  json_t *context = json_object();
-  for (size_t i = 0; i < request->key_count; i++) {
-    const struct key_value *key = &request->keys[i];
-    if (!key->present) continue;
-    json_t *list = json_array();
-    for (size_t k = 0; k < key->count; k++) json_array_append_new(list, json_string(key->values[k]));
-    json_object_set_new(context, key->key->name, list);
+  json_t *principal = json_object_get(request, "principal");
+  const char *kind = json_object_iter_key(json_object_iter(principal));
+  print_row("principal", to);
+  if (kind) fprintf(to, "%s %s\n", kind, json_string_value(json_object_get(principal, kind)));
+  else fprintf(to, "%s\n", json_is_string(principal) ? "anonymous" : "(any)");
+  static const char *const rows[] = {"session", "action", "resource"};
+  for (size_t i = 0; i < 3; i++) {
+    const char *text = json_string_value(json_object_get(request, rows[i]));
+    if (!text) continue;
+    print_row(rows[i], to);
+    fprintf(to, "%s\n", text);
   }
-  return context;
-}
-
-void request_print_json(const struct request *request, FILE *to)
-{
-  json_t *object = json_object();
-  json_object_set_new(object, "principal", principal_json(request->principal));
-  json_object_set_new(object, "action", json_string(request->action));
-  json_object_set_new(object, "resource", json_string(request->resource));
-  json_object_set_new(object, "context", context_json(request));
-  json_dumpf(object, to, JSON_COMPACT);
-  fputc('\n', to);
-  json_decref(object);
+  for (const struct key *key = q->keys.first; key; key = key->next) {
+    print_row(key->name, to);
+    print_values(key, json_object_get(json_object_get(request, "context"), key->name), to);
+  }
 }

@@ -14,6 +14,8 @@ import re
 from fractions import Fraction
 
 MISSING = object()
+ALWAYS = {"aws:currenttime", "aws:epochtime", "aws:securetransport", "aws:useragent", "aws:requestedregion",
+          "aws:viaawsservice", "aws:principaltype", "aws:userid"}
 
 
 class NotUnderstood(Exception):
@@ -26,16 +28,28 @@ def as_list(value):
     return value if isinstance(value, list) else [value]
 
 
-def unescape(text, version):
-    """The text as a list of characters and wildcards: ("char", c), ("any",), ("one",)."""
+def lookup(context, key):
+    return next((v for k, v in context.items() if k.lower() == key.lower() and v), MISSING)
+
+
+def unescape(text, version, context=None):
+    """The text as a list of characters and wildcards: ("char", c), ("any",), ("one",); characters that a variable
+    brought are ("value", c). None if a variable has no value."""
     items, i = [], 0
     while i < len(text):
         if version == "2012-10-17" and text.startswith("${", i):
             if text[i + 2:i + 4] in ("*}", "?}", "$}"):
-                items.append(("char", text[i + 2]))
+                items.append(("value", text[i + 2]))
                 i += 4
                 continue
-            raise NotUnderstood("policy variable in " + text)
+            end = text.index("}", i)
+            key, _, default = text[i + 2:end].partition(",")
+            values = lookup(context or {}, key.strip())
+            if values is MISSING and not default:
+                return None
+            items += [("value", c) for c in (default.strip()[1:-1] if values is MISSING else values[0])]
+            i = end + 1
+            continue
         items.append({"*": ("any",), "?": ("one",)}.get(text[i], ("char", text[i])))
         i += 1
     return items
@@ -53,17 +67,18 @@ def glob(items, text, stop=""):
                     place += 1
                     after.add(place)
             elif place < len(text):
-                if item[0] == "one" and text[place] not in stop or item[0] == "char" and item[1] == text[place]:
+                if item[0] == "one" and text[place] not in stop or item[0] in ("char", "value") and item[1] == text[place]:
                     after.add(place + 1)
         reach = after
     return len(text) in reach
 
 
-def literal(text, version):
-    """The text that a value stands for where wildcards mean nothing."""
+def literal(text, version, context=None):
+    """The text that a value stands for where wildcards mean nothing; None if a variable has no value."""
     if version != "2012-10-17":
         return text
-    return "".join({"any": "*", "one": "?"}.get(i[0]) or i[1] for i in unescape(text, version))
+    items = unescape(text, version, context)
+    return None if items is None else "".join({"any": "*", "one": "?"}.get(i[0]) or i[1] for i in items)
 
 
 def fold(text):
@@ -82,6 +97,10 @@ def split_items(items):
 
 
 def arn_like(items, text):
+    if items == [("any",)]:
+        return text.count(":") >= 5
+    if sum(i == ("char", ":") for i in items) < 5:
+        items = [("char", i[1]) if i[0] == "value" else i for i in items]
     have, want = text.split(":", 5), split_items(items)
     return len(have) == len(want) == 6 and all(glob(w, h) for w, h in zip(want, have))
 
@@ -115,18 +134,20 @@ def in_network(text, network):
     return address.version == net.version and address in net
 
 
-def value_compares(operator, wanted, have, version):
+def value_compares(operator, wanted, have, version, context):
     """Does the request's value compare with the policy's, under a positive operator?"""
+    if operator.startswith(("String", "Arn")) and literal(wanted, version, context) is None:
+        return False
     if operator == "StringEquals":
-        return have == literal(wanted, version)
+        return have == literal(wanted, version, context)
     if operator == "StringEqualsIgnoreCase":
-        return fold(have) == fold(literal(wanted, version))
+        return fold(have) == fold(literal(wanted, version, context))
     if operator == "StringLike":
-        return glob(unescape(wanted, version), have)
+        return glob(unescape(wanted, version, context), have)
     if operator in ("ArnEquals", "ArnLike"):
-        return arn_like(unescape(wanted, version), have)
+        return arn_like(unescape(wanted, version, context), have)
     if operator == "Bool":
-        return have == wanted
+        return have.lower() == wanted.lower()
     if operator == "BinaryEquals":
         return base64.b64decode(have) == base64.b64decode(wanted)
     if operator == "IpAddress":
@@ -160,7 +181,7 @@ def condition_holds(operator, key, wanted, context, version):
     rest = POSITIVE.get(rest, rest)
 
     def passes(have):
-        return any(value_compares(rest, w, have, version) for w in wanted) != negated
+        return any(value_compares(rest, w, have, version, context) for w in wanted) != negated
 
     if prefix == "ForAnyValue":
         return values is not MISSING and any(passes(v) for v in values)
@@ -170,21 +191,23 @@ def condition_holds(operator, key, wanted, context, version):
         raise NotUnderstood("operator " + operator)
     if values is MISSING:
         return negated
-    if len(values) != 1:
+    if len(set(values)) != 1:
         raise NotUnderstood(f"{operator} on several values of {key}")
     return passes(values[0])
 
 
 # ---- statements ----
 
-def identities(principal):
+def identities(principal, session=None):
     """The names by which the one who asks is known."""
     if principal is None or principal == "Anonymous":
         return [("Anonymous", "")]
     (kind, name), = principal.items()
     names = [(kind, name)]
-    if kind == "AWS" and not name.endswith(":root"):
+    if kind == "AWS" and name.startswith("arn:") and not name.endswith(":root"):
         names.append((kind, ":".join(name.split(":")[:5]) + ":root"))
+    if kind == "AWS" and ":role/" in name:
+        names.append((kind, session or "(some session)"))
     return names
 
 
@@ -196,13 +219,13 @@ def listed_names(element):
     return names
 
 
-def principal_matches(statement, principal):
+def principal_matches(statement, principal, session=None):
     for element, negated in (("Principal", False), ("NotPrincipal", True)):
         if element not in statement:
             continue
         if statement[element] == "*" or ("AWS", "*") in listed_names(statement[element]):
             return not negated
-        listed = [name in listed_names(statement[element]) for name in identities(principal)]
+        listed = [name in listed_names(statement[element]) or (name[0], "*") in listed_names(statement[element]) for name in identities(principal, session)]
         if not negated:
             return any(listed)
         return not any(listed) if statement["Effect"] == "Allow" else not all(listed)
@@ -210,11 +233,23 @@ def principal_matches(statement, principal):
 
 
 def complete(pattern):
+    if pattern.startswith("execute-api:/"):
+        return "arn:*:execute-api:*:*:*" + pattern[len("execute-api:"):]
     return pattern + ":*" * max(0, 5 - pattern.count(":")) if pattern.startswith("arn:") else pattern
 
 
+def resource_like(pattern, request, version):
+    """Wildcards stay within their part, where the pattern has six."""
+    items = unescape(pattern, version, request["context"])
+    if items is None:
+        return False
+    if pattern.count(":") >= 5:
+        return arn_like(items, request["resource"])
+    return glob(items, request["resource"])
+
+
 def matches(statement, request, version):
-    if not principal_matches(statement, request["principal"]):
+    if not principal_matches(statement, request["principal"], request.get("session")):
         return False
     action = fold(request["action"])
     if "Action" in statement:
@@ -224,7 +259,7 @@ def matches(statement, request, version):
     for element, negated in (("Resource", False), ("NotResource", True)):
         if element in statement:
             patterns = [complete(p) for p in as_list(statement[element])]
-            found = found and any(glob(unescape(p, version), request["resource"]) for p in patterns) != negated
+            found = found and any(resource_like(p, request, version) for p in patterns) != negated
     return found and all(condition_holds(operator, key, wanted, request["context"], version)
                          for operator, block in statement.get("Condition", {}).items() for key, wanted in block.items())
 
@@ -243,7 +278,8 @@ def sample(rng, text, version):
         items = unescape(text, version)
     except NotUnderstood:
         items = [("char", c) for c in text]
-    made = "".join(i[1] if i[0] == "char" else rng.choice("aZ0-/:.*?") if i[0] == "one" else
+    items = [("char", c) for c in text] if items is None else items
+    made = "".join(i[1] if i[0] in ("char", "value") else rng.choice("aZ0-/:.*?") if i[0] == "one" else
                    "".join(rng.choice("ab/:Z9") for _ in range(rng.choice((0, 0, 1, 3)))) for i in items)
     roll = rng.random()
     if roll < 0.1:
@@ -302,8 +338,11 @@ def random_request(rng, policies):
                 if ":" not in operator:
                     single.add(key.lower())
     context = {}
+    principal = rng.choice(principals)
     for key, values in patterns.items():
-        if rng.random() < 0.25:
+        if key == "aws:securetransport":
+            values = ["true", "false"]
+        if key not in ALWAYS and rng.random() < 0.25:
             continue
         count = 1 if key in single else rng.choice((1, 1, 2, 3))
         context[key] = [rng.choice(values) for _ in range(count)] if values else ["any"]
@@ -313,7 +352,15 @@ def random_request(rng, policies):
         return None
     if resource != "*" and (not resource.startswith("arn:") or resource.count(":") < 5):
         return None
-    return {"principal": rng.choice(principals), "action": action, "resource": resource, "context": context}
+    for key in ("aws:principalarn", "aws:principalaccount", "aws:username"):
+        if key in patterns:
+            return None  # they hang together with the principal
+    found = principal.get("AWS", "") if isinstance(principal, dict) else ""
+    if ":assumed-role/" in found:
+        parts = found.split("/")
+        role = parts[0].replace(":sts:", ":iam:").replace("assumed-role", "role") + "/" + parts[1]
+        return {"principal": {"AWS": role}, "session": found, "action": action, "resource": resource, "context": context}
+    return {"principal": principal, "action": action, "resource": resource, "context": context}
 
 
 def difference(old, new, seed=1, tries=300):

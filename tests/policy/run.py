@@ -1,4 +1,4 @@
-"""Tests of cli/policy: pairs with known answers, messages for what is not understood, random pairs; each request
+"""Tests of strsmt-policy: pairs with known answers, messages for what is not understood, random pairs; each request
 that is found is evaluated, each "no" has a proof that is checked, is attacked with random requests, and goes to
 other solvers where there are some.
 
@@ -21,7 +21,7 @@ import random_policies
 POLICY = os.environ.get("STRSMT_POLICY", "strsmt-policy")
 CHECK = os.environ.get("STRSMT_CHECK")
 PEERS = os.environ.get("STRSMT_PEERS", os.path.expanduser("~/.cache/strsmt-peers"))
-ANSWERS = {0: "no", 3: "yes"}
+ANSWERS = {0: "no", 2: "yes", 3: "unknown"}
 
 
 class Failure(Exception):
@@ -46,7 +46,7 @@ def write(folder, name, policy):
 
 
 def check_yes(old, new, output):
-    request = json.loads(output)
+    request = json.loads(output)["findings"][0]["request"]
     if not iam_reference.allows(new, request):
         raise Failure(f"the new policy does not allow {request}")
     if iam_reference.allows(old, request):
@@ -75,13 +75,24 @@ def check_peers(problem, answer):
                 raise Failure(f"{name} says {word}")
 
 
+def complete(policy, principals):
+    """A resource policy names principals in each statement."""
+    if not principals:
+        return policy
+    return dict(policy, Statement=[s if "Principal" in s or "NotPrincipal" in s else dict(s, Principal="*")
+                                   for s in iam_reference.as_list(policy["Statement"])])
+
+
 def check_pair(folder, old, new, expected, peers):
     problem, proof = os.path.join(folder, "problem.smt2"), os.path.join(folder, "proof")
     for path in (problem, proof):
         if os.path.exists(path):
             os.remove(path)
-    status, output, errors = run(POLICY, write(folder, "old.json", old), write(folder, "new.json", new), "--json",
-        "--problem", problem, "--proof", proof)
+    principals = any(e in s for p in (old, new) for s in iam_reference.as_list(p["Statement"])
+                     for e in ("Principal", "NotPrincipal"))
+    old, new, kind = complete(old, principals), complete(new, principals), "resource" if principals else "identity"
+    status, output, errors = run(POLICY, "check-no-new-access", write(folder, "new.json", new),
+        write(folder, "old.json", old), "--json", "--policy-type", kind, "--problem", problem, "--proof", proof)
     answer = ANSWERS.get(status)
     if answer is None:
         raise Failure(f"status {status}: {output}{errors}")
@@ -89,16 +100,16 @@ def check_pair(folder, old, new, expected, peers):
         raise Failure(f"the answer is {answer}, not {expected}")
     if answer == "yes":
         check_yes(old, new, output)
-    else:
+    elif answer == "no":
         check_no(old, new, problem, proof)
-    if peers:
+    if peers and answer != "unknown":
         check_peers(problem, answer)
 
 
 def check_error(folder, policy, words):
     for pair in ((policy, cases.policy(cases.GET)), (cases.policy(cases.GET), policy)):
         old, new = write(folder, "old.json", pair[0]), write(folder, "new.json", pair[1])
-        status, output, errors = run(POLICY, old, new)
+        status, output, errors = run(POLICY, "check-no-new-access", new, old)
         if status != 1 or output:
             raise Failure(f"status {status} instead of 1: {output}")
         for word in words + [old if pair[0] is policy else new]:

@@ -1,0 +1,36 @@
+/* result.h: what a command found, and how it is told. */
+#ifndef POLICY_RESULT_H
+#define POLICY_RESULT_H
+
+#include "ask.h"
+#include "options.h"
+
+/* One question with its answer. */
+struct finding {
+  const char *question; /* in plain words */
+  const char *yes, *no; /* what the answers mean */
+  struct answer answer;
+};
+
+struct result {
+  const struct options *options;
+  struct question *question;
+  struct finding *findings; /* in the question's pool */
+  size_t count;
+  int status;
+};
+
+/* Asks, and adds the finding; the status becomes the worst of all. */
+void result_ask(struct result *r, const struct side *allowed, const struct side *refused, const char *question,
+                const char *yes, const char *no);
+/* Tells all: text, JSON or SARIF on the standard output, --problem, --proof and --evidence. Returns the exit status. */
+int result_tell(struct result *r);
+void result_free(struct result *r);
+
+/* result_json.c */
+json_t *result_json(const struct result *r);
+json_t *result_sarif(const struct result *r);
+/* evidence.c. False, with a message, if it cannot be written. */
+bool result_evidence(const struct result *r, const char *folder);
+
+#endif
