@@ -84,7 +84,7 @@ static bool write_files(const struct result *r)
 int result_tell(struct result *r)
 {
   json_t *json = r->options->json ? result_json(r) : r->options->sarif ? result_sarif(r) : NULL;
-  if (!write_files(r) || (r->options->evidence && !result_evidence(r, r->options->evidence))) r->status = STATUS_ERROR;
+  if (!write_files(r)) r->status = STATUS_ERROR;
   if (json) {
     json_dumpf(json, stdout, r->options->json ? JSON_COMPACT : JSON_INDENT(2));
     putchar('\n');

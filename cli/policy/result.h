@@ -30,7 +30,5 @@ void result_free(struct result *r);
 /* result_json.c */
 json_t *result_json(const struct result *r);
 json_t *result_sarif(const struct result *r);
-/* evidence.c. False, with a message, if it cannot be written. */
-bool result_evidence(const struct result *r, const char *folder);
 
 #endif
