@@ -231,8 +231,10 @@ STRSMT_API strsmt_state strsmt_current_state(const strsmt *s); /* STRSMT_STATE_B
 
 /* ---- options and limits ------------------------------------------------------------------------------------------ */
 
-/* Limits of one check; 0 means none, and negative seconds, or a NaN, are STRSMT_ERROR_ARGUMENT. A limit that is reached makes the answer STRSMT_UNKNOWN with a reason. A step is a
- * unit of work of the search (the same number on every machine). Bytes are those that the context holds. */
+/* Limits of one check; 0 means none, and negative seconds, or a NaN, are STRSMT_ERROR_ARGUMENT. A limit that is reached
+ * makes the answer STRSMT_UNKNOWN with a reason. A step is a unit of work of the search (the same number on every
+ * machine). Bytes are those that the context holds, through its allocator and in its SAT solvers; the program and its
+ * libraries are not among them. A SAT solver that tidies up may hold twice its own part for a moment. */
 typedef struct strsmt_limits {
   double seconds;
   uint64_t steps;
@@ -496,7 +498,7 @@ typedef struct strsmt_statistics {
   uint64_t proof_bytes;
   uint64_t terms;
   uint64_t steps;
-  uint64_t bytes, peak_bytes; /* held now, and at most, by the context */
+  uint64_t bytes, peak_bytes; /* held now, and at most, by the context and its SAT solvers */
   double seconds;
 } strsmt_statistics;
 

@@ -51,7 +51,7 @@ static const char help[] =
   "                         all that the search derived, needed or not\n"
   "  --check                have each unsat confirmed by strsmt-check before it is printed\n"
   "  --timeout SECONDS      give up on a query after that time\n"
-  "  --memory MB            give up on a query when that much memory is held\n"
+  "  --memory MB            give up on a query when terms, states and clauses hold that much memory\n"
   "  --steps N              give up on a query after N steps of work\n"
   "  --seed N               seed of the search (0)\n"
   "  --model                print a model after each sat\n"

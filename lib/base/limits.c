@@ -101,7 +101,7 @@ static stop_reason look(const limits *l)
     return STOP_INTERRUPTED;
   if (l->steps > l->step_limit)
     return STOP_STEPS;
-  if (l->m->limit && l->m->bytes >= l->m->limit)
+  if (l->m->limit && mem_held(l->m) >= l->m->limit)
     return STOP_MEMORY;
   if (l->deadline > 0 && limits_clock() >= l->deadline)
     return STOP_TIMEOUT;
@@ -110,6 +110,8 @@ static stop_reason look(const limits *l)
 
 bool limits_look_(limits *l)
 {
+  if (mem_held(l->m) > l->m->peak)
+    l->m->peak = mem_held(l->m);
   if (l->stop == STOP_NONE)
     l->stop = look(l);
   l->next_look = l->steps + STEPS_BETWEEN_LOOKS;

@@ -15,6 +15,7 @@ typedef struct mem {
   strsmt_allocator allocator;
   size_t bytes; /* held now */
   size_t peak;
+  size_t outside; /* held now by the SAT solvers of the context, beside `bytes`: not through the allocator */
   size_t limit; /* 0: none. Reaching it makes `limits` stop the search; it does not make allocations fail */
   bool oom;     /* an allocation has failed */
 } mem;
@@ -29,6 +30,7 @@ static inline void mem_free(mem *m, void *p, size_t size)
   if (p)
     mem_resize(m, p, size, 0);
 }
+static inline size_t mem_held(const mem *m) { return m->bytes + m->outside; }
 static inline bool mem_failed(const mem *m) { return m->oom; }
 
 #endif

@@ -137,7 +137,7 @@ static bool terminate(void *user)
 
 static bounded_answer lay_out(bounded *b)
 {
-  sat_client client = {.user = b, .terminate = terminate};
+  sat_client client = {.user = b, .held = &b->m->outside, .terminate = terminate};
   b->solver = sat_new(&client, b->seed);
   if (!b->solver) {
     b->m->oom = true;

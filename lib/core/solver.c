@@ -11,6 +11,7 @@ static bool connect_sat(solver *s)
 {
   sat_client client = {
       .user = s,
+      .held = &s->m->outside,
       .assigned = solver_assigned,
       .new_level = solver_new_level,
       .backtrack = solver_backtrack,
@@ -405,7 +406,7 @@ void solver_statistics(solver *s, strsmt_statistics *out)
       .proof_bytes = s->proof ? proof_bytes(s->proof) : 0,
       .terms = terms_count(s->terms),
       .steps = s->limits->steps,
-      .bytes = s->m->bytes,
+      .bytes = mem_held(s->m),
       .peak_bytes = s->m->peak,
       .seconds = s->seconds,
   };

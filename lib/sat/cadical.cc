@@ -21,6 +21,7 @@
 //   gives equal search.
 #include "sat/sat.h"
 
+#include "sat/held.h"
 #include "sat/stack.h"
 
 #include <algorithm>
@@ -35,6 +36,8 @@
 #include <cadical.hpp>
 #include <tracer.hpp>
 #endif
+
+thread_local std::size_t *sat_held = nullptr;
 
 extern "C" char *sat_no_environment(const char *) { return nullptr; }
 
@@ -51,6 +54,18 @@ const uint64_t *as_hints(const std::vector<clause_id> &ids)
 {
   return reinterpret_cast<const uint64_t *>(ids.data());
 }
+
+// While it lives, what CaDiCaL allocates in this thread is counted for the client.
+class counting {
+public:
+  explicit counting(std::size_t *held) : before(sat_held) { sat_held = held; }
+  ~counting() { sat_held = before; }
+  counting(const counting &) = delete;
+  counting &operator=(const counting &) = delete;
+
+private:
+  std::size_t *const before;
+};
 
 class bridge : public CaDiCaL::ExternalPropagator, public CaDiCaL::Terminator, public CaDiCaL::Learner {
 public:
@@ -311,6 +326,7 @@ template <typename function> static bool guarded(sat *s, function work) noexcept
 {
   if (s->broken)
     return false;
+  counting here(s->link.client.held);
   try {
     work();
   } catch (...) {
@@ -337,6 +353,7 @@ static std::mutex option_table;
 sat *sat_new(const sat_client *client, uint32_t seed)
 {
   sat *s = nullptr;
+  counting here(client->held);
   try {
     std::lock_guard<std::mutex> alone(option_table);
     s = new sat(*client);
@@ -362,6 +379,7 @@ void sat_delete(sat *s)
 {
   if (!s)
     return;
+  counting here(s->link.client.held);
   // CaDiCaL deletes the tracers that are still connected, perhaps after last events: ours goes before. In a torn state
   // it is left to CaDiCaL, if it had got that far.
   tracer *proof = s->proof;

@@ -33,6 +33,7 @@ typedef enum sat_answer { SAT_OOM = -1, SAT_UNKNOWN = 0, SAT_SAT = 10, SAT_UNSAT
  * variable is observed from the next callback on) and sat_phase. */
 typedef struct sat_client {
   void *user;
+  size_t *held; /* the bytes that the solver holds are added here, as far as they can be counted; it outlives the solver. May be NULL */
   /* the trail: literals newly assigned (in batches), a new decision level, back to `level` (assignments above it are
    * undone) */
   void (*assigned)(void *user, const int *literals, size_t count);
