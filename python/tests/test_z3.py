@@ -15,7 +15,7 @@ import pytest
 
 import strsmt
 import strsmt.z3
-from strsmt.z3 import params
+from strsmt.z3 import params, terms
 
 TOP = Path(__file__).resolve().parent.parent
 FOLDERS = [Path(os.environ.get("STRSMT_SOURCE", TOP.parent)) / "tests" / "python" / "z3"]
@@ -41,6 +41,7 @@ def test_program(path):
     """Every unsat on the way has a proof, and that is checked (conftest.py)."""
     text, out = path.read_text(encoding="utf-8"), io.StringIO()
     params.everywhere.values["proof"] = True
+    terms._main.clear()  # a program begins with no names
     try:
         with contextlib.redirect_stdout(out):
             exec(compile(replaced(text), str(path), "exec"), {"__name__": "__main__"})
