@@ -421,7 +421,7 @@ static const command commands[] = {
 static const command *find_command(token t)
 {
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-    if (strlen(commands[i].name) == t.length && memcmp(commands[i].name, t.text, t.length) == 0) return &commands[i];
+    if (commands[i].name[0] == t.text[0] && strlen(commands[i].name) == t.length && memcmp(commands[i].name, t.text, t.length) == 0) return &commands[i];
   }
   return NULL;
 }

@@ -114,11 +114,22 @@ typedef struct reader {
 } reader;
 
 /* The symbols of SMT-LIB that a problem may use. */
+typedef enum theory_way {
+  WAY_PLAIN,
+  WAY_TRUE,
+  WAY_FALSE,
+  WAY_MINUS,     /* of a numeral: the negative one */
+  WAY_CHARACTER, /* a string literal */
+  WAY_INDEXOF,   /* with two arguments, as in SMT-LIB 2.5 */
+  WAY_LOOP,      /* without indices, likewise */
+  WAY_DIVISIBLE  /* by a positive numeral */
+} theory_way;
 typedef struct theory_symbol {
   const char *name;      /* in scripts */
   const char *signature; /* in the signature */
   uint8_t least, most;   /* arguments; most 0: any number */
   uint8_t indices;
+  theory_way way;
 } theory_symbol;
 extern const theory_symbol theory_symbols[];
 extern const size_t theory_symbol_count;

@@ -9,7 +9,14 @@
 
 static bool is_word(token t, const char *word)
 {
-  return t.kind == TOKEN_SYMBOL && !t.quoted && t.length == strlen(word) && memcmp(t.text, word, t.length) == 0;
+  return t.length > 0 && t.text[0] == word[0] && t.kind == TOKEN_SYMBOL && !t.quoted && t.length == strlen(word) && memcmp(t.text, word, t.length) == 0;
+}
+
+/* A message about a symbol, whose place in it is %s. */
+static bool fail_name(reader *r, token t, const char *format)
+{
+  char quoted[80];
+  return reader_fail(r, t.at, format, report_quote(quoted, sizeof quoted, t.text, t.length));
 }
 
 static bool push_open(reader *r, int kind, uint32_t id, size_t at)
@@ -49,22 +56,20 @@ static bool string_literal(reader *r, token t, value *out)
 /* A symbol that stands alone. */
 static bool symbol_atom(reader *r, token t, value *out)
 {
-  char quoted[80];
   uint32_t index;
-  report_quote(quoted, sizeof quoted, t.text, t.length);
   if (!reader_name(r, t.text, t.length, &index)) return false;
   const name_entry *n = &r->names.data[index];
   if (n->binding != 0) {
     binding *b = &r->bindings.data[n->binding - 1];
-    if (b->kind == BINDING_MACRO) return reader_fail(r, t.at, "`%s` is a function and needs arguments", quoted);
+    if (b->kind == BINDING_MACRO) return fail_name(r, t, "`%s` is a function and needs arguments");
     b->used = true;
     *out = b->value;
     return true;
   }
   if (n->theory == 0)
-    return reader_fail(r, t.at, "unknown symbol `%s`: it is not declared, and not of this theory", quoted);
+    return fail_name(r, t, "unknown symbol `%s`: it is not declared, and not of this theory");
   const theory_symbol *s = &theory_symbols[n->theory - 1];
-  if (s->least != 0 || s->indices != 0) return reader_fail(r, t.at, "`%s` needs arguments", quoted);
+  if (s->least != 0 || s->indices != 0) return fail_name(r, t, "`%s` needs arguments");
   return reader_apply(r, n->theory - 1, 0, NULL, t.at, out);
 }
 
@@ -105,15 +110,13 @@ static bool indexed(reader *r, size_t at, bool *is_value, value *out)
 {
   token t;
   uint32_t index;
-  char quoted[80];
   if (!reader_expect(r, TOKEN_SYMBOL, "an indexed symbol", &t) || !reader_name(r, t.text, t.length, &index))
     return false;
   const name_entry *n = &r->names.data[index];
-  report_quote(quoted, sizeof quoted, t.text, t.length);
   if (n->theory == 0 || theory_symbols[n->theory - 1].indices == 0)
-    return reader_fail(r, t.at, "`%s` has no indices in this theory", quoted);
+    return fail_name(r, t, "`%s` has no indices in this theory");
   uint32_t symbol = n->theory - 1;
-  *is_value = strcmp(theory_symbols[symbol].name, "char") == 0;
+  *is_value = theory_symbols[symbol].way == WAY_CHARACTER;
   if (*is_value) return character(r, out);
   if (!push_open(r, OPEN_THEORY, symbol, at)) return false;
   r->open_terms.data[r->open_terms.size - 1].indexed = true;
@@ -121,7 +124,7 @@ static bool indexed(reader *r, size_t at, bool *is_value, value *out)
     value v;
     if (!reader_expect(r, TOKEN_NUMERAL, "a numeral as index", &t)) return false;
     if (!closed(r, eo_numeral(r->e, t.text, t.length), t.at, &v) || !push_value(r, v)) return false;
-    if (strcmp(theory_symbols[symbol].name, "divisible") == 0 && eo_sign(r->e, v.id) == 0)
+    if (theory_symbols[symbol].way == WAY_DIVISIBLE && eo_sign(r->e, v.id) == 0)
       return reader_fail(r, t.at, "the index of `divisible` must be positive");
   }
   return reader_expect(r, TOKEN_CLOSE, "`)` after the indices", &t);
@@ -176,17 +179,15 @@ static bool open_quantifier(reader *r, int kind, size_t at)
 static bool open_application(reader *r, token head, size_t at)
 {
   uint32_t index;
-  char quoted[80];
-  report_quote(quoted, sizeof quoted, head.text, head.length);
   if (!reader_name(r, head.text, head.length, &index)) return false;
   const name_entry *n = &r->names.data[index];
   if (n->binding != 0) {
     const binding *b = &r->bindings.data[n->binding - 1];
-    if (b->kind != BINDING_MACRO) return reader_fail(r, head.at, "`%s` is not a function", quoted);
+    if (b->kind != BINDING_MACRO) return fail_name(r, head, "`%s` is not a function");
     return push_open(r, OPEN_MACRO, b->macro, at);
   }
   if (n->theory != 0) return push_open(r, OPEN_THEORY, n->theory - 1, at);
-  return reader_fail(r, head.at, "unknown function `%s`: it is not defined, and not of this theory", quoted);
+  return fail_name(r, head, "unknown function `%s`: it is not defined, and not of this theory");
 }
 
 /* After `(`: opens a term, or reads a whole one (*is_value). */
@@ -257,8 +258,8 @@ static bool build(reader *r, const open_term *o, value *out)
   size_t count = r->values.size - o->values;
   if (o->kind == OPEN_MACRO) return reader_instantiate(r, o->id, o->values, o->at, out);
   const theory_symbol *s = &theory_symbols[o->id];
-  if (strcmp(s->name, "re.loop") == 0 && !o->indexed) return old_loop(r, o, out);
-  if (strcmp(s->name, "str.indexof") == 0 && count == 2) return old_indexof(r, o, out);
+  if (s->way == WAY_LOOP && !o->indexed) return old_loop(r, o, out);
+  if (s->way == WAY_INDEXOF && count == 2) return old_indexof(r, o, out);
   if (s->indices != 0 && !o->indexed)
     return reader_fail(r, o->at, "`%s` needs indices: ((_ %s ...) ...)", s->name, s->name);
   if (count < (size_t)s->least + s->indices || (s->most != 0 && count > (size_t)s->most + s->indices) ||

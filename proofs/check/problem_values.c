@@ -5,71 +5,71 @@
 #include <string.h>
 
 const theory_symbol theory_symbols[] = {
-    {"true", "true", 0, 0, 0},
-    {"false", "false", 0, 0, 0},
-    {"not", "not", 1, 1, 0},
-    {"and", "and", 1, 0, 0},
-    {"or", "or", 1, 0, 0},
-    {"xor", "xor", 2, 0, 0},
-    {"=>", "=>", 2, 0, 0},
-    {"=", "=", 2, 0, 0},
-    {"distinct", "distinct", 2, 0, 0},
-    {"ite", "ite", 3, 3, 0},
-    {"+", "+", 1, 0, 0},
-    {"-", "-", 1, 0, 0},
-    {"*", "*", 1, 0, 0},
-    {"div", "div", 2, 0, 0},
-    {"mod", "mod", 2, 2, 0},
-    {"abs", "abs", 1, 1, 0},
-    {"<=", "<=", 2, 0, 0},
-    {"<", "<", 2, 0, 0},
-    {">=", ">=", 2, 0, 0},
-    {">", ">", 2, 0, 0},
-    {"divisible", "divisible", 1, 1, 1},
-    {"char", "", 0, 0, 1}, /* a string literal */
-    {"str.++", "str.++", 1, 0, 0},
-    {"str.len", "str.len", 1, 1, 0},
-    {"str.<", "str.<", 2, 0, 0},
-    {"str.<=", "str.<=", 2, 0, 0},
-    {"str.at", "str.at", 2, 2, 0},
-    {"str.substr", "str.substr", 3, 3, 0},
-    {"str.prefixof", "str.prefixof", 2, 2, 0},
-    {"str.suffixof", "str.suffixof", 2, 2, 0},
-    {"str.contains", "str.contains", 2, 2, 0},
-    {"str.indexof", "str.indexof", 3, 3, 0},
-    {"str.replace", "str.replace", 3, 3, 0},
-    {"str.replace_all", "str.replace_all", 3, 3, 0},
-    {"str.replace_re", "str.replace_re", 3, 3, 0},
-    {"str.replace_re_all", "str.replace_re_all", 3, 3, 0},
-    {"str.is_digit", "str.is_digit", 1, 1, 0},
-    {"str.to_code", "str.to_code", 1, 1, 0},
-    {"str.from_code", "str.from_code", 1, 1, 0},
-    {"str.to_int", "str.to_int", 1, 1, 0},
-    {"str.from_int", "str.from_int", 1, 1, 0},
-    {"str.in_re", "str.in_re", 2, 2, 0},
-    {"str.to_re", "str.to_re", 1, 1, 0},
-    {"re.none", "re.none", 0, 0, 0},
-    {"re.all", "re.all", 0, 0, 0},
-    {"re.allchar", "re.allchar", 0, 0, 0},
-    {"re.++", "re.++", 1, 0, 0},
-    {"re.union", "re.union", 1, 0, 0},
-    {"re.inter", "re.inter", 1, 0, 0},
-    {"re.*", "re.*", 1, 1, 0},
-    {"re.comp", "re.comp", 1, 1, 0},
-    {"re.diff", "re.diff", 2, 0, 0},
-    {"re.+", "re.+", 1, 1, 0},
-    {"re.opt", "re.opt", 1, 1, 0},
-    {"re.range", "re.range", 2, 2, 0},
-    {"re.^", "re.^", 1, 1, 1},
-    {"re.loop", "re.loop", 1, 1, 2},
+    {"true", "true", 0, 0, 0, WAY_TRUE},
+    {"false", "false", 0, 0, 0, WAY_FALSE},
+    {"not", "not", 1, 1, 0, WAY_PLAIN},
+    {"and", "and", 1, 0, 0, WAY_PLAIN},
+    {"or", "or", 1, 0, 0, WAY_PLAIN},
+    {"xor", "xor", 2, 0, 0, WAY_PLAIN},
+    {"=>", "=>", 2, 0, 0, WAY_PLAIN},
+    {"=", "=", 2, 0, 0, WAY_PLAIN},
+    {"distinct", "distinct", 2, 0, 0, WAY_PLAIN},
+    {"ite", "ite", 3, 3, 0, WAY_PLAIN},
+    {"+", "+", 1, 0, 0, WAY_PLAIN},
+    {"-", "-", 1, 0, 0, WAY_MINUS},
+    {"*", "*", 1, 0, 0, WAY_PLAIN},
+    {"div", "div", 2, 0, 0, WAY_PLAIN},
+    {"mod", "mod", 2, 2, 0, WAY_PLAIN},
+    {"abs", "abs", 1, 1, 0, WAY_PLAIN},
+    {"<=", "<=", 2, 0, 0, WAY_PLAIN},
+    {"<", "<", 2, 0, 0, WAY_PLAIN},
+    {">=", ">=", 2, 0, 0, WAY_PLAIN},
+    {">", ">", 2, 0, 0, WAY_PLAIN},
+    {"divisible", "divisible", 1, 1, 1, WAY_DIVISIBLE},
+    {"char", "", 0, 0, 1, WAY_CHARACTER}, /* a string literal */
+    {"str.++", "str.++", 1, 0, 0, WAY_PLAIN},
+    {"str.len", "str.len", 1, 1, 0, WAY_PLAIN},
+    {"str.<", "str.<", 2, 0, 0, WAY_PLAIN},
+    {"str.<=", "str.<=", 2, 0, 0, WAY_PLAIN},
+    {"str.at", "str.at", 2, 2, 0, WAY_PLAIN},
+    {"str.substr", "str.substr", 3, 3, 0, WAY_PLAIN},
+    {"str.prefixof", "str.prefixof", 2, 2, 0, WAY_PLAIN},
+    {"str.suffixof", "str.suffixof", 2, 2, 0, WAY_PLAIN},
+    {"str.contains", "str.contains", 2, 2, 0, WAY_PLAIN},
+    {"str.indexof", "str.indexof", 3, 3, 0, WAY_INDEXOF},
+    {"str.replace", "str.replace", 3, 3, 0, WAY_PLAIN},
+    {"str.replace_all", "str.replace_all", 3, 3, 0, WAY_PLAIN},
+    {"str.replace_re", "str.replace_re", 3, 3, 0, WAY_PLAIN},
+    {"str.replace_re_all", "str.replace_re_all", 3, 3, 0, WAY_PLAIN},
+    {"str.is_digit", "str.is_digit", 1, 1, 0, WAY_PLAIN},
+    {"str.to_code", "str.to_code", 1, 1, 0, WAY_PLAIN},
+    {"str.from_code", "str.from_code", 1, 1, 0, WAY_PLAIN},
+    {"str.to_int", "str.to_int", 1, 1, 0, WAY_PLAIN},
+    {"str.from_int", "str.from_int", 1, 1, 0, WAY_PLAIN},
+    {"str.in_re", "str.in_re", 2, 2, 0, WAY_PLAIN},
+    {"str.to_re", "str.to_re", 1, 1, 0, WAY_PLAIN},
+    {"re.none", "re.none", 0, 0, 0, WAY_PLAIN},
+    {"re.all", "re.all", 0, 0, 0, WAY_PLAIN},
+    {"re.allchar", "re.allchar", 0, 0, 0, WAY_PLAIN},
+    {"re.++", "re.++", 1, 0, 0, WAY_PLAIN},
+    {"re.union", "re.union", 1, 0, 0, WAY_PLAIN},
+    {"re.inter", "re.inter", 1, 0, 0, WAY_PLAIN},
+    {"re.*", "re.*", 1, 1, 0, WAY_PLAIN},
+    {"re.comp", "re.comp", 1, 1, 0, WAY_PLAIN},
+    {"re.diff", "re.diff", 2, 0, 0, WAY_PLAIN},
+    {"re.+", "re.+", 1, 1, 0, WAY_PLAIN},
+    {"re.opt", "re.opt", 1, 1, 0, WAY_PLAIN},
+    {"re.range", "re.range", 2, 2, 0, WAY_PLAIN},
+    {"re.^", "re.^", 1, 1, 1, WAY_PLAIN},
+    {"re.loop", "re.loop", 1, 1, 2, WAY_LOOP},
     /* as SMT-LIB 2.5 spelled them */
-    {"str.in.re", "str.in_re", 2, 2, 0},
-    {"str.to.re", "str.to_re", 1, 1, 0},
-    {"int.to.str", "str.from_int", 1, 1, 0},
-    {"str.to.int", "str.to_int", 1, 1, 0},
-    {"re.nostr", "re.none", 0, 0, 0},
-    {"re.complement", "re.comp", 1, 1, 0},
-    {"str.replaceall", "str.replace_all", 3, 3, 0},
+    {"str.in.re", "str.in_re", 2, 2, 0, WAY_PLAIN},
+    {"str.to.re", "str.to_re", 1, 1, 0, WAY_PLAIN},
+    {"int.to.str", "str.from_int", 1, 1, 0, WAY_PLAIN},
+    {"str.to.int", "str.to_int", 1, 1, 0, WAY_PLAIN},
+    {"re.nostr", "re.none", 0, 0, 0, WAY_PLAIN},
+    {"re.complement", "re.comp", 1, 1, 0, WAY_PLAIN},
+    {"str.replaceall", "str.replace_all", 3, 3, 0, WAY_PLAIN},
 };
 const size_t theory_symbol_count = sizeof theory_symbols / sizeof *theory_symbols;
 
@@ -99,10 +99,9 @@ static bool append_text(reader *r, const char *text, size_t length)
 static eo_term apply_terms(reader *r, uint32_t symbol, size_t count, const eo_term *arguments)
 {
   const theory_symbol *s = &theory_symbols[symbol];
-  if (count == 0 && strcmp(s->signature, "true") == 0) return eo_true(r->e);
-  if (count == 0 && strcmp(s->signature, "false") == 0) return eo_false(r->e);
-  bool minus = count == 1 && strcmp(s->signature, "-") == 0;
-  if (minus && eo_shape_of(r->e, arguments[0]) == EO_NUMERAL && eo_sign(r->e, arguments[0]) >= 0)
+  if (s->way == WAY_TRUE) return eo_true(r->e);
+  if (s->way == WAY_FALSE) return eo_false(r->e);
+  if (count == 1 && s->way == WAY_MINUS && eo_shape_of(r->e, arguments[0]) == EO_NUMERAL && eo_sign(r->e, arguments[0]) >= 0)
     return eo_negative(r->e, arguments[0]);
   return eo_apply(r->e, s->signature, strlen(s->signature), count, arguments);
 }
@@ -110,7 +109,7 @@ static eo_term apply_terms(reader *r, uint32_t symbol, size_t count, const eo_te
 /* Is this an application to one argument of a symbol that takes any number of them, which is that argument? */
 static bool is_its_argument(const theory_symbol *s, size_t count)
 {
-  return count == 1 && s->least == 1 && s->most == 0 && strcmp(s->signature, "-") != 0;
+  return count == 1 && s->least == 1 && s->most == 0 && s->way != WAY_MINUS;
 }
 
 /* Applies the symbol to the values' terms, or to their shadows; checks that the result is of a sort of the theory. */

@@ -12,14 +12,13 @@ static bool is_digit(char c)
   return c >= '0' && c <= '9';
 }
 
-static bool is_letter(char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_symbol_char(char c)
 {
-  return is_letter(c) || is_digit(c) || (c != '\0' && strchr("~!@$%^&*_-+=<>.?/", c) != NULL);
+  /* 1 for letters, digits and ~!@$%^&*_-+=<>.?/ from the space to the tilde. */
+  static const char table[] = "010011100011011111111111110011111111111111111111"
+                              "11111111111000110111111111111111111111111110001";
+  unsigned char u = (unsigned char)c;
+  return u >= 0x20 && u < 0x7f && table[u - 0x20] == '1';
 }
 
 static int hex_value(char c)

@@ -53,7 +53,7 @@ def build(folder, found, build_folder):
     for name, include, _ in found:
         command += ['-DWITH_%s' % name.upper(), '-isystem', include]
     command += [HERE / 'api' / source for source in sources]
-    command += [build_folder / 'lib' / 'libstrsmt.a', *(library for *_, library in found)]
+    command += [build_folder / 'lib' / 'libstrsmt.a', build_folder / 'proofs' / 'libstrsmt-check.a', *(library for *_, library in found)]
     command += ['-Wl,--allow-shlib-undefined', '-lgmp', '-lpcre2-32', '-lstdc++', '-lm', '-o', program]
     subprocess.run([str(word) for word in command], check=True)
     return program

@@ -46,7 +46,7 @@ typedef struct backend {
   answer (*check)(void *solver);
 } backend;
 
-extern const backend backend_strsmt, backend_strsmt_proof;
+extern const backend backend_strsmt, backend_strsmt_proof, backend_strsmt_checked;
 #ifdef WITH_CVC5
 extern const backend backend_cvc5;
 #endif

@@ -1,7 +1,11 @@
-/* backend_strsmt.c: this library, without a proof and with one that is thrown away. */
+/* backend_strsmt.c: this library, without a proof, with one that is thrown away, and with one that is checked as it is made. */
 #include "backend.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <strsmt.h>
+#include <strsmt_check.h>
 
 static strsmt *start(double seconds)
 {
@@ -73,7 +77,111 @@ static answer check(void *s)
   return a == STRSMT_SAT ? ANSWER_SAT : a == STRSMT_UNSAT ? ANSWER_UNSAT : ANSWER_UNKNOWN;
 }
 
+/* ---- each unsat checked, in the same thread, before it is an answer ------------------------------------------------ */
+
+typedef struct checked {
+  strsmt *solver;
+  strsmt_checker *checker;
+  bool incremental, failed;
+} checked;
+
+static bool give(void *user, const void *data, size_t size)
+{
+  checked *c = user;
+  return strsmt_checker_proof(c->checker, data, size) == STRSMT_CHECK_HOLDS;
+}
+
+static void tell(checked *c, const char *command)
+{
+  if (strsmt_checker_problem(c->checker, command, strlen(command)) != STRSMT_CHECK_HOLDS)
+    c->failed = true;
+}
+
+static void *open_checked(bool incremental, double seconds)
+{
+  static strsmt_checker *one; /* the signature is read once; what is fresh is the problem */
+  checked *c = calloc(1, sizeof *c);
+  if (!one)
+    one = strsmt_checker_new(NULL);
+  c->checker = one;
+  strsmt_checker_restart(one);
+  c->solver = start(seconds);
+  c->incremental = incremental;
+  strsmt_set_proof(c->solver, give, c, STRSMT_PROOF_BINARY);
+  return c;
+}
+
+static void close_checked(void *user)
+{
+  checked *c = user;
+  strsmt_delete(c->solver);
+  free(c);
+}
+
+static handle checked_constant(void *user, const char *name)
+{
+  checked *c = user;
+  char command[200];
+  snprintf(command, sizeof command, "(declare-const %s String)", name);
+  tell(c, command);
+  return constant(c->solver, name);
+}
+
+static handle checked_string(void *user, const char *text) { return string(((checked *)user)->solver, text); }
+
+static handle checked_apply(void *user, op o, size_t count, const handle *args)
+{
+  return apply(((checked *)user)->solver, o, count, args);
+}
+
+static handle checked_loop(void *user, handle re, unsigned low, unsigned high)
+{
+  return loop(((checked *)user)->solver, re, low, high);
+}
+
+static void checked_require(void *user, handle formula)
+{
+  checked *c = user;
+  static char text[1 << 20] = "(assert ";
+  size_t length = strsmt_print_term(c->solver, (strsmt_term)formula, text + 8, sizeof text - 9);
+  if (length >= sizeof text - 9)
+    c->failed = true;
+  else
+    strcpy(text + 8 + length, ")");
+  tell(c, text);
+  require(c->solver, formula);
+}
+
+static void checked_push(void *user)
+{
+  checked *c = user;
+  tell(c, "(push 1)");
+  push(c->solver);
+}
+
+static void checked_pop(void *user)
+{
+  checked *c = user;
+  tell(c, "(pop 1)");
+  pop(c->solver);
+}
+
+static answer checked_check(void *user)
+{
+  checked *c = user;
+  tell(c, "(check-sat)");
+  answer a = check(c->solver);
+  bool shown = strsmt_checker_concluded(c->checker) == strsmt_checker_queries(c->checker);
+  if (c->failed || (a == ANSWER_UNSAT && !shown)) {
+    fprintf(stderr, "not checked: %s\n", strsmt_checker_message(c->checker));
+    return ANSWER_UNKNOWN;
+  }
+  return a;
+}
+
 const backend backend_strsmt = {"strsmt", open_plain, close_solver, constant, string, apply,
                                 loop,     require,    push,         pop,      check};
 const backend backend_strsmt_proof = {"strsmt with proof", open_proof, close_solver, constant, string, apply,
                                       loop,                require,    push,         pop,      check};
+const backend backend_strsmt_checked = {"strsmt, checked", open_checked, close_checked, checked_constant, checked_string, checked_apply,
+                                        checked_loop,      checked_require, checked_push, checked_pop, checked_check};

@@ -19,6 +19,7 @@ enum { LIMIT = 2, MOST = 100000 };
 static const backend *const backends[] = {
     &backend_strsmt,
     &backend_strsmt_proof,
+    &backend_strsmt_checked,
 #ifdef WITH_CVC5
     &backend_cvc5,
 #endif
