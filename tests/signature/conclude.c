@@ -132,7 +132,7 @@ int main(int argc, char **argv)
   eo_mark mark = eo_set_mark(e);
   while ((length = getline(&line, &size, stdin)) > 1) {
     line[length - 1] = '\0';
-    unlimited.most_steps = unlimited.steps + 20000000;
+    unlimited.most_steps = unlimited.steps + 1000000; /* mutants of signatures may go on for ever */
     if (line[0] == 's') {
       apply_rule(line + 2);
     } else if (line[0] == 'z') {

@@ -187,6 +187,19 @@ def same_in_cpc(ethos, signature, report):
     checker.close()
 
 
+def others(report):
+    """Terms of every shape, and the page that describes the rules."""
+    built = os.path.join(os.environ.get("STRSMT_BUILD", ""), "tests", "signature_conclude")
+    if os.path.exists(built):
+        run = subprocess.run([sys.executable, os.path.join(HERE, "shapes.py"), "--conclude", built, "--count", "100", "--values", "25"],
+                             capture_output=True, text=True)
+        report.test("shapes", [] if run.returncode == 0 else (run.stdout + run.stderr).splitlines()[-40:])
+    else:
+        report.skip("shapes", "not built")
+    run = subprocess.run([sys.executable, os.path.join(SOURCE, "tools", "rules.py"), "--check"], capture_output=True, text=True)
+    report.test("RULES.md", [] if run.returncode == 0 else (run.stdout + run.stderr).splitlines()[-5:])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", default=os.environ.get("STRSMT_CHECK"))
@@ -221,6 +234,8 @@ def main():
         report.skip("mirror", "not built")
     if options.cpc:
         same_in_cpc(options.ethos, os.path.abspath(options.cpc), report)
+    if not options.rules:
+        others(report)
     for checker in checkers:
         checker.close()
     print("%d passed, %d failed" % (report.passed,

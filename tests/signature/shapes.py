@@ -17,12 +17,14 @@ import time
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import rules  # noqa: E402
+from checkers import parse  # noqa: E402
 import rules_reduction  # noqa: E402
+import rules_relations  # noqa: E402
 import rules_simplify  # noqa: E402
 from reference import *  # noqa: E402,F403
 import reference  # noqa: E402
 
-for more in (rules_reduction, rules_simplify):
+for more in (rules_reduction, rules_relations, rules_simplify):
     rules.TRY.update(more.TRY)
 HUGE = 2**70 + 1
 SORTS = ("Bool", "Int", "String", "RegLan")
@@ -308,7 +310,7 @@ class Engine:
     def __init__(self, program, signature=None):
         self.command = [program] + ([signature] if signature else [])
 
-    def ask(self, instances):
+    def ask(self, instances, timeout=600):
         lines, steps = [], []
         for rule, args, premises in instances:
             lines.append("z")
@@ -316,7 +318,7 @@ class Engine:
             ids = [self.term(t, lines, terms) for t in (*args, *premises)]
             steps.append(len(lines))
             lines.append("s %s (%s) %s" % (rule, " ".join(map(str, ids[:len(args)])), " ".join(map(str, ids[len(args):]))))
-        run = subprocess.run(self.command, input="\n".join(lines) + "\n\n", capture_output=True, text=True)
+        run = subprocess.run(self.command, input="\n".join(lines) + "\n\n", capture_output=True, text=True, timeout=timeout)
         answers = run.stdout.split("\n")
         if run.returncode != 0 or len(answers) != len(lines) + 1:
             at = len(answers) - 1
@@ -372,7 +374,43 @@ def nested(head, parts, nil):
 # ---- the test ------------------------------------------------------------------------------------------------------
 
 
+MIRROR = os.path.join(os.environ.get("STRSMT_BUILD", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "build")),
+                      "tests", "regex_mirror")
+
+
+@lru_cache(maxsize=None)  # noqa: F405
+def printed_by_library():
+    """Random regular expressions and what the library found out about them (regex_mirror), by kind; nothing if that is not built."""
+    found = {}
+    if os.path.exists(MIRROR):
+        for line in subprocess.run([MIRROR], capture_output=True, text=True).stdout.splitlines():
+            kind, *terms = line.split("\t")
+            found.setdefault(kind, []).append([parse(t) for t in terms])
+    return found
+
+
+def random_regexes():
+    return [t for kind in ("same_normal_form", "same_reversal") for ts in printed_by_library().get(kind, []) for t in ts]
+
+
+def of_regexes(name):
+    """Instances of rules with random regular expressions."""
+    printed, some = printed_by_library(), random_regexes()
+    words = ("", "a", "b", "c", "ab", "ba", "aab", "abc", "abab", "cccc")
+    if name == "re_empty":
+        return [([r, ("@list", *states)], []) for kind in ("re_empty", "of_reversal", "states") for r, *states in printed.get(kind, []) if states]
+    if name == "re_distinct":
+        return [([r, s, words[i % len(words)]], []) for i, (r, s) in enumerate(zip(some, some[3:]))]
+    if name == "evaluate":
+        return [([("str.in_re", w, r)], []) for r in some[:300] for w in words]
+    return []
+
+
 def seeds_of(name):
+    return plain_seeds(name) + of_regexes(name)
+
+
+def plain_seeds(name):
     if name in rules.TRY:
         return [(i[0], i[1]) for make in rules.TRY[name] for i in make()]
     x, a, b = Const("x", "String"), Const("A", "RegLan"), Const("B", "RegLan")
