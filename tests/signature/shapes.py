@@ -18,14 +18,12 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import rules  # noqa: E402
 from checkers import parse  # noqa: E402
-import rules_reduction  # noqa: E402
-import rules_relations  # noqa: E402
-import rules_simplify  # noqa: E402
 from reference import *  # noqa: E402,F403
 import reference  # noqa: E402
 
-for more in (rules_reduction, rules_relations, rules_simplify):
-    rules.TRY.update(more.TRY)
+for path in sorted(os.listdir(os.path.dirname(os.path.abspath(__file__)))):
+    if path.startswith("rules_") and path.endswith(".py"):
+        rules.TRY.update(__import__(path[:-3]).TRY)
 HUGE = 2**70 + 1
 SORTS = ("Bool", "Int", "String", "RegLan")
 CONSTANTS = {"Bool": [Const(n, "Bool") for n in "pqr"], "Int": [Const(n, "Int") for n in "ijk"],
@@ -399,6 +397,13 @@ def of_regexes(name):
     words = ("", "a", "b", "c", "ab", "ba", "aab", "abc", "abab", "cccc")
     if name == "re_empty":
         return [([r, ("@list", *states)], []) for kind in ("re_empty", "of_reversal", "states") for r, *states in printed.get(kind, []) if states]
+    if name == "re_contained":
+        a, b = CONSTANTS["RegLan"]
+        return [([t], []) for r, s in zip(some, some[1:] + some[:1]) for t in (
+            ("re.diff", r, s), ("re.diff", r, r), ("re.inter", r, ("re.comp", ("re.union", s, r))), ("re.diff", ("re.inter", r, s), s),
+            ("re.diff", ("re.++", r, s), ("re.++", r, ("re.opt", s))), ("re.diff", ("re.*", r), ("re.*", ("re.union", r, s))),
+            ("re.diff", ("re.loop", 2, 3, r), ("re.loop", 1, 4, r)), ("re.diff", ("re.loop", 1, 4, r), ("re.loop", 2, 3, r)),
+            ("re.diff", ("re.+", r), ("re.*", s)), ("re.diff", ("re.union", r, s), r))] or [([("re.diff", a, b)], [])]
     if name == "re_distinct":
         return [([r, s, words[i % len(words)]], []) for i, (r, s) in enumerate(zip(some, some[3:]))]
     if name == "evaluate":
@@ -416,6 +421,8 @@ def plain_seeds(name):
     x, a, b = Const("x", "String"), Const("A", "RegLan"), Const("B", "RegLan")
     none, star = ("re.none",), ("re.*", ("str.to_re", "a"))
     word = ("str.to_re", "ab")
+    if name == "re_contained":
+        return [([("re.diff", word, star)], []), ([("re.diff", word, ("re.all",))], []), ([("re.diff", a, b)], [])]
     return {
         "re_empty": [([("re.inter", star, word), ("@list", ("re.inter", star, word), ("re.inter", star, ("str.to_re", "b")))], []),
                      ([none, ("@list", none)], []), ([none, ("@nil",)], []), ([("re.diff", word, word), ("@nil",)], [])],
