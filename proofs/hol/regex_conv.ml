@@ -145,7 +145,7 @@ let nullable r = is_null_thm (null_thm r);;
 
 (* ---- classes ------------------------------------------------------------------- *)
 
-let tl = `l:num` and th_ = `h:num` and tk = `k:num` and ti = `i:num` and tm_ = `m:num`;;
+let tl_ = `l:num` and th_ = `h:num` and tk = `k:num` and ti = `i:num` and tm_ = `m:num`;;
 let dest_class_list tm = (* term of the first range, rest *) (rand (rator tm), rand tm);;
 let congr_tail f head th = AP_TERM (mk_comb(f, head)) th;;
 let class_head l h = bin op_class (numeral l) (numeral h);;
@@ -160,7 +160,7 @@ let class_put (l, h) ranges =
     match ranges with
       (k, i) :: more when k <= h + 1 ->
         let rest = re_term_of (Class more) in
-        let common = [numeral l, tl; numeral h, th_; numeral k, tk; numeral i, ti; rest, tA] in
+        let common = [numeral l, tl_; numeral h, th_; numeral k, tk; numeral i, ti; rest, tA] in
         let th, joined =
           if i <= h then
             MP (MP (INST common CLASS_INSIDE) (le_thm l k)) (le_thm i h), (l, h)
@@ -195,9 +195,9 @@ let rec class_union a b =
 
 (* |- [l,h] n [k,i] = a range or re_none *)
 let range_inter (l, h) (k, i) =
-  let common = [numeral l, tl; numeral h, th_; numeral k, tk; numeral i, ti] in
+  let common = [numeral l, tl_; numeral h, th_; numeral k, tk; numeral i, ti] in
   let flip = INST [class_head l h, tA; class_head k i, tB] I_COMM in
-  let flipped = [numeral k, tl; numeral i, th_; numeral l, tk; numeral h, ti] in
+  let flipped = [numeral k, tl_; numeral i, th_; numeral l, tk; numeral h, ti] in
   let th, (lo, hi) =
     if l <= k then
       if h <= i then MP (MP (INST common CLASS_BOTH) (le_thm l k)) (le_thm h i), (k, h)
@@ -206,7 +206,7 @@ let range_inter (l, h) (k, i) =
       if i <= h then TRANS flip (MP (MP (INST flipped CLASS_BOTH) (le_thm k l)) (le_thm i h)), (l, i)
       else TRANS flip (MP (MP (INST flipped CLASS_WITHIN) (le_thm k l)) (le_thm h i)), (l, h) in
   if lo <= hi then Some (lo, hi), th
-  else None, TRANS th (MP (INST [numeral lo, tl; numeral hi, th_] CLASS_EMPTY) (lt_thm hi lo));;
+  else None, TRANS th (MP (INST [numeral lo, tl_; numeral hi, th_] CLASS_EMPTY) (lt_thm hi lo));;
 
 (* |- [l,h] n S = T *)
 let rec range_class_inter r b =
@@ -600,7 +600,7 @@ and deriv_ranges ranges =
   match ranges with
     [] -> whole re_NONE D_NONE
   | (l, h) :: more ->
-      let common = [numeral l, tl; numeral h, th_] in
+      let common = [numeral l, tl_; numeral h, th_] in
       let mid = UNDISCH (UNDISCH (INST common D_CLASS)) in
       let mid = if l = 0 then PROVE_HYP le0_c mid else mid in
       let mid = if h = max_code then PROVE_HYP le_max_c mid else mid in
@@ -639,7 +639,7 @@ let RANGE_CONV tm =
       let th = MP (MP (INST [numeral m, tm_; numeral n, n_var] RANGE_CLASS) (is_code_thm m)) (is_code_thm n) in
       if m <= n then class_of [m, n], th
       else re_NONE, TRANS th (TRANS (AP_THM (AP_TERM op_union
-             (MP (INST [numeral m, tl; numeral n, th_] CLASS_EMPTY) (lt_thm n m))) tm_none)
+             (MP (INST [numeral m, tl_; numeral n, th_] CLASS_EMPTY) (lt_thm n m))) tm_none)
              (inst1 U_NONE_L tm_none))
   | _ ->
       let th = INST [s, `s:str`; t, `t:str`] RANGE_NONE in
