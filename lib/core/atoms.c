@@ -26,8 +26,8 @@ bool solver_is_connective(const solver *s, term t)
 
 static bool defines(const solver *s, term atom)
 {
-  for (size_t i = 0; i < s->definitions.size; i++)
-    if (s->definitions.data[i].atom == atom)
+  for (size_t i = 0; i < s->assertions.definitions.size; i++)
+    if (s->assertions.definitions.data[i].atom == atom)
       return true;
   return false;
 }
@@ -37,13 +37,13 @@ term solver_linked(solver *s, term atom)
   encoding *e = solver_encoding(s, atom);
   if (!e)
     return 0;
-  if (e->linked && e->version == s->version)
+  if (e->linked && e->version == s->assertions.version)
     return e->linked;
   term normal = defines(s, atom) ? atom : rewriter_normal(s->rewriter, atom);
   e = normal ? solver_encoding(s, atom) : NULL;
   if (!e)
     return 0;
-  e->version = s->version;
+  e->version = s->assertions.version;
   e->linked = normal;
   return normal;
 }
@@ -87,13 +87,13 @@ static bool link_clause(solver *s, term atom, term normal, bool positive, const 
   strsmt_kind k = term_kind(s->terms, normal);
   bool constant = k == STRSMT_TRUE || k == STRSMT_FALSE, ok = true;
   int literal = solver_literal(s, atom), other = constant ? 0 : solver_literal(s, normal);
-  stack_clear(&s->clause);
+  stack_clear(&s->encodings.clause);
   for (size_t i = 0; i < atoms->size && ok; i++)
-    ok = stack_push(s->m, &s->clause, -solver_literal(s, atoms->data[i]));
-  ok = ok && literal && stack_push(s->m, &s->clause, positive ? -literal : literal) &&
-       (constant || (other && stack_push(s->m, &s->clause, positive ? other : -other)));
+    ok = stack_push(s->m, &s->encodings.clause, -solver_literal(s, atoms->data[i]));
+  ok = ok && literal && stack_push(s->m, &s->encodings.clause, positive ? -literal : literal) &&
+       (constant || (other && stack_push(s->m, &s->encodings.clause, positive ? other : -other)));
   if (ok && s->proof) {
-    derivation d = solver_derivation(s, s->clause.size);
+    derivation d = solver_derivation(s, s->encodings.clause.size);
     limits_aside before = limits_set_aside(s->limits);
     step same = rewriter_prove(s->rewriter, &d, atom, hypothesis, (void *)atoms), given = (step)atoms->size + 1;
     limits_take_back(s->limits, before);
@@ -103,9 +103,9 @@ static bool link_clause(solver *s, term atom, term normal, bool positive, const 
       derivation_infer(&d, positive ? RULE_EQUIV_ELIM1 : RULE_EQUIV_ELIM2, same);
     else
       refute(&d, positive, same, given, constant);
-    ok = solver_add_lemma(s, s->clause.data, s->clause.size, &d);
+    ok = solver_add_lemma(s, s->encodings.clause.data, s->encodings.clause.size, &d);
   } else if (ok) {
-    ok = solver_add_lemma(s, s->clause.data, s->clause.size, NULL);
+    ok = solver_add_lemma(s, s->encodings.clause.data, s->encodings.clause.size, NULL);
   }
   return ok;
 }

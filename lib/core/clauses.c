@@ -4,8 +4,51 @@
  * Until then the clause waits in `pending` with its derivation; then its record is written. A clause that the solver
  * never takes in (since it holds at the root) is passed over: clauses are recognised by their set of literals. The
  * reason of an implied literal does not queue: the solver asks for it and takes it in at once. */
+#include "core/clauses.h"
+
 #include "base/hash.h"
 #include "core/state.h"
+
+void clauses_clear(clauses *c)
+{
+  assert(!c->pending.size && !c->reason_waits);
+  stack_clear(&c->term_of);
+  stack_clear(&c->marks);
+  stack_clear(&c->queue);
+  c->queue_head = 0;
+}
+
+void clauses_free(mem *m, clauses *c)
+{
+  assert(!c->pending.size && !c->reason_waits);
+  stack_free(m, &c->term_of);
+  stack_free(m, &c->marks);
+  stack_free(m, &c->pending);
+  stack_free(m, &c->pending_literals);
+  stack_free(m, &c->queue);
+  stack_free(m, &c->reason);
+  stack_free(m, &c->scratch);
+  stack_free(m, &c->idle.data);
+}
+
+const char *clauses_check(const solver *s)
+{
+  const clauses *c = &s->clauses;
+  size_t at = c->queue_head;
+  if (c->pending_head > c->pending.size || at > c->queue.size || (c->pending.size && !s->proof))
+    return "clauses: what waits";
+  for (size_t i = c->pending_head; i < c->pending.size; i++)
+    if (c->pending.data[i].first + c->pending.data[i].count > c->pending_literals.size)
+      return "clauses: the literals of one that waits";
+  while (at < c->queue.size && c->queue.data[at] >= 0)
+    at += (size_t)c->queue.data[at] + 1;
+  if (at != c->queue.size)
+    return "clauses: the queue";
+  for (size_t v = 0; v < c->marks.size; v++)
+    if (c->marks.data[v])
+      return "clauses: a mark";
+  return c->marks.size == c->term_of.size || mem_failed(s->m) ? NULL : "clauses: as many marks as variables";
+}
 
 static uint64_t literal_hash(int literal) { return hash_scatter((uint64_t)(int64_t)literal * 0x9e3779b97f4a7c15u + 1); }
 
@@ -17,10 +60,10 @@ int solver_variable(solver *s, term t)
     return 0;
   }
   size_t count = (size_t)v + 1;
-  if (!by_key_reach(s->m, &s->term_of, count) || !by_key_reach(s->m, &s->values, count) ||
-      !by_key_reach(s->m, &s->marks, count))
+  if (!by_key_reach(s->m, &s->clauses.term_of, count) || !by_key_reach(s->m, &s->trail.values, count) ||
+      !by_key_reach(s->m, &s->clauses.marks, count))
     return 0;
-  s->term_of.data[v] = t;
+  s->clauses.term_of.data[v] = t;
   if (s->proof && t)
     proof_variable(s->proof, v, t);
   return v;
@@ -32,8 +75,8 @@ derivation solver_derivation(solver *s, size_t assumptions)
 {
   derivation d;
   derivation_init(&d, s->m, assumptions);
-  d.data = s->idle.data;
-  derivation_init(&s->idle, s->m, 0);
+  d.data = s->clauses.idle.data;
+  derivation_init(&s->clauses.idle, s->m, 0);
   stack_clear(&d.data);
   return d;
 }
@@ -42,9 +85,9 @@ derivation solver_derivation(solver *s, size_t assumptions)
 static void end_derivation(solver *s, derivation *d)
 {
   enum { SMALL = 1 << 12 };
-  if (d->data.capacity < SMALL && d->data.capacity > s->idle.data.capacity) {
-    derivation swap = s->idle;
-    s->idle = *d;
+  if (d->data.capacity < SMALL && d->data.capacity > s->clauses.idle.data.capacity) {
+    derivation swap = s->clauses.idle;
+    s->clauses.idle = *d;
     *d = swap;
   }
   stack_free(s->m, &d->data);
@@ -54,46 +97,46 @@ static void end_derivation(solver *s, derivation *d)
 static bool as_set(solver *s, const int *literals, size_t count)
 {
   bool tautology = false;
-  stack_clear(&s->scratch);
+  stack_clear(&s->clauses.scratch);
   for (size_t i = 0; i < count; i++) {
-    signed char *mark = &s->marks.data[variable_of(literals[i])], sign = literals[i] < 0 ? -1 : 1;
-    if (*mark == 0 && stack_push(s->m, &s->scratch, literals[i]))
+    signed char *mark = &s->clauses.marks.data[variable_of(literals[i])], sign = literals[i] < 0 ? -1 : 1;
+    if (*mark == 0 && stack_push(s->m, &s->clauses.scratch, literals[i]))
       *mark = sign;
     else if (*mark == -sign)
       tautology = true;
   }
-  for (size_t i = 0; i < s->scratch.size; i++)
-    s->marks.data[variable_of(s->scratch.data[i])] = 0;
+  for (size_t i = 0; i < s->clauses.scratch.size; i++)
+    s->clauses.marks.data[variable_of(s->clauses.scratch.data[i])] = 0;
   return !tautology;
 }
 
 static bool hand_over(solver *s)
 {
-  s->clauses++;
-  if (!s->searching) {
-    if (!sat_add_clause(s->sat, s->scratch.data, s->scratch.size))
+  s->clauses.added++;
+  if (!s->clauses.searching) {
+    if (!sat_add_clause(s->sat, s->clauses.scratch.data, s->clauses.scratch.size))
       s->m->oom = true;
     return !s->m->oom;
   }
-  if (!stack_reserve(s->m, &s->queue, s->queue.size + s->scratch.size + 1))
+  if (!stack_reserve(s->m, &s->clauses.queue, s->clauses.queue.size + s->clauses.scratch.size + 1))
     return false;
-  s->queue.data[s->queue.size++] = (int)s->scratch.size;
-  memcpy(s->queue.data + s->queue.size, s->scratch.data, s->scratch.size * sizeof(int));
-  s->queue.size += s->scratch.size;
+  s->clauses.queue.data[s->clauses.queue.size++] = (int)s->clauses.scratch.size;
+  memcpy(s->clauses.queue.data + s->clauses.queue.size, s->clauses.scratch.data, s->clauses.scratch.size * sizeof(int));
+  s->clauses.queue.size += s->clauses.scratch.size;
   return true;
 }
 
 /* Keeps the clause as it is written in the proof. The derivation moves in. */
 static bool remember(solver *s, const int *literals, size_t count, pending p)
 {
-  p.first = s->pending_literals.size;
+  p.first = s->clauses.pending_literals.size;
   p.count = count;
-  for (size_t i = 0; i < s->scratch.size; i++)
-    p.signature += literal_hash(s->scratch.data[i]);
+  for (size_t i = 0; i < s->clauses.scratch.size; i++)
+    p.signature += literal_hash(s->clauses.scratch.data[i]);
   for (size_t i = 0; i < count; i++)
-    if (!stack_push(s->m, &s->pending_literals, literals[i]))
+    if (!stack_push(s->m, &s->clauses.pending_literals, literals[i]))
       return false;
-  return stack_push(s->m, &s->pending, p);
+  return stack_push(s->m, &s->clauses.pending, p);
 }
 
 static bool add(solver *s, const int *literals, size_t count, pending p)
@@ -112,8 +155,8 @@ static bool refuse_broken(solver *s, derivation *d)
     return false;
   end_derivation(s, d);
   if (!mem_failed(s->m) && s->limits->stop == STOP_NONE)
-    s->fault = true;
-  s->derivation_stopped = true;
+    s->search.fault = true;
+  s->search.stopped = true;
   return true;
 }
 
@@ -131,18 +174,18 @@ bool solver_add_reason(solver *s, const int *literals, size_t count, derivation 
 {
   if (refuse_broken(s, d))
     return false;
-  stack_clear(&s->reason_clause);
+  stack_clear(&s->clauses.reason);
   for (size_t i = 0; i < count; i++)
-    if (!stack_push(s->m, &s->reason_clause, literals[i])) {
+    if (!stack_push(s->m, &s->clauses.reason, literals[i])) {
       if (d)
         end_derivation(s, d);
       return false;
     }
-  s->clauses++;
-  s->reason_made = true;
+  s->clauses.added++;
+  s->clauses.reason_made = true;
   if (d) {
-    s->reason_derivation = *d;
-    s->reason_waits = true;
+    s->clauses.reason_derivation = *d;
+    s->clauses.reason_waits = true;
   }
   return true;
 }
@@ -159,61 +202,75 @@ const int *solver_next_clause(void *user, size_t *count, bool *forgettable)
 {
   solver *s = user;
   *forgettable = false;
-  if (s->queue_head == s->queue.size) {
-    stack_clear(&s->queue);
-    s->queue_head = 0;
+  if (s->clauses.queue_head == s->clauses.queue.size) {
+    stack_clear(&s->clauses.queue);
+    s->clauses.queue_head = 0;
     return NULL;
   }
-  *count = (size_t)s->queue.data[s->queue_head];
-  const int *literals = s->queue.data + s->queue_head + 1;
-  s->queue_head += *count + 1;
+  *count = (size_t)s->clauses.queue.data[s->clauses.queue_head];
+  const int *literals = s->clauses.queue.data + s->clauses.queue_head + 1;
+  s->clauses.queue_head += *count + 1;
   return literals;
+}
+
+/* Clauses that an earlier check found and could not hand over before it was stopped. */
+bool solver_hand_over_leftovers(solver *s)
+{
+  size_t count;
+  bool forgettable;
+  const int *literals;
+  while ((literals = solver_next_clause(s, &count, &forgettable)))
+    if (!sat_add_clause(s->sat, literals, count)) {
+      s->m->oom = true;
+      return false;
+    }
+  return true;
 }
 
 void solver_drop_pending(solver *s)
 {
-  for (; s->pending_head < s->pending.size; s->pending_head++)
-    end_derivation(s, &s->pending.data[s->pending_head].derivation);
-  stack_clear(&s->pending);
-  stack_clear(&s->pending_literals);
-  s->pending_head = 0;
+  for (; s->clauses.pending_head < s->clauses.pending.size; s->clauses.pending_head++)
+    end_derivation(s, &s->clauses.pending.data[s->clauses.pending_head].derivation);
+  stack_clear(&s->clauses.pending);
+  stack_clear(&s->clauses.pending_literals);
+  s->clauses.pending_head = 0;
 }
 
 void solver_drop_reason(solver *s)
 {
-  if (s->reason_waits)
-    end_derivation(s, &s->reason_derivation);
-  s->reason_waits = false;
+  if (s->clauses.reason_waits)
+    end_derivation(s, &s->clauses.reason_derivation);
+  s->clauses.reason_waits = false;
 }
 
 void solver_original(void *user, uint64_t id, const int *literals, size_t count)
 {
   solver *s = user;
-  if (s->reason_waits) {
-    proof_lemma(s->proof, id, s->reason_clause.data, s->reason_clause.size, &s->reason_derivation);
+  if (s->clauses.reason_waits) {
+    proof_lemma(s->proof, id, s->clauses.reason.data, s->clauses.reason.size, &s->clauses.reason_derivation);
     solver_drop_reason(s);
     return;
   }
   uint64_t signature = 0;
   for (size_t i = 0; i < count; i++)
     signature += literal_hash(literals[i]);
-  size_t at = s->pending_head;
-  while (at < s->pending.size && s->pending.data[at].signature != signature)
+  size_t at = s->clauses.pending_head;
+  while (at < s->clauses.pending.size && s->clauses.pending.data[at].signature != signature)
     at++;
-  if (at == s->pending.size) {
-    s->fault = true;
+  if (at == s->clauses.pending.size) {
+    s->search.fault = true;
     return;
   }
-  for (size_t i = s->pending_head; i < at; i++)
-    end_derivation(s, &s->pending.data[i].derivation);
-  pending *p = &s->pending.data[at];
+  for (size_t i = s->clauses.pending_head; i < at; i++)
+    end_derivation(s, &s->clauses.pending.data[i].derivation);
+  pending *p = &s->clauses.pending.data[at];
   if (p->input)
-    proof_input(s->proof, id, p->input, s->pending_literals.data[p->first], p->guard);
+    proof_input(s->proof, id, p->input, s->clauses.pending_literals.data[p->first], p->guard);
   else
-    proof_lemma(s->proof, id, s->pending_literals.data + p->first, p->count, &p->derivation);
+    proof_lemma(s->proof, id, s->clauses.pending_literals.data + p->first, p->count, &p->derivation);
   end_derivation(s, &p->derivation);
-  s->pending_head = at + 1;
-  if (s->pending_head == s->pending.size)
+  s->clauses.pending_head = at + 1;
+  if (s->clauses.pending_head == s->clauses.pending.size)
     solver_drop_pending(s);
 }
 
@@ -228,9 +285,9 @@ void solver_deleted(void *user, uint64_t id) { proof_deleted(((solver *)user)->p
 void solver_concluded(void *user, uint64_t id)
 {
   solver *s = user;
-  if (proof_concluded(s->proof, id, s->queries))
+  if (proof_concluded(s->proof, id, s->search.queries))
     return;
   if (!mem_failed(s->m) && s->limits->stop == STOP_NONE)
-    s->fault = true;
-  s->derivation_stopped = true;
+    s->search.fault = true;
+  s->search.stopped = true;
 }

@@ -7,9 +7,9 @@
 
 static const definition *find(const solver *s, term constant)
 {
-  for (size_t i = 0; i < s->definitions.size; i++)
-    if (s->definitions.data[i].constant == constant)
-      return &s->definitions.data[i];
+  for (size_t i = 0; i < s->assertions.definitions.size; i++)
+    if (s->assertions.definitions.data[i].constant == constant)
+      return &s->assertions.definitions.data[i];
   return NULL;
 }
 
@@ -17,12 +17,12 @@ static const definition *find(const solver *s, term constant)
 static int occurs(solver *s, term constant, term t)
 {
   int result = 0;
-  stack_clear(&s->visited);
-  stack_clear(&s->todo);
-  if (!stack_push(s->m, &s->todo, t))
+  stack_clear(&s->assertions.visited);
+  stack_clear(&s->assertions.todo);
+  if (!stack_push(s->m, &s->assertions.todo, t))
     return -1;
-  while (s->todo.size && result == 0) {
-    term u = stack_pop(&s->todo);
+  while (s->assertions.todo.size && result == 0) {
+    term u = stack_pop(&s->assertions.todo);
     encoding *e = solver_encoding(s, u);
     const definition *d = NULL;
     if (u == constant)
@@ -32,16 +32,16 @@ static int occurs(solver *s, term constant, term t)
     if (result || e->visited || term_is_ground(s->terms, u))
       continue;
     e->visited = true;
-    bool ok = stack_push(s->m, &s->visited, u);
+    bool ok = stack_push(s->m, &s->assertions.visited, u);
     if (term_kind(s->terms, u) == STRSMT_CONSTANT && (d = find(s, u)))
-      ok = ok && stack_push(s->m, &s->todo, d->value);
+      ok = ok && stack_push(s->m, &s->assertions.todo, d->value);
     for (size_t i = 0; i < term_arity(s->terms, u) && ok; i++)
-      ok = stack_push(s->m, &s->todo, term_arg(s->terms, u, i));
+      ok = stack_push(s->m, &s->assertions.todo, term_arg(s->terms, u, i));
     if (!ok)
       result = -1;
   }
-  for (size_t i = 0; i < s->visited.size; i++)
-    s->encodings.data[s->visited.data[i]].visited = false;
+  for (size_t i = 0; i < s->assertions.visited.size; i++)
+    s->encodings.of.data[s->assertions.visited.data[i]].visited = false;
   return result;
 }
 
@@ -52,7 +52,7 @@ static bool try_define(solver *s, term atom, term constant, term value, bool *de
     return true;
   int cyclic = occurs(s, constant, value);
   *defined = cyclic == 0;
-  return cyclic >= 0 && (cyclic || stack_push(s->m, &s->definitions, ((definition){constant, value, atom})));
+  return cyclic >= 0 && (cyclic || stack_push(s->m, &s->assertions.definitions, ((definition){constant, value, atom})));
 }
 
 /* Appends the equalities of sort RegLan among the conjuncts of the formula, in order. Each conjunction is looked at
@@ -61,7 +61,7 @@ static bool collect(solver *s, term formula, term_list *equalities)
 {
   const terms *t = s->terms;
   term_list conjuncts = {0};
-  stack_clear(&s->visited);
+  stack_clear(&s->assertions.visited);
   bool ok = stack_push(s->m, &conjuncts, formula);
   while (ok && conjuncts.size) {
     term f = stack_pop(&conjuncts);
@@ -71,7 +71,7 @@ static bool collect(solver *s, term formula, term_list *equalities)
       ok = false;
     } else if (kind == STRSMT_AND && !e->visited) {
       e->visited = true;
-      ok = stack_push(s->m, &s->visited, f);
+      ok = stack_push(s->m, &s->assertions.visited, f);
       for (size_t i = term_arity(t, f); i-- > 0 && ok;)
         ok = stack_push(s->m, &conjuncts, term_arg(t, f, i));
     } else if (kind == STRSMT_EQ && term_sort(t, term_arg(t, f, 0)) == STRSMT_SORT_REGLAN) {
@@ -79,8 +79,8 @@ static bool collect(solver *s, term formula, term_list *equalities)
     }
   }
   stack_free(s->m, &conjuncts);
-  for (size_t i = 0; i < s->visited.size; i++)
-    s->encodings.data[s->visited.data[i]].visited = false;
+  for (size_t i = 0; i < s->assertions.visited.size; i++)
+    s->encodings.of.data[s->assertions.visited.data[i]].visited = false;
   return ok;
 }
 
@@ -99,26 +99,26 @@ static bool take(solver *s, term formula)
 /* The rewriter works with these definitions from now on; encodings made under others are out of date. */
 static bool adopt(solver *s)
 {
-  size_t count = s->definitions.size;
-  if (count == s->adopted.size &&
-      (!count || !memcmp(s->definitions.data, s->adopted.data, count * sizeof(definition))))
+  size_t count = s->assertions.definitions.size;
+  if (count == s->assertions.adopted.size &&
+      (!count || !memcmp(s->assertions.definitions.data, s->assertions.adopted.data, count * sizeof(definition))))
     return true;
-  s->version++;
-  stack_clear(&s->adopted);
+  s->assertions.version++;
+  stack_clear(&s->assertions.adopted);
   for (size_t i = 0; i < count; i++)
-    if (!stack_push(s->m, &s->adopted, s->definitions.data[i]))
+    if (!stack_push(s->m, &s->assertions.adopted, s->assertions.definitions.data[i]))
       return false;
-  return rewriter_define(s->rewriter, count, s->definitions.data);
+  return rewriter_define(s->rewriter, count, s->assertions.definitions.data);
 }
 
 bool solver_find_definitions(solver *s)
 {
-  stack_clear(&s->definitions);
-  for (size_t i = 0; i < s->assertions.size; i++)
-    if (!take(s, s->assertions.data[i].formula))
+  stack_clear(&s->assertions.definitions);
+  for (size_t i = 0; i < s->assertions.list.size; i++)
+    if (!take(s, s->assertions.list.data[i].formula))
       return false;
-  for (size_t i = 0; i < s->assumptions.size; i++)
-    if (!take(s, s->assumptions.data[i]))
+  for (size_t i = 0; i < s->assertions.assumptions.size; i++)
+    if (!take(s, s->assertions.assumptions.data[i]))
       return false;
   return adopt(s);
 }

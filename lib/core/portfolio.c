@@ -11,24 +11,24 @@
 
 typedef enum outcome { OUTCOME_OPEN, OUTCOME_SAT, OUTCOME_UNSAT, OUTCOME_INCOMPLETE } outcome;
 
-static bool over(const solver *s) { return s->limits->stop != STOP_NONE || mem_failed(s->m) || s->fault; }
+static bool over(const solver *s) { return s->limits->stop != STOP_NONE || mem_failed(s->m) || s->search.fault; }
 
 static outcome calculus_turn(solver *s)
 {
-  s->derivation_stopped = s->model_rejected = false;
+  s->search.stopped = s->models.rejected = false;
   if (!solver_hand_over_leftovers(s))
     return OUTCOME_OPEN;
-  s->searching = true;
-  sat_answer answer = sat_solve(s->sat, s->assumed.data, s->assumed.size);
-  s->searching = false;
+  s->clauses.searching = true;
+  sat_answer answer = sat_solve(s->sat, s->search.assumed.data, s->search.assumed.size);
+  s->clauses.searching = false;
   if (answer == SAT_OOM)
     s->m->oom = true;
   if (over(s))
     return OUTCOME_OPEN;
   if (answer == SAT_UNSAT)
     return OUTCOME_UNSAT;
-  if (answer == SAT_SAT && !s->derivation_stopped)
-    return s->model_rejected ? OUTCOME_INCOMPLETE : OUTCOME_SAT;
+  if (answer == SAT_SAT && !s->search.stopped)
+    return s->models.rejected ? OUTCOME_INCOMPLETE : OUTCOME_SAT;
   return OUTCOME_INCOMPLETE;
 }
 
@@ -47,10 +47,10 @@ static bounded *begin_bounded(solver *s)
 {
   term_list formulas = {0};
   bool ok = true;
-  for (size_t i = 0; i < s->assertions.size && ok; i++)
-    ok = stack_push(s->m, &formulas, s->assertions.data[i].formula);
-  for (size_t i = 0; i < s->assumptions.size && ok; i++)
-    ok = stack_push(s->m, &formulas, s->assumptions.data[i]);
+  for (size_t i = 0; i < s->assertions.list.size && ok; i++)
+    ok = stack_push(s->m, &formulas, s->assertions.list.data[i].formula);
+  for (size_t i = 0; i < s->assertions.assumptions.size && ok; i++)
+    ok = stack_push(s->m, &formulas, s->assertions.assumptions.data[i]);
   bounded *b = NULL;
   if (ok)
     b = bounded_new(s->m, s->limits, s->terms, s->regex, s->seed, formulas.size, formulas.data, reglan_value, s);
@@ -61,7 +61,7 @@ static bounded *begin_bounded(solver *s)
 /* Takes over the values that were found, if all assertions are true under them. */
 static bool adopt(solver *s, const bounded *b)
 {
-  stack_clear(&s->model);
+  stack_clear(&s->models.values);
   size_t count = terms_count(s->terms);
   for (term t = 1; t <= count; t++) {
     term value = term_kind(s->terms, t) == STRSMT_CONSTANT ? bounded_value(b, t) : 0;
@@ -88,13 +88,13 @@ static bool bounded_turn(solver *s, bounded *b, outcome *out)
  * be too long. */
 static bool is_limited(const solver *s)
 {
-  return !s->too_long && (s->limits->deadline > 0 || s->limits->step_limit != UINT64_MAX);
+  return !s->models.too_long && (s->limits->deadline > 0 || s->limits->step_limit != UINT64_MAX);
 }
 
 static uint64_t most_alone(const solver *s)
 {
   const budgets *b = &s->limits->budget;
-  return s->too_long ? b->core_alone_too_long : b->core_alone;
+  return s->models.too_long ? b->core_alone_too_long : b->core_alone;
 }
 
 typedef struct turns {
@@ -147,7 +147,7 @@ strsmt_answer solver_take_turns(solver *s)
   while (take_turns(s, &t, &out))
     ;
   bounded_delete(t.bounded);
-  if (mem_failed(s->m) || s->fault)
+  if (mem_failed(s->m) || s->search.fault)
     return STRSMT_UNKNOWN;
   return out == OUTCOME_SAT ? STRSMT_SAT : out == OUTCOME_UNSAT ? STRSMT_UNSAT : STRSMT_UNKNOWN;
 }

@@ -9,7 +9,7 @@
 
 void solver_end_search(solver *s)
 {
-  s->past = solver_search_counts(s);
+  s->search.past = solver_search_counts(s);
   if (s->sat)
     sat_delete(s->sat);
   s->sat = NULL;
@@ -22,62 +22,54 @@ sat_statistics solver_search_counts(const solver *s)
   sat_statistics now = {0};
   if (s->sat)
     sat_get_statistics(s->sat, &now);
-  now.decisions += s->past.decisions;
-  now.conflicts += s->past.conflicts;
-  now.propagations += s->past.propagations;
+  now.decisions += s->search.past.decisions;
+  now.conflicts += s->search.past.conflicts;
+  now.propagations += s->search.past.propagations;
   return now;
 }
 
 static void forget_search(solver *s)
 {
   solver_end_search(s);
-  stack_clear(&s->encodings);
-  stack_clear(&s->term_of);
-  stack_clear(&s->values);
-  stack_clear(&s->marks);
-  stack_clear(&s->watched);
-  stack_clear(&s->meanings);
-  stack_clear(&s->implications);
-  stack_clear(&s->implied);
   solver_forget_trail(s);
-  stack_clear(&s->queue);
-  s->queue_head = 0;
-  s->dead = s->needed = 0;
+  encodings_clear(&s->encodings);
+  clauses_clear(&s->clauses);
+  relevance_clear(&s->relevance);
 }
 
 bool solver_reset(solver *s)
 {
   forget_search(s);
-  stack_clear(&s->frames);
-  stack_clear(&s->assertions);
-  s->resets++;
+  stack_clear(&s->assertions.frames);
+  stack_clear(&s->assertions.list);
+  s->assertions.resets++;
   if (s->proof)
     proof_epoch(s->proof);
-  s->renew = true;
+  s->search.renew = true;
   return solver_push(s, 1);
 }
 
 bool solver_is_worn(const solver *s)
 {
-  if (s->dead <= s->limits->budget.core_dead_variables || s->dead / 2 <= s->needed)
+  if (s->encodings.dead <= s->limits->budget.core_dead_variables || s->encodings.dead / 2 <= s->encodings.needed)
     return false;
   sat_statistics now = {0};
   if (s->sat)
     sat_get_statistics(s->sat, &now);
-  return s->dead > now.conflicts;
+  return s->encodings.dead > now.conflicts;
 }
 
 bool solver_start_afresh(solver *s)
 {
-  report_line(&s->log, 1, "%zu of %zu variables are dead: the search starts afresh", s->dead, s->term_of.size);
+  report_line(&s->log, 1, "%zu of %zu variables are dead: the search starts afresh", s->encodings.dead, s->clauses.term_of.size);
   forget_search(s);
   if (s->proof)
     proof_renew(s->proof);
-  for (size_t i = 0; i < s->frames.size; i++)
-    s->frames.data[i].guard = 0;
-  for (size_t i = 0; i < s->assertions.size; i++) {
-    s->assertions.data[i].encoded = 0;
-    s->assertions.data[i].input = false;
+  for (size_t i = 0; i < s->assertions.frames.size; i++)
+    s->assertions.frames.data[i].guard = 0;
+  for (size_t i = 0; i < s->assertions.list.size; i++) {
+    s->assertions.list.data[i].encoded = 0;
+    s->assertions.list.data[i].input = false;
   }
   return solver_renew_theories(s);
 }

@@ -1,45 +1,71 @@
 /* search.c: the theories in the search. When the SAT solver's assignment is complete, the core
  * picks the relevant literals, hands them to the theories that own them, and accepts the assignment if none objects.
  * Lemmas become clauses that the SAT solver takes next. */
+#include "core/search.h"
+
 #include "core/state.h"
 #include "theory/combine/combine.h"
 
 const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_simplification, &theory_relations,
                                                     &theory_arith, &theory_strings, &theory_definer};
 
+void search_free(mem *m, search *x)
+{
+  stack_free(m, &x->owned);
+  stack_free(m, &x->assumed);
+  stack_free(m, &x->failed);
+}
+
+const char *search_check(const solver *s)
+{
+  size_t states = 0;
+  for (size_t i = 0; i < THEORY_COUNT; i++)
+    states += s->search.theories[i] != NULL;
+  if (states && states < THEORY_COUNT && !mem_failed(s->m))
+    return "search: a theory without its state";
+  for (size_t i = 0; i < s->search.failed.size; i++) {
+    size_t at = 0;
+    while (at < s->assertions.assumptions.size && s->assertions.assumptions.data[at] != s->search.failed.data[i])
+      at++;
+    if (at == s->assertions.assumptions.size)
+      return "search: a failed assumption that is none";
+  }
+  return NULL;
+}
+
 bool solver_terminate(void *user)
 {
   solver *s = user;
-  return limits_poll(s->limits) || mem_failed(s->m) || s->derivation_stopped || s->fault;
+  return limits_poll(s->limits) || mem_failed(s->m) || s->search.stopped || s->search.fault;
 }
 
 void solver_report_progress(void *user)
 {
   solver *s = user;
   double clock = limits_clock();
-  if (clock < s->next_progress)
+  if (clock < s->search.next_progress)
     return;
   strsmt_statistics now = {0};
-  s->next_progress = clock + 0.25;
+  s->search.next_progress = clock + 0.25;
   solver_statistics(s, &now);
-  now.seconds = clock - s->started;
-  s->progress(s->progress_user, &now);
+  now.seconds = clock - s->search.started;
+  s->search.progress(s->search.progress_user, &now);
 }
 
 /* ---- theories ---------------------------------------------------------------------------------------------------- */
 
 bool solver_create_theories(solver *s)
 {
-  s->env = (theory_env){.m = s->m, .limits = s->limits, .terms = s->terms, .regex = s->regex};
-  s->env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value,
+  s->search.env = (theory_env){.m = s->m, .limits = s->limits, .terms = s->terms, .regex = s->regex};
+  s->search.env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value,
                               solver_note_too_long, solver_imply};
   for (size_t i = 0; i < THEORY_COUNT; i++) {
-    if (!(s->theory_state[i] = solver_theories[i]->create(&s->env)))
+    if (!(s->search.theories[i] = solver_theories[i]->create(&s->search.env)))
       return false;
     if (solver_theories[i] == &theory_euf)
-      s->env.egraph = s->theory_state[i];
+      s->search.env.egraph = s->search.theories[i];
     else if (solver_theories[i] == &theory_arith)
-      s->env.arith = s->theory_state[i];
+      s->search.env.arith = s->search.theories[i];
   }
   return true;
 }
@@ -47,17 +73,17 @@ bool solver_create_theories(solver *s)
 void solver_destroy_theories(solver *s)
 {
   for (size_t i = 0; i < THEORY_COUNT; i++)
-    solver_theories[i]->destroy(s->theory_state[i]);
-  memset(s->theory_state, 0, sizeof s->theory_state);
+    solver_theories[i]->destroy(s->search.theories[i]);
+  memset(s->search.theories, 0, sizeof s->search.theories);
 }
 
 bool solver_renew_theories(solver *s)
 {
   solver_destroy_theories(s);
-  s->told = s->told_levels = 0; /* the new ones know nothing */
-  stack_clear(&s->listeners);
-  stack_clear(&s->implied_literals);
-  s->implied_head = 0;
+  s->trail.told = s->trail.told_levels = 0; /* the new ones know nothing */
+  stack_clear(&s->trail.listeners);
+  stack_clear(&s->trail.implied);
+  s->trail.implied_head = 0;
   return solver_create_theories(s);
 }
 
@@ -65,17 +91,17 @@ void solver_begin_theories(solver *s)
 {
   for (size_t i = 0; i < THEORY_COUNT; i++)
     if (solver_theories[i]->begin)
-      solver_theories[i]->begin(s->theory_state[i]);
+      solver_theories[i]->begin(s->search.theories[i]);
 }
 
 static verdict check_theory(solver *s, size_t i)
 {
-  stack_clear(&s->owned);
-  for (size_t j = 0; j < s->relevant.size; j++)
-    if (solver_theories[i]->owns(s->theory_state[i], s->relevant.data[j].atom) &&
-        !stack_push(s->m, &s->owned, s->relevant.data[j]))
+  stack_clear(&s->search.owned);
+  for (size_t j = 0; j < s->relevance.relevant.size; j++)
+    if (solver_theories[i]->owns(s->search.theories[i], s->relevance.relevant.data[j].atom) &&
+        !stack_push(s->m, &s->search.owned, s->relevance.relevant.data[j]))
       return VERDICT_STOPPED;
-  return solver_theories[i]->check(s->theory_state[i], s->owned.size, s->owned.data);
+  return solver_theories[i]->check(s->search.theories[i], s->search.owned.size, s->search.owned.data);
 }
 
 /* Each theory may rely on what those before it found; a lemma of one ends the check. */
@@ -85,7 +111,7 @@ static verdict check_theories(solver *s)
   for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++) {
     result = check_theory(s, i);
     if (result == VERDICT_CONSISTENT && solver_theories[i] == &theory_arith)
-      result = combine_classes(&s->env);
+      result = combine_classes(&s->search.env);
   }
   return result;
 }
@@ -93,9 +119,9 @@ static verdict check_theories(solver *s)
 /* Values for all constants that theories know, and the check of the model. False: stopped. */
 static bool build_model(solver *s)
 {
-  stack_clear(&s->model);
+  stack_clear(&s->models.values);
   for (size_t i = 0; i < THEORY_COUNT; i++)
-    if (!solver_theories[i]->model(s->theory_state[i]))
+    if (!solver_theories[i]->model(s->search.theories[i]))
       return false;
   return solver_check_model(s);
 }
@@ -103,29 +129,29 @@ static bool build_model(solver *s)
 /* What can still be said when a model was not one. */
 static verdict after_rejection(solver *s)
 {
-  verdict result = combine_values(&s->env);
+  verdict result = combine_values(&s->search.env);
   for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++)
     if (solver_theories[i]->last_resort)
-      result = solver_theories[i]->last_resort(s->theory_state[i]);
+      result = solver_theories[i]->last_resort(s->search.theories[i]);
   return result;
 }
 
 bool solver_model_found(void *user)
 {
   solver *s = user;
-  s->models++;
-  s->too_long = 0;
-  report_line(&s->log, 2, "candidate model %llu", (unsigned long long)s->models);
+  s->models.candidates++;
+  s->models.too_long = 0;
+  report_line(&s->log, 2, "candidate model %llu", (unsigned long long)s->models.candidates);
   if (mem_failed(s->m) || limits_poll(s->limits) || !solver_justify(s))
     goto stopped;
-  if (s->queue_head < s->queue.size)
+  if (s->clauses.queue_head < s->clauses.queue.size)
     return false; /* links under new definitions */
   switch (check_theories(s)) {
   case VERDICT_LEMMA:
     return false;
   case VERDICT_CONSISTENT:
     if (build_model(s)) {
-      verdict more = s->model_rejected ? after_rejection(s) : VERDICT_CONSISTENT;
+      verdict more = s->models.rejected ? after_rejection(s) : VERDICT_CONSISTENT;
       if (more != VERDICT_STOPPED)
         return more == VERDICT_CONSISTENT;
     }
@@ -134,6 +160,6 @@ bool solver_model_found(void *user)
     break;
   }
 stopped:
-  s->derivation_stopped = true; /* accepted only to get out; the answer is unknown */
+  s->search.stopped = true; /* accepted only to get out; the answer is unknown */
   return true;
 }

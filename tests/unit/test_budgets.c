@@ -210,7 +210,7 @@ START_TEST(each_check_begins_anew)
   ck_assert_int_eq(strsmt_check(s), STRSMT_SAT);
   for (size_t i = 0; i < THEORY_COUNT; i++)
     if (solver_theories[i] == &theory_strings) {
-      strings *state = s->solver->theory_state[i];
+      strings *state = s->solver->search.theories[i];
       ck_assert(stack_push(&s->m, &state->failures, 1));
       state->gaps_told = 7;
       ck_assert_int_eq(strsmt_check(s), STRSMT_SAT);

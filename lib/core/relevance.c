@@ -1,20 +1,79 @@
-/* justify.c: relevance. The SAT solver assigns every atom; of these, only a set that makes the assertions true by
+/* relevance.c: relevance. The SAT solver assigns every atom; of these, only a set that makes the assertions true by
  * itself is handed to the theories. It is found from the assertions downwards: one true disjunct justifies a
  * disjunction, all conjuncts a conjunction, and so on. Disjuncts that are in the set already are preferred.
  *
  * Lemmas of theories add to it: what a term means, if the term occurs below a relevant atom; and a conclusion of an
  * implication whose premises are relevant, if none of its true conclusions is relevant yet. An implication waits for one
  * premise after the other, so that only those whose first premise matters cost anything. */
+#include "core/relevance.h"
+
 #include "core/state.h"
 #include "theory/euf/egraph.h"
+
+void relevance_clear(relevance *r)
+{
+  stack_clear(&r->watched);
+  stack_clear(&r->meanings);
+  stack_clear(&r->implications);
+  stack_clear(&r->implied);
+}
+
+void relevance_free(mem *m, relevance *r)
+{
+  stack_free(m, &r->relevant);
+  stack_free(m, &r->hidden);
+  stack_free(m, &r->stale);
+  stack_free(m, &r->watched);
+  stack_free(m, &r->meanings);
+  stack_free(m, &r->implications);
+  stack_free(m, &r->implied);
+  stack_free(m, &r->waiting);
+  stack_free(m, &r->waited);
+  stack_free(m, &r->ready);
+  stack_free(m, &r->below);
+  stack_free(m, &r->todo);
+}
+
+/* Lists lead to earlier places only, so they end. */
+static const char *check_lists(const relevance *r)
+{
+  for (size_t i = 0; i < r->meanings.size; i++)
+    if (r->meanings.data[i].next > i)
+      return "relevance: a list of meanings";
+  for (size_t i = 0; i < r->implications.size; i++) {
+    const implication *p = &r->implications.data[i];
+    if (p->next > i)
+      return "relevance: a list of implications";
+    if (!p->conclusions || p->first + p->premises + p->conclusions > r->implied.size)
+      return "relevance: the literals of an implication";
+    if (p->waiting > r->implications.size)
+      return "relevance: a list of those that wait";
+  }
+  return NULL;
+}
+
+const char *relevance_check(const solver *s)
+{
+  const relevance *r = &s->relevance;
+  for (size_t t = 0; t < s->encodings.of.size; t++) {
+    const encoding *e = &s->encodings.of.data[t];
+    if (e->meanings > r->meanings.size || e->implications > r->implications.size || e->relevant > r->model ||
+        e->occurs > r->model)
+      return "relevance: what hangs at a term";
+  }
+  for (size_t a = 0; a < r->waiting.size; a++)
+    if (r->waiting.data[a] > r->implications.size)
+      return "relevance: who waits for an atom";
+  return check_lists(r);
+}
 
 int solver_truth(solver *s, term t)
 {
   bool negative = false;
   for (; term_kind(s->terms, t) == STRSMT_NOT; t = term_arg(s->terms, t, 0))
     negative = !negative;
-  const encoding *e = t < s->encodings.size ? &s->encodings.data[t] : NULL;
-  int value = e && e->variable ? s->values.data[e->variable] : 0;
+  const encoding *e = t < s->encodings.of.size ? &s->encodings.of.data[t] : NULL;
+  int value = e && e->variable ? s->trail.values.data[e->variable] : 0;
   return negative ? -value : value;
 }
 
@@ -22,10 +81,10 @@ static bool is_relevant(const solver *s, term t)
 {
   while (term_kind(s->terms, t) == STRSMT_NOT)
     t = term_arg(s->terms, t, 0);
-  return t < s->encodings.size && s->encodings.data[t].relevant == s->model_number;
+  return t < s->encodings.of.size && s->encodings.of.data[t].relevant == s->relevance.model;
 }
 
-static bool push(solver *s, term t, bool value) { return stack_push(s->m, &s->todo, 2 * t + value); }
+static bool push(solver *s, term t, bool value) { return stack_push(s->m, &s->relevance.todo, 2 * t + value); }
 
 /* One child with the value (1 or -1) that decides; the first that is relevant, else the first. `flip_first`: the first
  * child counts negated (=>). */
@@ -85,8 +144,8 @@ static bool justify_connective(solver *s, term t, bool value)
 
 static bool push_meanings(solver *s, uint32_t list)
 {
-  for (; list; list = s->meanings.data[list - 1].next)
-    if (!push(s, s->meanings.data[list - 1].formula, true))
+  for (; list; list = s->relevance.meanings.data[list - 1].next)
+    if (!push(s, s->relevance.meanings.data[list - 1].formula, true))
       return false;
   return true;
 }
@@ -94,20 +153,20 @@ static bool push_meanings(solver *s, uint32_t list)
 /* The terms below an atom that have become relevant: what they mean matters. */
 static bool visit_terms(solver *s, term atom)
 {
-  stack_clear(&s->below);
-  for (bool ok = stack_push(s->m, &s->below, atom); ok && s->below.size;) {
-    term t = stack_pop(&s->below);
+  stack_clear(&s->relevance.below);
+  for (bool ok = stack_push(s->m, &s->relevance.below, atom); ok && s->relevance.below.size;) {
+    term t = stack_pop(&s->relevance.below);
     encoding *e = solver_encoding(s, t);
     if (!e || limits_poll(s->limits))
       return false;
-    if (e->occurs == s->model_number)
+    if (e->occurs == s->relevance.model)
       continue;
-    e->occurs = s->model_number;
+    e->occurs = s->relevance.model;
     if (e->meanings && !push_meanings(s, e->meanings))
       return false;
     if (egraph_descends(s->terms, t))
       for (size_t i = term_arity(s->terms, t); i-- > 0 && ok;)
-        ok = stack_push(s->m, &s->below, term_arg(s->terms, t, i));
+        ok = stack_push(s->m, &s->relevance.below, term_arg(s->terms, t, i));
     if (!ok)
       return false;
   }
@@ -118,35 +177,35 @@ static bool visit_terms(solver *s, term atom)
  * this model. */
 static bool advance(solver *s, uint32_t i, uint32_t j)
 {
-  implication *p = &s->implications.data[i];
+  implication *p = &s->relevance.implications.data[i];
   for (; j < p->first + p->premises; j++) {
-    term atom = s->implied.data[j] / 2;
+    term atom = s->relevance.implied.data[j] / 2;
     if (is_relevant(s, atom)) {
-      if (solver_truth(s, atom) == (s->implied.data[j] % 2 ? 1 : -1))
+      if (solver_truth(s, atom) == (s->relevance.implied.data[j] % 2 ? 1 : -1))
         return true;
       continue;
     }
-    if (!by_key_reach(s->m, &s->waiting, (size_t)atom + 1))
+    if (!by_key_reach(s->m, &s->relevance.waiting, (size_t)atom + 1))
       return false;
     p->at = j;
-    p->waiting = s->waiting.data[atom];
-    s->waiting.data[atom] = i + 1;
-    return stack_push(s->m, &s->waited, atom);
+    p->waiting = s->relevance.waiting.data[atom];
+    s->relevance.waiting.data[atom] = i + 1;
+    return stack_push(s->m, &s->relevance.waited, atom);
   }
-  return stack_push(s->m, &s->ready, i);
+  return stack_push(s->m, &s->relevance.ready, i);
 }
 
 static bool wake(solver *s, term atom)
 {
-  for (uint32_t i = s->encodings.data[atom].implications; i; i = s->implications.data[i - 1].next)
-    if (!advance(s, i - 1, s->implications.data[i - 1].first))
+  for (uint32_t i = s->encodings.of.data[atom].implications; i; i = s->relevance.implications.data[i - 1].next)
+    if (!advance(s, i - 1, s->relevance.implications.data[i - 1].first))
       return false;
-  if (atom >= s->waiting.size)
+  if (atom >= s->relevance.waiting.size)
     return true;
-  uint32_t i = s->waiting.data[atom];
-  for (s->waiting.data[atom] = 0; i;) {
-    uint32_t next = s->implications.data[i - 1].waiting;
-    if (!advance(s, i - 1, s->implications.data[i - 1].at))
+  uint32_t i = s->relevance.waiting.data[atom];
+  for (s->relevance.waiting.data[atom] = 0; i;) {
+    uint32_t next = s->relevance.implications.data[i - 1].waiting;
+    if (!advance(s, i - 1, s->relevance.implications.data[i - 1].at))
       return false;
     i = next;
   }
@@ -158,17 +217,17 @@ static bool touches(solver *s, term atom)
 {
   bool found = false;
   size_t rest = 1000;
-  stack_clear(&s->below);
-  for (bool ok = stack_push(s->m, &s->below, atom); ok && s->below.size && !found && !limits_poll(s->limits);) {
-    term t = stack_pop(&s->below);
+  stack_clear(&s->relevance.below);
+  for (bool ok = stack_push(s->m, &s->relevance.below, atom); ok && s->relevance.below.size && !found && !limits_poll(s->limits);) {
+    term t = stack_pop(&s->relevance.below);
     if (!rest--)
       return true;
     for (size_t i = 0; i < term_arity(s->terms, t) && ok && !found; i++) {
       term a = term_arg(s->terms, t, i);
       if (term_is_ground(s->terms, a))
         continue;
-      found = a < s->encodings.size && s->encodings.data[a].occurs == s->model_number;
-      ok = stack_push(s->m, &s->below, a);
+      found = a < s->encodings.of.size && s->encodings.of.data[a].occurs == s->relevance.model;
+      ok = stack_push(s->m, &s->relevance.below, a);
     }
   }
   return found;
@@ -177,15 +236,15 @@ static bool touches(solver *s, term atom)
 /* The last true conclusion becomes relevant, if none is. */
 static bool conclude(solver *s, uint32_t i)
 {
-  const implication *p = &s->implications.data[i];
+  const implication *p = &s->relevance.implications.data[i];
   term chosen = 0;
   for (uint32_t j = p->first + p->premises; j < p->first + p->premises + p->conclusions; j++) {
-    term atom = s->implied.data[j] / 2;
-    if (solver_truth(s, atom) != (s->implied.data[j] % 2 ? 1 : -1))
+    term atom = s->relevance.implied.data[j] / 2;
+    if (solver_truth(s, atom) != (s->relevance.implied.data[j] % 2 ? 1 : -1))
       continue;
     if (is_relevant(s, atom))
       return true;
-    chosen = s->implied.data[j];
+    chosen = s->relevance.implied.data[j];
   }
   return !chosen || push(s, chosen / 2, chosen % 2);
 }
@@ -226,11 +285,11 @@ static bool is_of_part(const solver *s, term t, term normal)
 static bool take_atom(solver *s, term t, term normal, bool value)
 {
   if (normal == t)
-    return stack_push(s->m, &s->relevant, ((tlit){t, value})) && visit_terms(s, t);
+    return stack_push(s->m, &s->relevance.relevant, ((tlit){t, value})) && visit_terms(s, t);
   if (is_hidden(s, t, normal, value) && !evaluates(s, t) &&
-      (!stack_push(s->m, &s->relevant, ((tlit){t, value})) || !visit_terms(s, t)))
+      (!stack_push(s->m, &s->relevance.relevant, ((tlit){t, value})) || !visit_terms(s, t)))
     return false;
-  if (is_of_part(s, t, normal) && !stack_push(s->m, &s->hidden, ((tlit){t, value})))
+  if (is_of_part(s, t, normal) && !stack_push(s->m, &s->relevance.hidden, ((tlit){t, value})))
     return false;
   return push(s, normal, value);
 }
@@ -242,15 +301,15 @@ static bool visit(solver *s, term t, bool value)
   encoding *e = solver_encoding(s, t);
   if (!e)
     return false;
-  if (e->relevant == s->model_number)
+  if (e->relevant == s->relevance.model)
     return true;
-  e->relevant = s->model_number;
+  e->relevant = s->relevance.model;
   if (!wake(s, t))
     return false;
   if (solver_is_connective(s, t))
     return justify_connective(s, t, value);
-  if (e->version != s->version || !e->linked)
-    return stack_push(s->m, &s->stale, ((tlit){t, value}));
+  if (e->version != s->assertions.version || !e->linked)
+    return stack_push(s->m, &s->relevance.stale, ((tlit){t, value}));
   return take_atom(s, t, e->linked, value);
 }
 
@@ -258,9 +317,9 @@ static bool visit(solver *s, term t, bool value)
  * asked for one that was true already, else it would ask again. */
 static bool conclude_splits(solver *s)
 {
-  for (uint32_t i = s->encodings.size ? s->encodings.data[0].implications : 0; i; i = s->implications.data[i - 1].next) {
-    const implication *p = &s->implications.data[i - 1];
-    if ((p->insisted || touches(s, s->implied.data[p->first + p->conclusions - 1] / 2)) && !conclude(s, i - 1))
+  for (uint32_t i = s->encodings.of.size ? s->encodings.of.data[0].implications : 0; i; i = s->relevance.implications.data[i - 1].next) {
+    const implication *p = &s->relevance.implications.data[i - 1];
+    if ((p->insisted || touches(s, s->relevance.implied.data[p->first + p->conclusions - 1] / 2)) && !conclude(s, i - 1))
       return false;
   }
   return true;
@@ -271,29 +330,29 @@ static bool conclude_splits(solver *s)
 static bool show_hidden(solver *s)
 {
   size_t kept = 0;
-  for (size_t i = 0; i < s->hidden.size; i++) {
-    tlit l = s->hidden.data[i];
+  for (size_t i = 0; i < s->relevance.hidden.size; i++) {
+    tlit l = s->relevance.hidden.data[i];
     term of = term_arg(s->terms, l.atom, 0);
-    if (of >= s->encodings.size || s->encodings.data[of].occurs != s->model_number)
-      s->hidden.data[kept++] = l;
-    else if (!stack_push(s->m, &s->relevant, l))
+    if (of >= s->encodings.of.size || s->encodings.of.data[of].occurs != s->relevance.model)
+      s->relevance.hidden.data[kept++] = l;
+    else if (!stack_push(s->m, &s->relevance.relevant, l))
       return false;
   }
-  s->hidden.size = kept;
+  s->relevance.hidden.size = kept;
   return true;
 }
 
 static bool visit_all(solver *s)
 {
-  while (s->todo.size || s->ready.size) {
+  while (s->relevance.todo.size || s->relevance.ready.size) {
     if (limits_poll(s->limits))
       return false;
-    if (!s->todo.size) {
-      if (!conclude(s, stack_pop(&s->ready)))
+    if (!s->relevance.todo.size) {
+      if (!conclude(s, stack_pop(&s->relevance.ready)))
         return false;
       continue;
     }
-    term item = stack_pop(&s->todo);
+    term item = stack_pop(&s->relevance.todo);
     if (!visit(s, item / 2, item % 2))
       return false;
   }
@@ -303,9 +362,9 @@ static bool visit_all(solver *s)
 /* Atoms of lemmas that were linked under other definitions are linked again. */
 static bool encode_stale(solver *s)
 {
-  for (size_t i = 0; i < s->stale.size; i++)
-    if (!solver_encode(s, s->stale.data[i].atom, s->stale.data[i].positive)) {
-      s->encode_again = true;
+  for (size_t i = 0; i < s->relevance.stale.size; i++)
+    if (!solver_encode(s, s->relevance.stale.data[i].atom, s->relevance.stale.data[i].positive)) {
+      s->encodings.again = true;
       return false;
     }
   return true;
@@ -314,26 +373,26 @@ static bool encode_stale(solver *s)
 bool solver_justify(solver *s)
 {
   bool ok = true;
-  s->model_number++;
-  stack_clear(&s->relevant);
-  stack_clear(&s->hidden);
-  stack_clear(&s->stale);
-  stack_clear(&s->todo);
-  stack_clear(&s->ready);
-  while (s->waited.size)
-    s->waiting.data[stack_pop(&s->waited)] = 0;
-  for (size_t i = s->assumptions.size; i-- > 0 && ok;)
-    ok = push(s, s->assumptions.data[i], true);
-  for (size_t i = s->assertions.size; i-- > 0 && ok;)
-    ok = push(s, s->assertions.data[i].formula, true);
-  for (size_t i = 0; i < s->watched.size && ok; i++)
-    if (solver_truth(s, s->watched.data[i]) > 0)
-      ok = push(s, s->watched.data[i], true);
-  if (s->encodings.size) /* what belongs to no term stands at 0 */
-    ok = ok && push_meanings(s, s->encodings.data[0].meanings);
+  s->relevance.model++;
+  stack_clear(&s->relevance.relevant);
+  stack_clear(&s->relevance.hidden);
+  stack_clear(&s->relevance.stale);
+  stack_clear(&s->relevance.todo);
+  stack_clear(&s->relevance.ready);
+  while (s->relevance.waited.size)
+    s->relevance.waiting.data[stack_pop(&s->relevance.waited)] = 0;
+  for (size_t i = s->assertions.assumptions.size; i-- > 0 && ok;)
+    ok = push(s, s->assertions.assumptions.data[i], true);
+  for (size_t i = s->assertions.list.size; i-- > 0 && ok;)
+    ok = push(s, s->assertions.list.data[i].formula, true);
+  for (size_t i = 0; i < s->relevance.watched.size && ok; i++)
+    if (solver_truth(s, s->relevance.watched.data[i]) > 0)
+      ok = push(s, s->relevance.watched.data[i], true);
+  if (s->encodings.of.size) /* what belongs to no term stands at 0 */
+    ok = ok && push_meanings(s, s->encodings.of.data[0].meanings);
   ok = ok && visit_all(s);
-  for (size_t before = 0; ok && s->relevant.size > before;) {
-    before = s->relevant.size;
+  for (size_t before = 0; ok && s->relevance.relevant.size > before;) {
+    before = s->relevance.relevant.size;
     ok = conclude_splits(s) && visit_all(s) && show_hidden(s);
   }
   return ok && encode_stale(s);

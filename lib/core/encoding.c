@@ -1,18 +1,52 @@
-/* cnf.c: clause form after Tseitin, by polarity (Plaisted and Greenbaum, 1986): a Boolean term gets a variable, and the
+/* encoding.c: clause form after Tseitin, by polarity (Plaisted and Greenbaum, 1986): a Boolean term gets a variable, and the
  * clauses that say what it means where it is true, or false, only where an assertion needs that direction. Each clause
  * is a lemma, an instance of one of the cnf_ rules.
  *
  * Negations have no variables: the literal of (not t) is the opposite of t's. Where a rule's conclusion then differs
  * from the clause in double negations, the rule or_not_not_elim mends it. */
+#include "core/encoding.h"
+
 #include "core/state.h"
 
 enum { POSITIVE = 1, NEGATIVE = 2, VISITED = 2 /* shift */ };
 
+void encodings_clear(encodings *e)
+{
+  stack_clear(&e->of);
+  e->dead = e->needed = 0;
+}
+
+void encodings_free(mem *m, encodings *e)
+{
+  stack_free(m, &e->of);
+  stack_free(m, &e->todo);
+  stack_free(m, &e->clause);
+}
+
+const char *encodings_check(const solver *s)
+{
+  const encodings *e = &s->encodings;
+  const term_list *term_of = &s->clauses.term_of;
+  for (size_t v = 1; v < term_of->size; v++) {
+    term t = term_of->data[v];
+    if (t && (t >= e->of.size || e->of.data[t].variable != (int)v) && !mem_failed(s->m) && !s->encodings.again)
+      return "encoding: a variable that its term does not name";
+  }
+  for (size_t t = 0; t < e->of.size; t++) {
+    int v = e->of.data[t].variable;
+    if (v < 0 || (v && ((size_t)v >= term_of->size || term_of->data[v] != t)))
+      return "encoding: a variable that stands for another term";
+    if (e->of.data[t].visited)
+      return "encoding: a mark of the search for definitions";
+  }
+  return NULL;
+}
+
 encoding *solver_encoding(solver *s, term t)
 {
-  if (t >= s->encodings.size && !by_key_reach(s->m, &s->encodings, terms_count(s->terms) + 1))
+  if (t >= s->encodings.of.size && !by_key_reach(s->m, &s->encodings.of, terms_count(s->terms) + 1))
     return NULL;
-  return &s->encodings.data[t];
+  return &s->encodings.of.data[t];
 }
 
 static size_t strip(const terms *t, term *a)
@@ -66,7 +100,7 @@ static void put(builder *b, term child, bool positive)
   int literal = solver_literal(b->s, child);
   if (negations > (positive ? 1u : 0u))
     b->exact = false;
-  if (!literal || !stack_push(b->s->m, &b->s->clause, positive ? literal : -literal))
+  if (!literal || !stack_push(b->s->m, &b->s->encodings.clause, positive ? literal : -literal))
     b->ok = false;
 }
 
@@ -77,9 +111,9 @@ static term clause_term(builder *b)
   term_list parts = {0};
   term result = 0;
   bool ok = true;
-  for (size_t i = 0; i < b->s->clause.size && ok; i++) {
-    int l = b->s->clause.data[i];
-    term t = s->term_of.data[l < 0 ? -l : l];
+  for (size_t i = 0; i < b->s->encodings.clause.size && ok; i++) {
+    int l = b->s->encodings.clause.data[i];
+    term t = s->clauses.term_of.data[l < 0 ? -l : l];
     ok = stack_push(s->m, &parts, l < 0 ? terms_not(s->terms, t) : t);
   }
   if (ok)
@@ -104,18 +138,18 @@ static bool finish(builder *b, rule r, term t, const size_t *position)
   bool ok = b->ok && !mem_failed(s->m);
   if (ok && s->proof) {
     term args[2] = {t, position ? terms_int(s->terms, (int64_t)*position) : 0};
-    derivation d = solver_derivation(s, s->clause.size);
+    derivation d = solver_derivation(s, s->encodings.clause.size);
     derivation_step(&d, r, position ? 2 : 1, args, 0, NULL);
     mend(b, &d);
-    return solver_add_lemma(s, s->clause.data, s->clause.size, &d);
+    return solver_add_lemma(s, s->encodings.clause.data, s->encodings.clause.size, &d);
   }
-  return ok && solver_add_lemma(s, s->clause.data, s->clause.size, NULL);
+  return ok && solver_add_lemma(s, s->encodings.clause.data, s->encodings.clause.size, NULL);
 }
 
 static builder start(solver *s, term t, bool positive)
 {
   builder b = {.s = s, .exact = true, .ok = true};
-  stack_clear(&s->clause);
+  stack_clear(&s->encodings.clause);
   put(&b, t, positive);
   return b;
 }
@@ -229,7 +263,7 @@ static unsigned child_polarity(strsmt_kind k, size_t i, bool positive)
 static bool push_polarities(solver *s, term t, unsigned polarities)
 {
   for (unsigned p = POSITIVE; p <= NEGATIVE; p <<= 1)
-    if (polarities & p && !stack_push(s->m, &s->todo, 2 * t + (p == POSITIVE)))
+    if (polarities & p && !stack_push(s->m, &s->encodings.todo, 2 * t + (p == POSITIVE)))
       return false;
   return true;
 }
@@ -260,8 +294,8 @@ static bool encode_one(solver *s, term t, bool positive)
   if (!e)
     return false;
   unsigned bit = positive ? POSITIVE : NEGATIVE;
-  if (e->version != s->version) {
-    e->version = s->version;
+  if (e->version != s->assertions.version) {
+    e->version = s->assertions.version;
     e->linked = 0;
     e->done &= POSITIVE | NEGATIVE;
   }
@@ -293,8 +327,8 @@ static bool link_root(solver *s, term t)
   if (!s->proof)
     return solver_add_lemma(s, literals, 2, NULL);
   builder b = {.s = s, .ok = true};
-  stack_clear(&s->clause);
-  if (!stack_push(s->m, &s->clause, literals[0]) || !stack_push(s->m, &s->clause, literals[1]))
+  stack_clear(&s->encodings.clause);
+  if (!stack_push(s->m, &s->encodings.clause, literals[0]) || !stack_push(s->m, &s->encodings.clause, literals[1]))
     return false;
   derivation d = solver_derivation(s, 2);
   derivation_axiom(&d, RULE_SPLIT, t);
@@ -304,11 +338,11 @@ static bool link_root(solver *s, term t)
 
 bool solver_encode(solver *s, term root, bool positive)
 {
-  stack_clear(&s->todo);
+  stack_clear(&s->encodings.todo);
   if (!link_root(s, root) || !push_polarities(s, root, positive ? POSITIVE : NEGATIVE))
     return false;
-  while (s->todo.size) {
-    term item = stack_pop(&s->todo);
+  while (s->encodings.todo.size) {
+    term item = stack_pop(&s->encodings.todo);
     if (limits_poll(s->limits) || !encode_one(s, item / 2, item % 2))
       return false;
   }
