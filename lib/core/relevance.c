@@ -10,8 +10,15 @@
 #include "core/state.h"
 #include "theory/euf/egraph.h"
 
+static void forget_waiting(relevance *r)
+{
+  while (r->waited.size)
+    r->waiting.data[stack_pop(&r->waited)] = 0;
+}
+
 void relevance_clear(relevance *r)
 {
+  forget_waiting(r);
   stack_clear(&r->watched);
   stack_clear(&r->meanings);
   stack_clear(&r->implications);
@@ -379,8 +386,7 @@ bool solver_justify(solver *s)
   stack_clear(&s->relevance.stale);
   stack_clear(&s->relevance.todo);
   stack_clear(&s->relevance.ready);
-  while (s->relevance.waited.size)
-    s->relevance.waiting.data[stack_pop(&s->relevance.waited)] = 0;
+  forget_waiting(&s->relevance);
   for (size_t i = s->assertions.assumptions.size; i-- > 0 && ok;)
     ok = push(s, s->assertions.assumptions.data[i], true);
   for (size_t i = s->assertions.list.size; i-- > 0 && ok;)

@@ -140,6 +140,7 @@ bool solver_model_found(void *user)
 {
   solver *s = user;
   s->models.candidates++;
+  assert(!trail_broken(s) && !relevance_check(s) && !clauses_check(s));
   s->models.too_long = 0;
   report_line(&s->log, 2, "candidate model %llu", (unsigned long long)s->models.candidates);
   if (mem_failed(s->m) || limits_poll(s->limits) || !solver_justify(s))

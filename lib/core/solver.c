@@ -72,7 +72,10 @@ void solver_delete(solver *s)
 
 const char *solver_broken(const solver *s)
 {
-  const char *found = assertions_check(&s->assertions);
+  if (mem_failed(s->m))
+    return NULL; /* work was given up half-way; nothing but deletion follows */
+  const char *found = terms_check(s->terms);
+  found = found ? found : assertions_check(&s->assertions);
   found = found ? found : encodings_check(s);
   found = found ? found : clauses_check(s);
   found = found ? found : trail_broken(s);
@@ -290,6 +293,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
     solver_begin_theories(s);
     answer = run(s);
   }
+  assert(!solver_broken(s));
   if (answer == STRSMT_UNKNOWN)
     explain_unknown(s);
   if (s->proof)

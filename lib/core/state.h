@@ -31,7 +31,8 @@ struct solver {
   search search;
 };
 
-/* The first invariant of a module that is broken; NULL: all hold. Between the callbacks of a search, and between checks. */
+/* The first invariant of a module that is broken; NULL: all hold, or memory is lacking. Between the callbacks of a search,
+ * and between checks. Debug builds look at the end of each check. */
 const char *solver_broken(const solver *s);
 
 #endif

@@ -81,6 +81,7 @@ void solver_backtrack(void *user, size_t level)
   trail_back(&s->trail.assigned, level, unassign, s);
   stack_clear(&s->trail.implied);
   s->trail.implied_head = 0;
+  assert(level % 8 || !trail_broken(s) || s->trail.told_levels > level);
   if (level < s->trail.told_levels) {
     s->trail.told_levels = level;
     s->trail.told = keep;

@@ -467,3 +467,24 @@ const num *term_num(const terms *t, term a)
   const node *n = node_of(t, a);
   return n->kind == STRSMT_INT_LITERAL ? &t->nums.data[n->at] : NULL;
 }
+
+/* ---- invariants --------------------------------------------------------------------------------------------------- */
+
+const char *terms_check(const terms *t)
+{
+  if (t->index.count != t->nodes.size || !table_check(&t->index, hash_of, t))
+    return "terms: the index";
+  for (term a = 1; a <= t->nodes.size; a++) {
+    const node *n = node_of(t, a);
+    if (n->kind == STRSMT_CONSTANT ? n->at >= t->names.size : n->kind == STRSMT_INT_LITERAL && n->at >= t->nums.size)
+      return "terms: a leaf";
+    if (n->kind == STRSMT_CONSTANT || n->kind == STRSMT_INT_LITERAL)
+      continue;
+    if ((uint64_t)n->at + n->index_count + n->size > t->words.size && n->index_count + n->size)
+      return "terms: the words of a term";
+    for (size_t i = 0; n->kind != STRSMT_STRING_LITERAL && i < n->size; i++)
+      if (!term_arg(t, a, i) || term_arg(t, a, i) >= a)
+        return "terms: an argument that is younger";
+  }
+  return NULL;
+}

@@ -101,6 +101,9 @@ const num *term_num(const terms *t, term a);
 const char *kind_symbol(strsmt_kind k); /* "str.in_re"; NULL for leaves */
 const char *sort_name(sort s);          /* "RegLan" */
 
+/* The invariant that is broken; NULL: all hold. */
+const char *terms_check(const terms *t);
+
 /* Printing as SMT-LIB text through a writer, iterative; shared subterms are repeated. False if the writer said so. */
 typedef bool (*term_writer)(void *user, const char *text, size_t length);
 bool terms_print(const terms *t, term a, term_writer write, void *user);

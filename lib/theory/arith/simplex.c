@@ -26,6 +26,7 @@ bool simplex_add_culprit(mem *m, culprits *out, const bound *b, bool lower, cons
 
 bool simplex_bound(tableau *t, uint32_t j, bool lower, const num *value, uint32_t reason, bool *clash)
 {
+  assert(reason);
   column *c = tableau_column(t, j);
   bound *b = lower ? &c->lower : &c->upper, *other = lower ? &c->upper : &c->lower;
   *clash = false;
@@ -120,6 +121,7 @@ static bool exchange(tableau *t, uint32_t r, uint32_t j, const num *target)
   size_t k = 1;
   while (at->entries.data[k].column != j)
     k++;
+  assert(k < at->entries.size && leaving != j);
   rational delta = RATIONAL_ZERO, step = RATIONAL_ZERO;
   num minus = NUM_ZERO;
   bool ok = distance(t->m, &delta, target, &tableau_column(t, leaving)->value) &&
@@ -152,6 +154,7 @@ simplex_answer simplex_solve(tableau *t, uint32_t *culprit_column, bool *lower)
     if (!exchange(t, c->row, other, v < 0 ? &c->lower.value : &c->upper.value))
       return SIMPLEX_STOPPED;
   }
+  assert(!tableau_check(t));
   return mem_failed(t->m) ? SIMPLEX_STOPPED : SIMPLEX_FEASIBLE;
 }
 
@@ -159,6 +162,7 @@ simplex_answer simplex_solve(tableau *t, uint32_t *culprit_column, bool *lower)
 
 bool simplex_explain(const tableau *t, uint32_t j, bool lower, culprits *out)
 {
+  assert(tableau_column(t, j)->row != NO_ROW);
   const row *at = &t->rows.data[tableau_column(t, j)->row];
   const row_entry *basic = &at->entries.data[0];
   for (size_t k = 0; k < at->entries.size; k++) {

@@ -49,6 +49,7 @@ uint32_t tableau_add_column(tableau *t, term a)
 
 static bool add_entry(tableau *t, uint32_t r, uint32_t j, const num *coefficient)
 {
+  assert(r < t->rows.size && j < t->columns.size && num_sign(coefficient));
   row *at = &t->rows.data[r];
   column *c = &t->columns.data[j];
   row_entry e = {j, (uint32_t)c->entries.size, NUM_ZERO};
@@ -63,8 +64,10 @@ static bool add_entry(tableau *t, uint32_t r, uint32_t j, const num *coefficient
 static void remove_entry(tableau *t, uint32_t r, uint32_t place)
 {
   row *at = &t->rows.data[r];
+  assert(place < at->entries.size);
   row_entry gone = at->entries.data[place];
   column *c = &t->columns.data[gone.column];
+  assert(gone.place < c->entries.size && c->entries.data[gone.place].row == r);
   column_entry moved = stack_pop(&c->entries);
   if (gone.place < c->entries.size) {
     c->entries.data[gone.place] = moved;
@@ -105,6 +108,7 @@ static bool reduce_row(tableau *t, uint32_t r)
 /* row i += factor * row r, where `where` knows row i */
 static bool add_row(tableau *t, uint32_t i, uint32_t r, const num *factor)
 {
+  assert(i != r && num_sign(factor));
   num product = NUM_ZERO;
   bool ok = true;
   for (size_t k = 0; k < t->rows.data[r].entries.size && ok; k++) {
@@ -129,6 +133,7 @@ static bool add_row(tableau *t, uint32_t i, uint32_t r, const num *factor)
 /* Takes column j, which is basic in row r, out of row i, where it has the given place. */
 static bool eliminate(tableau *t, uint32_t i, uint32_t place, uint32_t r)
 {
+  assert(i != r && t->rows.data[i].entries.data[place].column == tableau_basic(t, r)->column);
   num a = NUM_ZERO, b = NUM_ZERO, g = NUM_ZERO;
   row *at = &t->rows.data[i];
   const num *in_r = &tableau_basic(t, r)->coefficient, *in_i = &at->entries.data[place].coefficient;
@@ -169,6 +174,7 @@ static bool compute_value(tableau *t, uint32_t r)
 bool tableau_define(tableau *t, uint32_t s, const linear *p)
 {
   uint32_t r = (uint32_t)t->rows.size;
+  assert(s < t->columns.size && !t->columns.data[s].defined && !t->columns.data[s].entries.size);
   const num minus_one = {-1, NULL, 0, 0};
   t->broken = true;
   if (!stack_push(t->m, &t->rows, (row){0}) || !add_entry(t, r, s, &minus_one))
@@ -197,6 +203,7 @@ bool tableau_move(tableau *t, uint32_t j, const rational *delta)
 {
   num minus = NUM_ZERO;
   column *c = &t->columns.data[j];
+  assert(c->row == NO_ROW);
   bool ok = rational_add_scaled(t->m, &c->value, &one, &one, delta);
   for (size_t k = 0; k < c->entries.size && ok; k++) {
     column_entry e = c->entries.data[k];
@@ -215,9 +222,11 @@ bool tableau_pivot(tableau *t, uint32_t r, uint32_t j)
 {
   column *c = &t->columns.data[j];
   uint32_t leaving = tableau_basic(t, r)->column, place = 0;
+  assert(c->row == NO_ROW && t->columns.data[leaving].row == r);
   for (size_t k = 0; k < c->entries.size; k++)
     if (c->entries.data[k].row == r)
       place = c->entries.data[k].place;
+  assert(place && t->rows.data[r].entries.data[place].column == j);
   swap_entries(t, r, 0, place);
   t->columns.data[leaving].row = NO_ROW;
   c->row = r;
@@ -251,6 +260,52 @@ uint32_t tableau_dequeue(tableau *t)
   if (!t->queue.size)
     return NO_ROW;
   uint32_t least = column_heap_pop(&t->queue);
+  assert(t->columns.data[least].queued);
   t->columns.data[least].queued = false;
   return least;
+}
+
+/* ---- invariants --------------------------------------------------------------------------------------------------- */
+
+static const char *check_row(const tableau *t, uint32_t r)
+{
+  const row *at = &t->rows.data[r];
+  rational sum = RATIONAL_ZERO;
+  bool ok = true;
+  if (at->entries.size < 2 || tableau_column(t, at->entries.data[0].column)->row != r)
+    return "tableau: the basic column of a row";
+  for (uint32_t k = 0; k < at->entries.size; k++) {
+    const row_entry *e = &at->entries.data[k];
+    const column *c = tableau_column(t, e->column);
+    if (!num_sign(&e->coefficient) || e->place >= c->entries.size || c->entries.data[e->place].row != r ||
+        c->entries.data[e->place].place != k)
+      return "tableau: an entry of a row";
+    if (k && c->row != NO_ROW)
+      return "tableau: a basic column in another row";
+    ok = ok && rational_add_scaled(t->m, &sum, &e->coefficient, &one, &c->value);
+  }
+  ok = !ok || !num_sign(&sum.n);
+  rational_free(t->m, &sum);
+  return ok ? NULL : "tableau: the sum of a row";
+}
+
+const char *tableau_check(const tableau *t)
+{
+  size_t basic = 0;
+  const char *found = NULL;
+  if (t->broken || mem_failed(t->m))
+    return NULL;
+  for (uint32_t j = 0; j < t->columns.size; j++) {
+    const column *c = tableau_column(t, j);
+    if (tableau_find(t, c->t) != j || t->where.data[j])
+      return "tableau: a column";
+    if (c->row != NO_ROW && (c->row >= t->rows.size || tableau_basic(t, c->row)->column != j))
+      return "tableau: the row of a basic column";
+    basic += c->row != NO_ROW;
+  }
+  if (basic != t->rows.size || !column_heap_check(&t->queue))
+    return "tableau: rows, or the queue";
+  for (uint32_t r = 0; r < t->rows.size && !found; r++)
+    found = check_row(t, r);
+  return found;
 }

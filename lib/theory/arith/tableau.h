@@ -71,7 +71,17 @@ bool tableau_move(tableau *t, uint32_t j, const rational *delta);
 bool tableau_pivot(tableau *t, uint32_t r, uint32_t j);
 bool tableau_enqueue(tableau *t, uint32_t j);
 uint32_t tableau_dequeue(tableau *t); /* NO_ROW: empty */
-static inline column *tableau_column(const tableau *t, uint32_t j) { return &t->columns.data[j]; }
-static inline const row_entry *tableau_basic(const tableau *t, uint32_t r) { return &t->rows.data[r].entries.data[0]; }
+/* The invariant that is broken; NULL: all hold, or the tableau is broken anyway. */
+const char *tableau_check(const tableau *t);
+static inline column *tableau_column(const tableau *t, uint32_t j)
+{
+  assert(j < t->columns.size);
+  return &t->columns.data[j];
+}
+static inline const row_entry *tableau_basic(const tableau *t, uint32_t r)
+{
+  assert(r < t->rows.size && t->rows.data[r].entries.size);
+  return &t->rows.data[r].entries.data[0];
+}
 
 #endif

@@ -40,6 +40,7 @@ static bool note(egraph *g, log_kind kind, uint32_t node, uint32_t value)
 
 static uint32_t root_of_argument(const egraph *g, term t, size_t i)
 {
+  assert(node_of(g, term_arg(g->env->terms, t, i)) != NO_NODE);
   return g->nodes.data[node_of(g, term_arg(g->env->terms, t, i))].root;
 }
 
@@ -109,6 +110,7 @@ static uint32_t find_congruent(const egraph *g, term t, uint32_t hash)
 static void insert(egraph *g, uint32_t n, uint32_t hash)
 {
   uint32_t *bucket = bucket_of(g, hash);
+  assert(n < g->nodes.size);
   g->nodes.data[n].hash = hash;
   g->nodes.data[n].chain = *bucket;
   g->nodes.data[n].in_table = true;
@@ -117,6 +119,7 @@ static void insert(egraph *g, uint32_t n, uint32_t hash)
 
 static void take_out(egraph *g, uint32_t n)
 {
+  assert(g->nodes.data[n].in_table);
   uint32_t *at = bucket_of(g, g->nodes.data[n].hash);
   while (*at != n)
     at = &g->nodes.data[*at].chain;
@@ -182,6 +185,7 @@ static bool add_edge(egraph *g, edge e, uint32_t from, uint32_t to)
     return false;
   }
   make_root(g, from);
+  assert(g->nodes.data[from].up == NO_NODE);
   g->nodes.data[from].up = to;
   g->nodes.data[from].up_edge = (uint32_t)g->edges.size - 1;
   return true;
@@ -189,9 +193,11 @@ static bool add_edge(egraph *g, edge e, uint32_t from, uint32_t to)
 
 static void cut_last_edge(egraph *g)
 {
+  assert(g->edges.size);
   uint32_t number = (uint32_t)g->edges.size - 1;
   edge e = stack_pop(&g->edges);
   bool from_a = g->nodes.data[e.a].up != NO_NODE && g->nodes.data[e.a].up_edge == number;
+  assert(from_a || (g->nodes.data[e.b].up == e.a && g->nodes.data[e.b].up_edge == number));
   g->nodes.data[from_a ? e.a : e.b].up = NO_NODE;
 }
 
@@ -233,6 +239,8 @@ static bool lift_users(egraph *g, uint32_t root)
 
 static bool unite(egraph *g, uint32_t loser, uint32_t winner)
 {
+  assert(loser != winner && g->nodes.data[loser].root == loser && g->nodes.data[winner].root == winner);
+  assert(!g->nodes.data[loser].literal || !g->nodes.data[winner].literal);
   if (!lift_users(g, loser))
     return false;
   enode *l = &g->nodes.data[loser], *w = &g->nodes.data[winner];
@@ -252,6 +260,7 @@ static bool unite(egraph *g, uint32_t loser, uint32_t winner)
 static void undo_merge(egraph *g, log_entry e)
 {
   uint32_t loser = e.node, winner = g->nodes.data[loser].root;
+  assert(loser != winner && g->nodes.data[winner].root == winner);
   exchange(g, loser, winner);
   relabel(g, loser, loser);
   g->nodes.data[winner].size -= g->nodes.data[loser].size;
@@ -317,6 +326,7 @@ static bool new_node(egraph *g, term t)
   const terms *q = g->env->terms;
   uint32_t n = (uint32_t)g->nodes.size, start = (uint32_t)g->uses.size;
   bool descends = egraph_descends(q, t);
+  assert(t < g->node_of.size && node_of(g, t) == NO_NODE);
   size_t arity = descends ? term_arity(q, t) : 0;
   if (!stack_reserve(m, &g->uses, g->uses.size + arity + 1) || !stack_reserve(m, &g->log, g->log.size + 1) ||
       !stack_push(m, &g->nodes, ((enode){.t = t, .root = n, .next = n, .size = 1, .up = NO_NODE, .uses = start})))
@@ -336,6 +346,7 @@ static void undo_node(egraph *g, uint32_t n)
 {
   const terms *q = g->env->terms;
   term t = g->nodes.data[n].t;
+  assert(n + 1 == g->nodes.size && node_of(g, t) == n && g->nodes.data[n].size == 1 && !g->nodes.data[n].in_table);
   size_t arity = egraph_descends(q, t) ? term_arity(q, t) : 0;
   for (size_t i = arity; i-- > 0;) {
     use *start = &g->uses.data[g->nodes.data[node_of(g, term_arg(q, t, i))].uses];
@@ -373,6 +384,7 @@ bool egraph_add(egraph *g, term t) { return node_of(g, t) != NO_NODE || add_node
 
 static bool assert_equality(egraph *g, tlit l)
 {
+  assert(node_of(g, l.atom) != NO_NODE);
   term a = term_arg(g->env->terms, l.atom, 0), b = term_arg(g->env->terms, l.atom, 1);
   uint32_t x = node_of(g, a), y = node_of(g, b);
   if (l.positive)
@@ -403,6 +415,7 @@ static bool assert_word(egraph *g, term atom, term word)
 
 bool egraph_assert(egraph *g, tlit l)
 {
+  assert(!g->conflict && !g->pending.size);
   mem *m = g->env->m;
   if (!stack_push(m, &g->asserted, l))
     return false;
@@ -425,6 +438,7 @@ bool egraph_assert(egraph *g, tlit l)
 
 void egraph_undo(egraph *g, size_t log_size)
 {
+  assert(!g->pending.size || g->conflict || g->env->limits->stop || mem_failed(g->env->m));
   g->conflict = false;
   while (g->log.size > log_size) {
     log_entry e = stack_pop(&g->log);

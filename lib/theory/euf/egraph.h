@@ -40,4 +40,7 @@ bool egraph_explain(egraph *g, term a, term b, tlit_list *why);
  * that egraph_explain names must be among them. 0 if the derivation is broken. For a == b it is refl. */
 step egraph_prove(egraph *g, derivation *d, term a, term b, const lemma_view *lemma);
 
+/* The invariant that is broken; NULL: all hold (between asserting and undoing). Takes time with the size of it all. */
+const char *egraph_check(const egraph *g);
+
 #endif

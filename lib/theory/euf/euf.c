@@ -203,6 +203,7 @@ static verdict euf_check(void *self, size_t count, const tlit *literals)
     egraph_undo(g, g->base);
   }
   g->checked = g->log.size;
+  assert(!egraph_check(g));
   return result;
 }
 
