@@ -55,7 +55,8 @@ const char *egraph_check(const egraph *g)
 {
   if (mem_failed(g->env->m))
     return NULL;
-  if (g->nodes.size < 2 || g->nodes.data[NODE_TRUE].t != terms_true(g->env->terms))
+  if (g->nodes.size < 2 || term_kind(g->env->terms, g->nodes.data[NODE_TRUE].t) != STRSMT_TRUE ||
+      term_kind(g->env->terms, g->nodes.data[NODE_FALSE].t) != STRSMT_FALSE)
     return "egraph: true and false";
   for (uint32_t n = 0; n < g->nodes.size; n++) {
     const enode *at = &g->nodes.data[n];
