@@ -17,7 +17,7 @@ from pathlib import Path
 # The pages in the order of the navigation: group, then (Markdown file, page).
 PAGES = [
     ("Start", [("docs/README.md", "index"), ("docs/guide.md", "guide"), ("docs/decided.md", "decided"),
-               ("docs/unknown.md", "unknown"),
+               ("docs/unknown.md", "unknown"), ("docs/from-z3-and-cvc5.md", "from-z3-and-cvc5"),
                ("docs/api.md", "api")]),
     ("How to", [("docs/howto-policies.md", "howto-policies"),
                 ("docs/howto-regular-expressions.md", "howto-regular-expressions"),
