@@ -9,6 +9,8 @@
  *  W3 all members of a union on the left, of an intersection on the right; any member of a union on the right, of an
  *     intersection on the left (in which iterations get ends where another member bounds the length);
  *  W4 complements, the other way round;
+ *  W14 an intersection on the left whose members have the end t of b, where no character of t occurs before it: all these
+ *     are cut in the same place, so what is before t on the left, intersected, is in what is before t in b;
  *  W5 (re.all t) in a union, if t is, and (re.all c t) for sets of code points c that together are all: as members of it
  *     say, (re.all c u);
  *  and for concatenations a = r{n,m} u and b = s{k,l} v (each part is taken for an iteration):
@@ -341,6 +343,56 @@ static bool any_member_inside(prover *p, rx a, rx b)
   return false;
 }
 
+static rx last_of(const regex *g, rx r)
+{
+  while (kind_of(g, r) == RX_CONCAT)
+    r = node_at(g, r)->b;
+  return r;
+}
+
+/* The concatenation r without its last part. */
+static rx without_last(prover *p, rx r)
+{
+  regex *g = p->g;
+  size_t base = g->scratch.size;
+  rx result = EPSILON;
+  for (; kind_of(g, r) == RX_CONCAT && !p->failed; r = node_at(g, r)->b)
+    p->failed = !stack_push(g->m, &g->scratch, node_at(g, r)->a);
+  while (g->scratch.size > base && !p->failed)
+    result = before(p, stack_pop(&g->scratch), result);
+  g->scratch.size = base;
+  return result;
+}
+
+/* Have a word of r and one of t no character in common? */
+static bool apart(prover *p, rx r, rx t)
+{
+  regex *g = p->g;
+  rx x = alphabet_of(g, r), y = alphabet_of(g, t);
+  rx both = !x || !y ? 0 : x == NONE || y == NONE ? NONE : class_inter(g, x, y);
+  p->failed |= !both;
+  return both == NONE;
+}
+
+/* W14. */
+static bool by_common_end(prover *p, rx a, rx b)
+{
+  regex *g = p->g;
+  if (kind_of(g, b) != RX_CONCAT)
+    return false;
+  node n = *node_at(g, a);
+  rx t = last_of(g, b), all = ALL;
+  for (uint32_t i = 0; i < n.b && !p->failed; i++) {
+    rx member = *pool_at(g, n.a + i);
+    if (last_of(g, member) != t)
+      continue;
+    member = without_last(p, member);
+    if (!p->failed && apart(p, member, t))
+      p->failed = !(all = inter2(g, all, member));
+  }
+  return !p->failed && all != ALL && inside(p, all, without_last(p, b));
+}
+
 static bool by_form(prover *p, rx a, rx b)
 {
   regex *g = p->g;
@@ -356,7 +408,7 @@ static bool by_form(prover *p, rx a, rx b)
   if (y == RX_COMP)
     return false;
   if (y != RX_UNION)
-    return x != RX_COMP && x != RX_INTER && in_sequence(p, a, b);
+    return x == RX_INTER ? by_common_end(p, a, b) : x != RX_COMP && in_sequence(p, a, b);
   return in_union(p, a, b) || (x == RX_CONCAT && open_left(p, a, b));
 }
 

@@ -233,7 +233,8 @@ struct eo {
 
   EO_VEC(eo_memo) memo;
   uint32_t forgotten; /* how often all remembered results were forgotten */
-  uint32_t *memo_buckets, memo_mask;
+  uint64_t *memo_buckets;
+  uint32_t memo_mask;
   EO_VEC(uint32_t) memo_words;
 
   EO_VEC(eo_name) names;

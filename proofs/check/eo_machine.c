@@ -1,7 +1,10 @@
 /* eo_machine.c: the machine that runs programs. It has stacks of its own (values, frames), so that recursion in
  * programs takes no C stack, and calls in tail position take no stack at all but the keys of results to be remembered.
- * The result of every call of a program that calls others is remembered under program and arguments; since equal terms
- * are equal numbers, walks over terms with shared subterms take time linear in the number of different ones.
+ * The result of a call is remembered under program and arguments; since equal terms are equal numbers, walks over terms
+ * with shared subterms take time linear in the number of different ones. It is looked for when the call is about to make
+ * another one: those that end before that are no more work than looking. Of a chain of tail calls, which takes time
+ * linear in its length, the first call is remembered, and on its way always the same few, so that walks that come to the
+ * same end meet soon.
  *
  * A frame lies on the value stack: arguments, parts taken out by patterns, shared values; above it the operands.
  * Arguments are never overwritten, so that they still are the key when the call returns. */
@@ -16,6 +19,10 @@ static inline uint32_t key_of(const eo *e, eo_term t)
   if (n->tag == TAG_APP) return n->head;
   return n->tag >= TAG_ARROW ? (uint32_t)EO_IMMEDIATE - n->tag : t;
 }
+
+/* Tail calls with one of these bits in the argument that selects the cases are neither looked for nor remembered. */
+enum { EO_MEETING = 7 };
+#define EO_WANTED 0x80000000u /* in a frame's program: the result of its caller is to be remembered */
 
 /* The chain of cases for a call with arguments `args`. */
 static inline uint32_t select_cases(const eo *e, const eo_program *p, const uint32_t *code, const eo_term *args)
@@ -73,12 +80,10 @@ static bool save_key(eo *e, uint32_t program, const eo_term *args)
   return true;
 }
 
-/* Remembers the result of a frame, and of the calls whose tail calls it was. */
-static void remember(eo *e, const eo_frame *f, uint32_t program, const eo_term *args, eo_term value)
+/* The result of the calls whose keys were saved since a frame began. */
+static void remember_saved(eo *e, uint32_t pending, eo_term value)
 {
-  const eo_program *p = e->programs.v + program;
-  if (p->memo) eo_memo_add(e, program, args, p->arity, value);
-  while (e->pending.n > f->pending) {
+  while (e->pending.n > pending) {
     uint32_t other = e->pending.v[--e->pending.n];
     size_t arity = e->programs.v[other].arity;
     e->pending.n -= arity;
@@ -119,12 +124,15 @@ static eo_term machine(eo *e, uint32_t program)
   uint32_t word, operand;
   eo_term value, found;
   eo_frame frame = {0, 0, 0, (uint32_t)e->pending.n};
+  bool wanted = true, looked = false; /* is the result to be remembered; was it looked for, or a call made already */
   if (!EO_PUSH(e, &e->frames, frame)) return 0;
 
 enter:
   if (!eo_spend(e, 1)) return 0;
   p = e->programs.v + program;
   if (!p->compiled && !eo_compile(e, program)) return 0;
+  wanted = wanted && p->memo;
+  looked = false;
   if (slot + p->frame + p->operands > e->stack.v + e->stack.cap) {
     size_t fp = (size_t)(slot - e->stack.v);
     if (!reserve(e, fp + p->frame + p->operands)) return 0;
@@ -236,15 +244,17 @@ resume:
         *top++ = 0;
         break;
       }
-      if (p->memo && eo_memo_find(e, operand, args, p->arity, &found)) {
-        top = args;
-        *top++ = found;
-        break;
+      if (wanted && !looked && eo_memo_find(e, program, slot, e->programs.v[program].arity, &found)) {
+        wanted = false;
+        value = found;
+        goto leave;
       }
-      frame = (eo_frame){(uint32_t)(ip - code), (uint32_t)(slot - e->stack.v), program, (uint32_t)e->pending.n};
+      frame = (eo_frame){(uint32_t)(ip - code), (uint32_t)(slot - e->stack.v), program | (wanted ? EO_WANTED : 0),
+                         (uint32_t)e->pending.n};
       if (!EO_PUSH(e, &e->frames, frame)) return 0;
       slot = args;
       program = operand;
+      wanted = true;
       goto enter;
     }
     case CODE_TAIL: {
@@ -252,12 +262,13 @@ resume:
       args = top - p->arity;
       value = 0;
       if (any_stuck(args, p->arity)) goto leave;
-      if (p->memo && eo_memo_find(e, operand, args, p->arity, &found)) {
+      if (wanted && !looked && eo_memo_find(e, program, slot, e->programs.v[program].arity, &found)) {
+        wanted = false;
         value = found;
         goto leave;
       }
-      /* Every second one is enough to make walks over shared terms short, and takes half the memory. */
-      if ((e->steps & 1) && e->programs.v[program].memo && !save_key(e, program, slot)) return 0;
+      if (wanted && !save_key(e, program, slot)) return 0;
+      wanted = !(args[p->select] & EO_MEETING);
       for (uint32_t i = 0; i < p->arity; i++) slot[i] = args[i];
       program = operand;
       goto enter;
@@ -329,16 +340,17 @@ resume:
 leave:
   if (e->failed) return 0;
   frame = e->frames.v[--e->frames.n];
-  if (e->programs.v[program].memo || e->pending.n > frame.pending) {
-    remember(e, &frame, program, slot, value);
-    if (e->failed) return 0;
-  }
+  if (wanted && looked) eo_memo_add(e, program, slot, e->programs.v[program].arity, value);
+  if (e->pending.n > frame.pending) remember_saved(e, frame.pending, value);
+  if (e->failed) return 0;
   if (e->frames.n == frames) return value;
   top = slot;
   *top++ = value;
   slot = e->stack.v + frame.fp;
   ip = code + frame.pc;
-  program = frame.program;
+  program = frame.program & ~EO_WANTED;
+  wanted = frame.program & EO_WANTED;
+  looked = true;
   goto resume;
 }
 

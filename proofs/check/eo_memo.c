@@ -1,6 +1,9 @@
 /* eo_memo.c: results of programs, remembered by program and arguments, and the hash index behind eo::list_find. Entries
  * are logged in the order in which they were made; a release looks at those made since its mark and keeps the ones
- * whose terms all stay. */
+ * whose terms all stay.
+ *
+ * A bucket is the number of its first entry and, above that, 32 bits that say which hashes its chain may have, so that what
+ * is not there is seldom looked for further than that: one place in memory, where most questions come out of nowhere. */
 #include "eo_internal.h"
 
 #include <string.h>
@@ -17,11 +20,30 @@ static const eo_term *args_of(const eo *e, const eo_memo *m, size_t count)
   return count <= 2 ? m->arg : e->memo_words.v + m->arg[0];
 }
 
+static inline uint64_t mark_of(uint32_t hash) { return (uint64_t)1 << (32 + (hash >> 27)); }
+
+static void link_entry(eo *e, uint32_t number)
+{
+  eo_memo *m = e->memo.v + number - 1;
+  uint64_t *bucket = e->memo_buckets + (m->hash & e->memo_mask);
+  m->next = (uint32_t)*bucket;
+  *bucket = (*bucket >> 32 << 32) | mark_of(m->hash) | number;
+}
+
+/* The marks of what is left in the chain may be too many. */
+static void unlink_first(eo *e, const eo_memo *m)
+{
+  uint64_t *bucket = e->memo_buckets + (m->hash & e->memo_mask);
+  *bucket = m->next ? (*bucket >> 32 << 32) | m->next : 0;
+}
+
 bool eo_memo_find(eo *e, uint32_t key, const eo_term *args, size_t count, eo_term *value)
 {
   if (!e->memo_buckets) return false;
   uint32_t hash = hash_key(key, args, count);
-  for (uint32_t i = e->memo_buckets[hash & e->memo_mask]; i; i = e->memo.v[i - 1].next) {
+  uint64_t bucket = e->memo_buckets[hash & e->memo_mask];
+  if (!(bucket & mark_of(hash))) return false;
+  for (uint32_t i = (uint32_t)bucket; i; i = e->memo.v[i - 1].next) {
     const eo_memo *m = e->memo.v + i - 1;
     if (m->hash != hash || m->key != (key | (uint32_t)count << 24)) continue;
     const eo_term *have = args_of(e, m, count);
@@ -36,16 +58,12 @@ bool eo_memo_find(eo *e, uint32_t key, const eo_term *args, size_t count, eo_ter
 
 static bool resize(eo *e, size_t size)
 {
-  uint32_t *buckets = eo_alloc_zero(e, size, sizeof *buckets);
+  uint64_t *buckets = eo_alloc_zero(e, size, sizeof *buckets);
   if (!buckets) return false;
   eo_free(e, e->memo_buckets, (size_t)e->memo_mask + 1, sizeof *buckets);
   e->memo_buckets = buckets;
   e->memo_mask = (uint32_t)size - 1;
-  for (uint32_t i = 0; i < e->memo.n; i++) {
-    eo_memo *m = e->memo.v + i;
-    m->next = buckets[m->hash & e->memo_mask];
-    buckets[m->hash & e->memo_mask] = i + 1;
-  }
+  for (uint32_t i = 0; i < e->memo.n; i++) link_entry(e, i + 1);
   return true;
 }
 
@@ -85,9 +103,7 @@ void eo_memo_add(eo *e, uint32_t key, const eo_term *args, size_t count, eo_term
     memcpy(e->memo_words.v + e->memo_words.n, args, count * sizeof *args);
     e->memo_words.n += count;
   }
-  uint32_t *bucket = e->memo_buckets + (m->hash & e->memo_mask);
-  m->next = *bucket;
-  *bucket = (uint32_t)e->memo.n;
+  link_entry(e, (uint32_t)e->memo.n);
 }
 
 static bool stays(const eo *e, const eo_memo *m, uint32_t terms)
@@ -105,7 +121,7 @@ void eo_memo_release(eo *e, size_t entries, uint32_t terms)
   size_t n = e->memo.n, words = e->memo_words.n;
   for (size_t i = n; i > entries; i--) {
     const eo_memo *m = e->memo.v + i - 1;
-    e->memo_buckets[m->hash & e->memo_mask] = m->next;
+    unlink_first(e, m);
     if ((m->key >> 24) > 2) words = m->arg[0];
   }
   e->memo.n = entries;
@@ -118,10 +134,8 @@ void eo_memo_release(eo *e, size_t entries, uint32_t terms)
       m.arg[0] = (uint32_t)words;
       words += count;
     }
-    uint32_t *bucket = e->memo_buckets + (m.hash & e->memo_mask);
-    m.next = *bucket;
     e->memo.v[e->memo.n++] = m;
-    *bucket = (uint32_t)e->memo.n;
+    link_entry(e, (uint32_t)e->memo.n);
   }
   e->memo_words.n = words;
 }

@@ -5,7 +5,7 @@ prints it, against the reference semantics, a plain decision procedure (../mutat
     tests/fuzz/fuzz.py --strsmt PROGRAM [--generator NAME ...] [--peer 'cvc5=cvc5 --strings-exp --incremental'] ...
                        [--seed N] [--count N] [--seconds S] [--keep DIR] [--replay FILE ...]
 
-Generators: memberships (generate.py), lengths, whole, integers, products, choices. The same seed gives the same script. A script is trouble
+Generators: memberships (generate.py), lengths, whole, integers, products, choices, inclusions. The same seed gives the same script. A script is trouble
 if it shows a crash, an error, a proof that is rejected or missing, a wrong model, an `unknown` (for the generators of
 which everything is to be decided), a limit that is not kept, other answers or another proof under other circumstances
 (trial.py), or an answer that a peer contradicts: where we say `sat`, our model has shown the peer to be wrong, which is
@@ -28,6 +28,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import choices  # noqa: E402
 import generate  # noqa: E402
+import inclusions  # noqa: E402
 import integers  # noqa: E402
 import lengths  # noqa: E402
 import shrink  # noqa: E402
@@ -35,7 +36,8 @@ import trial  # noqa: E402
 import whole  # noqa: E402
 
 GENERATORS = {'memberships': generate.Script, 'lengths': lengths.Script, 'whole': whole.Script,
-              'integers': integers.Script, 'products': integers.Products, 'choices': choices.Script}
+              'integers': integers.Script, 'products': integers.Products, 'choices': choices.Script,
+              'inclusions': inclusions.Script}
 
 
 def shrunk(tests, text, reason, seconds):

@@ -101,6 +101,9 @@ class Trial:
         if count:
             for a in mine:
                 self.counts[a] += 1
+        planted = re.search(r'\(set-info :status (sat|unsat)\)', text)
+        if planted and len(mine) == 1 and {mine[0], planted.group(1)} == {'sat', 'unsat'}:
+            return f'differs: we say {mine[0]}, planted is {planted.group(1)}'
         wrong = self.variant(text, mine, variant) or self.compare(text, mine)
         return wrong or self.unknown(text, mine, count)
 

@@ -290,6 +290,12 @@ WITHIN = [
     ("W13", [(cat(union(AB, C), C), union(lit("abc"), lit("cc"))), (cat(("re.inter", plus(A), ALLCHAR_AB), C), cat(A, C))],
      [(cat(union(AB, C), C), union(lit("abc"), lit("bc"))), (cat(("re.inter", ALLCHAR_AB, ABC), C), cat(A, C)),
       (cat(("re.inter", ("re.comp", B), ABC), C), cat(("re.range", "b", "c"), C))]),
+    ("W14", [(("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 3, ALLCHAR_AB), opt(C))), cat(A, loop(0, 1, BA), opt(C))),
+             (("re.inter", cat(("re.*", ALLCHAR_AB), C), cat(("re.*", AB), C)), cat(("re.*", AB), C))],
+     [(("re.inter", cat(A, opt(A)), cat(lit("aa"), opt(A))), cat(C, opt(A))),
+      (("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 3, ABC), opt(C))), cat(A, loop(0, 0, BA), opt(C))),
+      (("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 4, ALLCHAR_AB), C)), cat(A, loop(0, 0, BA), opt(C))),
+      (("re.inter", cat(A, opt(C)), plus(ABC)), cat(B, opt(C)))]),
 ]
 
 
