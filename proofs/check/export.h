@@ -23,15 +23,19 @@ typedef struct export_job {
  * for a proof that does not hold. */
 bool export_eunoia(const export_job *job);
 
+/* Checks the proof, then writes the refutation of the query as DIMACS and plain LRAT. */
+bool export_lrat(const export_job *job, FILE *cnf_out, FILE *lrat_out);
+
 typedef struct export_request {
   const char *signature, *problem, *proof; /* paths; signature NULL: built in; of the proof, its name for messages */
   int file;                                /* the proof */
   uint32_t query;                          /* 0: the last one that the proof concludes */
   size_t bytes;                            /* limits; 0: none */
   uint64_t steps;
-  FILE *out;
+  FILE *out;        /* of the Eunoia script; NULL: plain LRAT */
+  FILE *cnf, *lrat; /* then */
 } export_request;
-/* The same, from files. False after a failure, which is in the report. */
+/* One or the other, from files. False after a failure, which is in the report. */
 bool export_proof(const export_request *x, report *r);
 
 #endif

@@ -21,7 +21,7 @@ static bool export_with(const export_request *x, heap *h, eo *e, const signature
                     .proof_name = x->proof,
                     .query = x->query,
                     .out = x->out};
-  done = done && export_eunoia(&job);
+  done = done && (x->out != NULL ? export_eunoia(&job) : export_lrat(&job, x->cnf, x->lrat));
   problem_release(&p);
   heap_free(h, text, size);
   return done;

@@ -29,6 +29,7 @@ typedef struct options {
   uint64_t steps; /* likewise */
   bool memory_given, steps_given;
   bool export, stats;
+  const char *cnf, *lrat; /* paths, or NULL */
   loudness loudness;
 } options;
 
@@ -49,6 +50,8 @@ static const char usage[] =
     "  --signature FILE   read the signature from FILE (and what it includes) instead of the built-in one\n"
     "  --query N          the proof must conclude query N; with --export-eunoia: export that query\n"
     "  --export-eunoia    check, then print the proof of one query (the last one) as a Eunoia script\n"
+    "  --export-cnf CNF LRAT\n"
+    "                     check, then write the refutation of one query (the last one) as DIMACS and plain LRAT\n"
     "  --memory MB        use at most that much memory (0: no limit; default: 512, and 64 for each MB of input)\n"
     "  --steps N          take at most N million steps (0: no limit; default: 500, and 5000 for each MB of input)\n"
     "  --quiet            print nothing but errors\n"
@@ -86,10 +89,11 @@ static bool number(const char *text, unsigned long long most, unsigned long long
 /* -1: go on; otherwise the exit status. */
 static int read_options(int argc, char **argv, options *o)
 {
-  enum { SIGNATURE = 256, QUERY, EXPORT, MEMORY, STEPS, QUIET_OPTION, VERBOSE_OPTION, STATS, VERSION, HELP };
+  enum { SIGNATURE = 256, QUERY, EXPORT, EXPORT_CNF, MEMORY, STEPS, QUIET_OPTION, VERBOSE_OPTION, STATS, VERSION, HELP };
   static const struct option table[] = {{"signature", required_argument, NULL, SIGNATURE},
                                         {"query", required_argument, NULL, QUERY},
                                         {"export-eunoia", no_argument, NULL, EXPORT},
+                                        {"export-cnf", required_argument, NULL, EXPORT_CNF},
                                         {"memory", required_argument, NULL, MEMORY},
                                         {"steps", required_argument, NULL, STEPS},
                                         {"quiet", no_argument, NULL, QUIET_OPTION},
@@ -107,6 +111,11 @@ static int read_options(int argc, char **argv, options *o)
       o->query = (uint32_t)n;
       break;
     case EXPORT: o->export = true; break;
+    case EXPORT_CNF:
+      if (optind >= argc) return usage_error("--export-cnf takes two files", "");
+      o->cnf = optarg;
+      o->lrat = argv[optind++];
+      break;
     case MEMORY:
       if (!number(optarg, SIZE_MAX >> 20, &n)) return usage_error("--memory takes a number of MB, not ", optarg);
       o->memory = (size_t)n << 20;
@@ -284,6 +293,18 @@ static void check(run *r)
 
 /* ---- exporting --------------------------------------------------------------------------------------------------- */
 
+static bool open_output(run *r, const char *path, FILE **out)
+{
+  *out = fopen(path, "w");
+  return *out != NULL || fail(r, STRSMT_CHECK_LIMIT, path, strerror(errno));
+}
+
+static void close_output(run *r, const char *path, FILE *out)
+{
+  bool good = ferror(out) == 0;
+  if (fclose(out) != 0 || !good) fail(r, STRSMT_CHECK_LIMIT, path, "writing it failed");
+}
+
 static void export(run *r)
 {
   const options *o = &r->options;
@@ -294,10 +315,12 @@ static void export(run *r)
                             .query = o->query,
                             .bytes = o->memory,
                             .steps = o->steps,
-                            .out = stdout};
+                            .out = o->export ? stdout : NULL};
   if (!open_file(r, o->proof, &request.file)) return;
   report result = {.code = VERDICT_HOLDS};
+  if (!o->export && (!open_output(r, o->cnf, &request.cnf) || !open_output(r, o->lrat, &request.lrat))) return;
   export_proof(&request, &result);
+  if (!o->export) close_output(r, o->cnf, request.cnf), close_output(r, o->lrat, request.lrat);
   if (!standard) close(request.file);
   if (result.code != VERDICT_HOLDS) fail(r, (strsmt_check_verdict)result.code, result.place, result.message);
 }
@@ -305,7 +328,7 @@ static void export(run *r)
 static void *run_pipeline(void *argument)
 {
   run *r = argument;
-  if (r->options.export) export(r);
+  if (r->options.export || r->options.cnf != NULL) export(r);
   else check(r);
   if (r->code == STRSMT_CHECK_HOLDS && (fflush(stdout) != 0 || ferror(stdout)))
     fail(r, STRSMT_CHECK_LIMIT, "", "writing the output failed");

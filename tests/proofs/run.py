@@ -62,6 +62,17 @@ class Runner:
         accepted = run.returncode == 0 and run.stdout.strip() == b"correct"
         return self.note(name, None if accepted else "ethos: " + run.stdout.decode(errors="replace").strip())
 
+    def plain_lrat(self, name, problem, proof):
+        """The refutation as DIMACS and LRAT, for a checker that is not ours."""
+        cnf, lrat = (os.path.join(self.scratch, "out." + end) for end in ("cnf", "lrat"))
+        run = subprocess.run([self.arguments.checker, "--export-cnf", cnf, lrat, problem, proof], stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, timeout=60)
+        if run.returncode != 0:
+            return self.note(name, "export failed: " + run.stderr.decode(errors="replace").strip())
+        run = subprocess.run([self.arguments.lrat_check, cnf, lrat], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60)
+        output = run.stdout.decode(errors="replace")
+        return self.note(name, None if "VERIFIED" in output and "NOT VERIFIED" not in output else "lrat-check: " + output[-300:].strip())
+
     def run_pair(self, folder, name):
         base = os.path.join(HERE, folder, name)
         with open(base + ".lratt", "rb") as f:
@@ -83,6 +94,8 @@ class Runner:
         else:
             if expected != UNREADABLE or folder == "accept":
                 self.check(label + " (binary)", expected, base + ".smt2", "-", data)
+        if folder == "accept" and self.arguments.lrat_check:
+            self.plain_lrat(label + " (LRAT)", base + ".smt2", base + ".lratt")
         if folder == "accept" and self.arguments.ethos:
             self.export(label + " (ethos)", base + ".smt2", base + ".lratt")
         return None
@@ -123,6 +136,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checker", nargs="?", default=os.environ.get("STRSMT_CHECK"))
     parser.add_argument("--ethos", default=os.environ.get("ETHOS") or shutil.which("ethos"))
+    parser.add_argument("--lrat-check", default=os.environ.get("LRAT_CHECK") or shutil.which("lrat-check"))
     parser.add_argument("--signature", default=os.path.join(HERE, "..", "..", "proofs", "signature", "strings.eo"))
     arguments = parser.parse_args()
     if not arguments.checker or not os.access(arguments.checker, os.X_OK):
