@@ -92,6 +92,11 @@ static bool record_application(checker *c, const record *r)
 {
   eo_term t;
   if (!check_new_term(c, r->id) || !find_arguments(c, &r->ids)) return false;
+  if (!eo_is_symbol(c->e, r->name.data, r->name.size)) {
+    char quoted[100];
+    return report_fail(c->report, VERDICT_WRONG, "the signature declares no symbol `%s`",
+                       report_quote(quoted, sizeof quoted, r->name.data, r->name.size));
+  }
   if (r->ids.size > 0) {
     t = eo_apply(c->e, r->name.data, r->name.size, r->ids.size, c->arguments.data);
   } else if (is_name(&r->name, "true") || is_name(&r->name, "false")) {

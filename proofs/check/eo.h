@@ -65,6 +65,8 @@ eo *eo_copy_image(const eo_image *image, budget *b);
 /* Sorts are terms: eo_symbol(e, "String", 6) and so on. A symbol of the signature that needs no argument, or 0 if there
  * is none. */
 eo_term eo_symbol(eo *e, const char *name, size_t length);
+/* Is this a symbol that the signature declares (no definition, program or built-in)? */
+bool eo_is_symbol(const eo *e, const char *name, size_t length);
 /* A constant of the problem: the same term for the same name and sort. It never clashes with a symbol of the signature.
  */
 eo_term eo_constant(eo *e, const char *name, size_t length, eo_term sort);

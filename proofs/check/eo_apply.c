@@ -201,6 +201,12 @@ static eo_term admit(eo *e, eo_term t, const char *symbol, size_t length, size_t
   return eo_fail(e, EO_WRONG, "%.*s cannot be applied to (%s)", shown, symbol, sorts);
 }
 
+bool eo_is_symbol(const eo *e, const char *name, size_t length)
+{
+  uint32_t id = eo_lookup_name(e, name, length), binding = id ? e->names.v[id].binding : 0;
+  return binding && e->bindings.v[binding].kind == BIND_TERM;
+}
+
 eo_term eo_symbol(eo *e, const char *name, size_t length)
 {
   eo_enter(e);

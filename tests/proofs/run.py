@@ -15,6 +15,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 import binary  # noqa: E402
+import hostile  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 UNREADABLE = 3
@@ -152,6 +153,8 @@ def main():
                 runner.note(folder + "/", "no proof applies the rule `%s`" % rule)
             for name in found:
                 runner.run_pair(folder, name)
+        for name, problem in hostile.run_all(arguments.checker):
+            runner.note("hostile: " + name, problem)
     skipped = 0 if arguments.ethos else len(accept)
     if skipped:
         print("skipped: ethos is not here, so no export was tried")
