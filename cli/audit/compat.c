@@ -368,7 +368,8 @@ static void follow_object(walk *w, const json_t *before, const json_t *after, co
     if (!other)
       continue;
     bool map = !strcmp(key, "schemas") || !strcmp(key, "definitions") || !strcmp(key, "$defs");
-    if (!strcmp(key, "schema") || !strcmp(key, "openAPIV3Schema")) {
+    bool wrapped = json_object_get(value, "openAPIV3Schema") != NULL;
+    if ((!strcmp(key, "schema") && !wrapped) || !strcmp(key, "openAPIV3Schema")) {
       w->go = *key == 'o';
       schemas(w, value, other, below, depth + 1);
     } else if (map)
@@ -400,7 +401,8 @@ static void follow(walk *w, const json_t *before, const json_t *after, const cha
 
 static bool is_schema(const json_t *document)
 {
-  static const char *const words[] = {"$schema", "properties", "typeName", "type", "allOf", "anyOf", "oneOf", "pattern", "$ref", "enum"};
+  static const char *const words[] = {"$schema", "properties", "typeName", "type", "allOf", "anyOf", "oneOf", "not", "if",
+                                      "pattern", "$ref", "enum", "const", "format", "minLength", "maxLength"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (json_object_get(document, words[i]))
       return true;
@@ -410,6 +412,7 @@ static bool is_schema(const json_t *document)
 bool command_compat(audit *a, const json_t *before, const json_t *after)
 {
   walk w = {a, before, after, json_object(), false};
+  json_object_set_new(w.seen, "# #", json_true());
   if (is_schema(before))
     schemas(&w, before, after, "", 0);
   else
