@@ -100,7 +100,7 @@ static void translate_property(const reader *r, const char *name, char *out, siz
     snprintf(out, size, "scx:%s", value);
   else if (equals && (!strncmp(name, "Script", key) || !strncmp(name, "sc", key)))
     snprintf(out, size, "sc:%s", value);
-  else if (category(value))
+  else if (category(value) && (!is_dialect(r, STRSMT_DIALECT_RE2) || strlen(value) <= 2))
     snprintf(out, size, "%s", category(value));
   else if (is_dialect(r, STRSMT_DIALECT_RE2) && strcmp(name, "Any") && strlen(name) > 2)
     snprintf(out, size, "sc:%s", value);
@@ -122,7 +122,7 @@ static bool property_name(reader *r, char name[NAME_LENGTH], bool *negated)
       break;
   }
   name[n] = 0;
-  if (!n || (braces && !take_code(r, '}')))
+  if (!n || (braces && !take_code(r, '}')) || (!braces && is_dialect(r, STRSMT_DIALECT_ECMA)))
     return read_refuse(r, start, "write \\p{Name}", "malformed \\p or \\P");
   return true;
 }

@@ -191,11 +191,91 @@ def random_pairs(pairs, seed):
     failed += len(wrong)
 
 
+# ---- the table of dialects in the documentation ----
+
+def table_rows():
+    page = (SOURCE / "docs" / "howto-patterns.md").read_text(encoding="utf-8")
+    for line in page.splitlines():
+        cells = [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if len(cells) == 8 and cells[0].startswith("`"):
+            yield cells
+
+
+def check_row(library, others, cells):
+    pattern, letters, mode, string = cells[0].strip("`"), cells[1], cells[2], cells[3].strip("`")
+    string = string.encode().decode("unicode_escape")
+    flags = sum({"i": g.I, "m": g.M, "s": g.S, "u": g.UNICODE, "a": g.ASCII}[c] for c in letters)
+    mode = {"search": g.SEARCH, "full": g.FULL}[mode]
+    for dialect, expected in enumerate(cells[4:]):
+        problem, _, message = library.pattern(pattern, dialect, mode, flags)
+        where = f"{NAMES[dialect]} {pattern!r} on {string!r}"
+        if problem:
+            demand(expected == "refused", f"{where}: {message}")
+            continue
+        here, there = library.subject(string)
+        said = {"1": "yes", "0": "no"}[here]
+        demand(said == expected and there in (here, "?"), f"{where}: {said} (PCRE2 {there}), expected {expected}")
+        opinion = dialect in others and others[dialect](pattern, mode, flags, [string])
+        if opinion:
+            demand(opinion == [int(here)], f"{where}: the dialect itself says {opinion}")
+
+
+def table():
+    global passed, failed
+    library, others, rows = Library(), opinions(), list(table_rows())
+    for cells in rows:
+        try:
+            check_row(library, others, cells)
+            passed += 1
+        except Failure as e:
+            failed += 1
+            print("FAILED", e)
+    library.end()
+    if len(rows) < 30:
+        failed += 1
+        print("FAILED the table of dialects is not where it was")
+
+
+# ---- hostile patterns ----
+
+HOSTILE = ["(" * 100000 + "a" + ")" * 100000, "[" * 100000, "a{1000000000}", "((a{60000}){60000}){60000}", "a" * 1000000, "(?=a)" * 20000,
+           "(?!a)b" * 20000, "\\b" * 2000, "(?<=" + "a" * 5000 + ")b", "(?:(?!" + "a" * 500 + ").)*b", "(?:(?!a{200}b).)*", "\\", "\\Q" + "(" * 1000,
+           "(?#", "[[:foo:]]", "[z-a]", "\0a\0", b"\xff", b"a\xc3", b"\xed\xa0\x80", "(?:a?){1000}" * 50, "(a*)*" * 1000,
+           "(?:(?=(?:a|b)*c)(?:a|b))*" * 20, "\\x{10FFFF}", "\U0010ffff", "(?>a|b|ab)*" * 1000, "{", "}", "*", "a|" * 10000, "\\p{" + "a" * 1000]
+
+
+def hostile():
+    """No crash, an answer within some seconds, and an offset within the pattern."""
+    global passed, failed
+    library = Library()
+    for text in HOSTILE:
+        for dialect in range(4):
+            try:
+                start = time.monotonic()
+                problem, offset, _ = library.pattern(text, dialect)
+                size = len(text) if isinstance(text, bytes) else len(text.encode())
+                demand(not problem or 0 <= offset <= size, f"offset {offset}")
+                demand(time.monotonic() - start < 60, "it took too long")
+                passed += 1
+            except (Failure, ValueError) as e:
+                failed += 1
+                print(f"FAILED hostile {NAMES[dialect]} {text[:40]!r}: {e}")
+    problem, _, note = library.pattern("[\U00020000-\U0010ffff]", g.ECMA)
+    good = not problem and "U+2FFFF" in note
+    passed, failed = passed + good, failed + (not good)
+    library.end()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=12000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    if not (BUILD / "tests" / "pattern_matches").exists():
+        print("this build has no patterns\n0 passed, 0 failed, 1 skipped")
+        return 0
+    table()
+    hostile()
     random_pairs(options.pairs, options.seed)
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0
