@@ -73,7 +73,7 @@ static void last_line_end(const subject *u)
     json_t *without = json_pack("{s:s}", "smt", "(re.* (re.diff re.allchar (str.to_re \"\\u{a}\")))");
     json_t *same = aside(u, (question){.name = "line end", .in = {u->language, without}});
     if (has_verdict(same, VERDICT_REFUTED))
-      finding(u, "line end", "accepts a line end behind the last character: `$` holds before it; write \\z, or (?!\\n)\\Z",
+      finding(u, "line end", "accepts a line end behind the last character: `$` holds before it; write \\z (in Python \\Z)",
               json_object_get(r, "witness"));
     json_decref(same);
     json_decref(without);
