@@ -120,7 +120,7 @@ strsmt_term build_languages(strsmt *s, struct pool *pool, const struct patterns 
   strsmt_term *languages = pool_take(pool, patterns->count, sizeof *languages);
   size_t count = 0;
   for (size_t i = 0; i < patterns->count; i++)
-    if (!seen_before(patterns, i)) languages[count++] = build_language(s, pool, &patterns->items[i], mode);
+    if (mode == BUILD_DISTINCT || !seen_before(patterns, i)) languages[count++] = build_language(s, pool, &patterns->items[i], mode);
   return build_union(s, count, languages);
 }
 

@@ -24,8 +24,8 @@ strsmt_term build_no_colon(strsmt *s);
 /* Union of any number of regular expressions. */
 strsmt_term build_union(strsmt *s, size_t count, const strsmt_term *languages);
 
-/* BUILD_RESOURCE: as BUILD_ARN where the pattern has six parts, else plainly. */
-enum build_mode { BUILD_PLAIN, BUILD_FOLD, BUILD_ARN, BUILD_RESOURCE };
+/* BUILD_DISTINCT: plainly, and no two patterns are equal. BUILD_RESOURCE: as BUILD_ARN where the pattern has six parts, else plainly. */
+enum build_mode { BUILD_PLAIN, BUILD_FOLD, BUILD_ARN, BUILD_RESOURCE, BUILD_DISTINCT };
 
 /* The language of one pattern; the union of those of several (without variables). */
 strsmt_term build_language(strsmt *s, struct pool *pool, const struct pattern *p, enum build_mode mode);

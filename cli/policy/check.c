@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-static void compare(struct result *r, struct policy *new_policy, struct policy *old_policy)
+void command_compare(struct result *r, struct policy *new_policy, struct policy *old_policy)
 {
   struct pool *pool = &r->question->pool;
   struct side allowed = commands_side(r, new_policy, NULL), refused = commands_side(r, old_policy, NULL);
@@ -23,7 +23,7 @@ int command_no_new_access(struct result *r)
   struct policy *p[2];
   if (!commands_read(r, 2, p)) return STATUS_ERROR;
   question_settle(r->question);
-  compare(r, p[0], p[1]);
+  command_compare(r, p[0], p[1]);
   return result_tell(r);
 }
 
@@ -32,8 +32,8 @@ int command_equivalent(struct result *r)
   struct policy *p[2];
   if (!commands_read(r, 2, p)) return STATUS_ERROR;
   question_settle(r->question);
-  compare(r, p[0], p[1]);
-  compare(r, p[1], p[0]);
+  command_compare(r, p[0], p[1]);
+  command_compare(r, p[1], p[0]);
   return result_tell(r);
 }
 

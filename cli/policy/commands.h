@@ -16,6 +16,8 @@ int command_explain(struct result *r);
 int command_list(struct result *r);
 int command_batch(struct result *r);
 
+/* Asks whether the one allows what the other does not, and adds the finding. */
+void command_compare(struct result *r, struct policy *new_policy, struct policy *old_policy);
 /* For them: reads the files named on the command line, `count` of them (0: any number), and those beside them; decides
  * their types. False after a message. */
 bool commands_read(struct result *r, size_t count, struct policy **policies);

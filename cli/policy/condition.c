@@ -132,6 +132,9 @@ static bool read_values(struct reader *reader, const char *where, json_t *values
       reader_warn(reader, "%s: '%s' compares with nothing: %s", where, text, problem);
       continue;
     }
+    /* Compared with other values of the request, the account is a value of its own (encode.h). */
+    if (c->operator->type == KEY_TEXT && pattern_has_variable(&c->patterns[c->count]) && key_is(c->key, "aws:principalaccount"))
+      c->key->variable = true;
     note_value(c, c->count++);
     test = pool_format(reader->pool, "%s %zu:%s", test, strlen(text), text);
   }

@@ -212,8 +212,8 @@ bool document_open(struct document *d, struct pool *pool, const char *file, cons
   d->file = file;
   char *text = document_read(file, &d->size);
   if (!text) return false;
-  const bool mark = d->size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3);
-  if (mark) memmove(text, text + 3, (d->size -= 3) + 1);
+  d->mark = d->size >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3);
+  if (d->mark) memmove(text, text + 3, (d->size -= 3) + 1);
   d->text = text;
   d->root = document_parse(text, d->size, &error);
   if (!d->root) {

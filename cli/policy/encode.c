@@ -108,12 +108,14 @@ static strsmt_term principal_matches(struct encoding *e, const struct statement 
   return build_not(e->solver, statement->allow ? listed(e, p) : spared(e, p));
 }
 
-static strsmt_term statement_matches(struct encoding *e, const struct statement *s)
+/* `number`: of the statement, through all policies. */
+static strsmt_term statement_matches(struct encoding *e, const struct statement *s, size_t number)
 {
   strsmt_term *parts = pool_take(&e->pool, 3 + s->condition_count, sizeof *parts);
   size_t count = 0;
   if (s->principals.present) parts[count++] = principal_matches(e, s);
-  strsmt_term fits = build_fits(e->solver, &e->pool, e->action, &s->action.patterns, BUILD_PLAIN);
+  strsmt_term fits = e->actions ? e->actions[number]
+                                : build_fits(e->solver, &e->pool, e->action, &s->action.patterns, BUILD_PLAIN);
   parts[count++] = s->action.negated ? build_not(e->solver, fits) : fits;
   if (s->resource.present) {
     fits = encode_resource(e, &s->resource.patterns);
@@ -173,11 +175,13 @@ void encoding_start(struct encoding *e, strsmt *solver, const struct question *q
   e->solver = solver;
   e->question = q;
   encode_form(e);
+  encode_actions(e);
+  size_t number = 0;
   e->matches = pool_take(&e->pool, q->policy_count + 1, sizeof *e->matches);
   for (size_t p = 0; p < q->policy_count; p++) {
     e->matches[p] = pool_take(&e->pool, q->policies[p]->count + 1, sizeof **e->matches);
     for (size_t i = 0; i < q->policies[p]->count; i++)
-      e->matches[p][i] = statement_matches(e, &q->policies[p]->statements[i]);
+      e->matches[p][i] = statement_matches(e, &q->policies[p]->statements[i], number++);
   }
 }
 

@@ -50,6 +50,7 @@ struct encoding {
   struct key_terms *keys;                  /* by index of the key */
   strsmt_term *sessions;                   /* by index of the session */
   strsmt_term **matches;                   /* by index of the policy and the statement */
+  strsmt_term *actions;                    /* by number of the statement: its list has the action; NULL: not made */
   struct undecided *undecided;
   strsmt_term *assertions;
   size_t assertion_count, assertion_room;
@@ -67,6 +68,8 @@ bool encoding_assert(struct encoding *e);
 
 /* The constant of an undecided test. */
 strsmt_term encode_undecided(struct encoding *e, const char *test);
+/* encode_action.c */
+void encode_actions(struct encoding *e);
 /* encode_condition.c */
 strsmt_term encode_condition(struct encoding *e, const struct condition *c);
 /* encode_pattern.c: the text fits one of the patterns, which may hold variables; the resource does. */

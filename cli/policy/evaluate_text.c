@@ -135,10 +135,20 @@ static bool fits_parts(const struct piece *p, const struct piece *end, const cha
   return true;
 }
 
+/* Do they differ before anything that is special? Most patterns do, and need no more. */
+static bool clashes(const char *pattern, const char *text, enum evaluate_mode mode)
+{
+  const bool fold = mode == EVALUATE_FOLD || mode == EVALUATE_ACTION;
+  for (; *pattern && !strchr("*?$", *pattern); pattern++, text++)
+    if (!same(*pattern, *text, fold)) return true;
+  return !*pattern && *text;
+}
+
 bool evaluate_pattern(const struct evaluation *e, const char *pattern, const char *text, enum evaluate_mode mode,
                       bool variables)
 {
   struct piece *end = NULL;
+  if (clashes(pattern, text, mode)) return false;
   struct piece *all = expand(e, pattern, mode > EVALUATE_FOLD, variables, &end);
   if (!all) return false;
   size_t colons = 0;

@@ -13,7 +13,7 @@ static const struct {
   {"check-no-public-access", command_no_public_access}, {"equivalent", command_equivalent},
   {"redundant", command_redundant},                 {"can", command_can},
   {"who-can", command_who_can},                     {"explain", command_explain},
-  {"list", command_list},
+  {"batch", command_batch},                         {"list", command_list},
 };
 
 int main(int argc, char **argv)

@@ -24,7 +24,8 @@ static const struct option options[] = {
   {"resource", required_argument, NULL, RESOURCES},    {"principal", required_argument, NULL, PRINCIPALS},
   {"context", required_argument, NULL, CONTEXT},       {"resource-type", required_argument, NULL, RESOURCE_TYPE},
   {"proof", required_argument, NULL, PROOF},           {"problem", required_argument, NULL, PROBLEM},
-  
+  {"evidence", required_argument, NULL, EVIDENCE},     {"git", required_argument, NULL, GIT},
+  {"pairs", required_argument, NULL, PAIRS},           {"jobs", required_argument, NULL, 'j'},
   {"json", no_argument, NULL, JSON},                   {"sarif", no_argument, NULL, SARIF},
   {"stats", no_argument, NULL, STATS},                 {"quiet", no_argument, NULL, QUIET},
   {"literal-arns", no_argument, NULL, LITERAL},        {"allow-all-beside", no_argument, NULL, ALLOW_ALL},
@@ -33,7 +34,7 @@ static const struct option options[] = {
 
 static const char *const commands[] = {
   "check-no-new-access", "check-access-not-granted", "check-no-public-access", "equivalent", "redundant", "can", "who-can",
-  "explain", "list"};
+  "explain", "batch", "list"};
 
 static const char help[] =
   "usage: strsmt-policy COMMAND [OPTION]... FILE...\n"
@@ -51,6 +52,8 @@ static const char help[] =
   "  who-can POLICY --action A [--resource R] [--context KEY=VALUE]...\n"
   "                                       for which principals that POLICY names, and for which others, is it allowed?\n"
   "  explain REQUEST POLICY...            which statements match the request (JSON, as --json prints it), and why not\n"
+  "  batch FOLDER | --pairs FILE | --git FILE\n"
+  "                                       check-no-new-access for each version against the one before\n"
   "  list FILE                            the policies in a file, by their addresses\n"
   "\n"
   "A FILE is a policy in JSON, or holds some (CloudFormation templates, Terraform plans, answers of AWS): FILE#ADDRESS.\n"
@@ -62,6 +65,8 @@ static const char help[] =
   "  --set NAME=VALUE       what a placeholder ${NAME}, or a Ref or Fn::GetAtt of CloudFormation, stands for\n"
   "  --json, --sarif        the result as JSON, as SARIF 2.1.0\n"
   "  --problem FILE, --proof FILE    for strsmt-check\n"
+  "  --evidence FOLDER      everything for an auditor, with a report in HTML\n"
+  "  -j, --jobs N           batch: that many at once\n"
   "  --timeout SECONDS      give up after that time, for each question\n"
   "  --stats, --quiet       counters on the standard error; no warnings\n"
   "  --version, --help\n"

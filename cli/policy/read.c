@@ -13,7 +13,8 @@
 static size_t line_of(const struct reader *reader)
 {
   const struct policy *p = reader->policy;
-  return locate_line(p->source->text, p->source->size, pool_format(reader->pool, "%s%s", p->pointer, reader->pointer));
+  return locate_line(p->source->text, p->source->size, pool_format(reader->pool, reader->element ? "%s%s/%s/%zu" : "%s%s", p->pointer, reader->pointer, reader->element,
+                                  reader->item));
 }
 
 static const char *message(const struct reader *reader, const char *format, va_list list)
@@ -146,7 +147,6 @@ static bool read_element(struct reader *reader, json_t *object, const char *name
                          struct element *out)
 {
   json_t *plain = json_object_get(object, name), *opposite = json_object_get(object, negated);
-  const char *above = reader->pointer;
   if (plain && opposite) return reader_fail(reader, "both '%s' and '%s'", name, negated);
   json_t *list = plain ? plain : opposite;
   if (!list) return true;
@@ -156,14 +156,15 @@ static bool read_element(struct reader *reader, json_t *object, const char *name
   const size_t count = reader_count(list);
   if (!count) reader_warn(reader, "%s: the list is empty", name);
   out->patterns.items = pool_take(reader->pool, count, sizeof *out->patterns.items);
+  reader->element = name;
   for (size_t i = 0; i < count; i++) {
-    reader->pointer = pool_format(reader->pool, "%s/%s/%zu", above, name, i);
+    reader->item = i;
     const char *text = reader_text(reader, name, reader_item(list, i));
     struct pattern *next = &out->patterns.items[out->patterns.count];
     if (!text || !read(reader, name, text, next)) return false;
     out->patterns.count += next->count > 0;
   }
-  reader->pointer = above;
+  reader->element = NULL;
   return true;
 }
 
@@ -171,11 +172,12 @@ static bool check_names(const struct reader *reader, json_t *object, const char 
 {
   const char *name, *choices = "";
   json_t *value;
-  for (size_t i = 0; names[i]; i++) choices = pool_format(reader->pool, "%s%s%s", choices, i ? ", " : "", names[i]);
   json_object_foreach (object, name, value) {
     size_t i = 0;
     while (names[i] && strcmp(names[i], name)) i++;
-    if (!names[i]) return reader_fail(reader, "unknown element '%s': there are %s", name, choices);
+    if (names[i]) continue;
+    for (size_t k = 0; names[k]; k++) choices = pool_format(reader->pool, "%s%s%s", choices, k ? ", " : "", names[k]);
+    return reader_fail(reader, "unknown element '%s': there are %s", name, choices);
   }
   return true;
 }
@@ -271,7 +273,7 @@ struct policy *read_found(struct question *q, const struct document *document, c
                           enum policy_type type)
 {
   struct policy *out = pool_take(&q->pool, 1, sizeof *out);
-  struct reader reader = {q, &q->pool, {&q->pool, &q->keys, &q->variables}, out, NULL, "", false};
+  struct reader reader = {q, &q->pool, {&q->pool, &q->keys, &q->variables}, out, NULL, "", NULL, 0, false};
   out->file = *found->address ? pool_format(&q->pool, "%s#%s", document->file, found->address) : document->file;
   out->type = type;
   out->source = document;

@@ -28,6 +28,8 @@ struct reader {
   const struct policy *policy;
   const char *statement; /* NULL outside of statements */
   const char *pointer;   /* below the policy's */
+  const char *element;   /* below that, if not NULL, and which of its items */
+  size_t item;
   bool variables;        /* the version of the policy has policy variables */
 };
 

@@ -196,6 +196,20 @@ static strsmt_sort sort_of(enum key_type type)
   }
 }
 
+/* aws:PrincipalAccount as a constant of its own: it stands between the colons of the principal's ARN. */
+static void link_account(struct encoding *e, strsmt_term present, strsmt_term value)
+{
+  strsmt *s = e->solver;
+  const strsmt_term parts[] = {strsmt_make_string(s, "::"), value, strsmt_make_string(s, ":")};
+  const strsmt_term within = strsmt_make_2(s, STRSMT_STR_CONTAINS, e->principal, strsmt_make(s, STRSMT_STR_CONCAT, 3, parts));
+  demand_member(e, value, any_account(s));
+  const strsmt_term word = strsmt_make_2(s, STRSMT_EQ, value, strsmt_make_string(s, "anonymous"));
+  const strsmt_term nobody = strsmt_make_2(s, STRSMT_EQ, e->principal, strsmt_make_string(s, "Anonymous"));
+  const strsmt_term both[] = {nobody, word};
+  const strsmt_term forms[] = {build_not(s, present), within, build_and(s, 2, both)};
+  encoding_demand(e, build_or(s, 3, forms));
+}
+
 /* An address lies on the axis; without networks of IPv6, one place stands for all of IPv6. A binary value is a text of
  * bytes; what the table knows to be true or false is one of these words. */
 static void demand_value_form(struct encoding *e, const struct key *key, strsmt_term x)
@@ -234,6 +248,8 @@ static void make_key(struct encoding *e, const struct key *key)
     } else {
       terms->values[i] = strsmt_make_constant(s, name, sort_of(key->type));
       demand_value_form(e, key, terms->values[i]);
+      if (key_is(key, "aws:principalaccount") && key->type == KEY_TEXT && e->principal != STRSMT_NO_TERM)
+        link_account(e, terms->present, terms->values[i]);
     }
   }
 }

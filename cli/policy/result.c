@@ -12,8 +12,8 @@ void result_ask(struct result *r, const struct side *allowed, const struct side 
                 const char *yes, const char *no)
 {
   const struct options *o = r->options;
-  const bool files = o->proof || o->problem || o->evidence;
-  const struct ask_options options = {o->seconds, files, files, !o->stats || o->json || o->sarif || o->evidence};
+  const struct ask_options options = {o->seconds, o->proof || o->evidence, o->problem || o->evidence,
+                                      !o->stats || o->json || o->sarif || o->evidence};
   struct finding *grown = pool_take(&r->question->pool, r->count + 1, sizeof *grown);
   if (r->count) memcpy(grown, r->findings, r->count * sizeof *grown);
   r->findings = grown;
@@ -84,7 +84,7 @@ static bool write_files(const struct result *r)
 int result_tell(struct result *r)
 {
   json_t *json = r->options->json ? result_json(r) : r->options->sarif ? result_sarif(r) : NULL;
-  if (!write_files(r)) r->status = STATUS_ERROR;
+  if (!write_files(r) || (r->options->evidence && !result_evidence(r, r->options->evidence))) r->status = STATUS_ERROR;
   if (json) {
     json_dumpf(json, stdout, r->options->json ? JSON_COMPACT : JSON_INDENT(2));
     putchar('\n');

@@ -5,6 +5,8 @@
 #include "ask.h"
 #include "options.h"
 
+#include <stdio.h>
+
 /* One question with its answer. */
 struct finding {
   const char *question; /* in plain words */
@@ -30,5 +32,15 @@ void result_free(struct result *r);
 /* result_json.c */
 json_t *result_json(const struct result *r);
 json_t *result_sarif(const struct result *r);
+/* evidence.c: a folder with everything for an auditor. False, with a message, if it cannot be written. */
+bool result_evidence(const struct result *r, const char *folder);
+
+/* A file of the evidence, with its hash in hexadecimal digits. */
+struct hashed {
+  const char *name, *hash;
+};
+
+/* report.c: the report in HTML. `verdicts`: what the checker said of each finding's proof, or NULL. */
+bool result_report(const struct result *r, FILE *to, const struct hashed *inputs, const char *const *verdicts);
 
 #endif

@@ -15,6 +15,7 @@ import sys
 import tempfile
 
 import cases
+import commands
 import iam_reference
 import random_policies
 
@@ -130,6 +131,8 @@ def main():
     tests += [(name, check_error, (policy, words)) for name, policy, words in cases.ERRORS + cases.BROKEN]
     for seed in range(int(os.environ.get("POLICY_RANDOM", "150"))):
         tests.append((f"random pair {seed}", check_pair, (*random_pair(seed), None, seed % 10 == 0)))
+    tests += [(name, lambda folder, test: test(tempfile.mkdtemp(dir=folder)), (test,))
+              for name, test in vars(commands).items() if name.startswith("test_")]
     passed = failed = 0
     if not CHECK and "POLICY_NO_PROOFS" not in os.environ:
         print("no checker: STRSMT_CHECK is not set")
@@ -139,7 +142,7 @@ def main():
             try:
                 check(folder, *arguments)
                 passed += 1
-            except (Failure, iam_reference.NotUnderstood, ValueError) as error:
+            except (Failure, commands.Failure, iam_reference.NotUnderstood, ValueError) as error:
                 failed += 1
                 print(f"FAILED {name}: {error}")
                 if check is check_pair:
