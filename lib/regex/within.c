@@ -9,8 +9,6 @@
  *  W3 all members of a union on the left, of an intersection on the right; any member of a union on the right, of an
  *     intersection on the left (in which iterations get ends where another member bounds the length);
  *  W4 complements, the other way round;
- *  W14 an intersection on the left whose members have the end t of b, where no character of t occurs before it: all these
- *     are cut in the same place, so what is before t on the left, intersected, is in what is before t in b;
  *  W5 (re.all t) in a union, if t is, and (re.all c t) for sets of code points c that together are all: as members of it
  *     say, (re.all c u);
  *  and for concatenations a = r{n,m} u and b = s{k,l} v (each part is taken for an iteration):
@@ -21,7 +19,10 @@
  *  W10 s{k,l} is nullable: u is in v;
  *  W11 one turn of s{k,l} comes out, and of a union one member;
  *  W12 (x y){n,m} x is x (y x){n,m}: written like that on both sides;
- *  W13 a union at the front of a: each member is put before the rest; an intersection: any member.
+ *  W13 a union at the front of a: each member is put before the rest; an intersection: any member;
+ *  W14 an intersection on the left, a, whose members have the end t of b, where no character of t occurs before it: all these
+ *     are cut in the same place, so what is before t on the left, intersected, is in what is before t in b;
+ *  W15 an intersection at the front of a is in some parts at the front of b, and what follows in what follows these.
  *
  * Why it ends: each rule makes a shorter (or a counter in it), or leaves it as it is and makes b shorter, or takes b apart
  * at its front, where a turn of an iteration comes out only if it takes a character at least, or a counter gets less.
@@ -255,6 +256,22 @@ static bool open_left(prover *p, rx a, rx b)
   return n.kind == RX_UNION && !p->failed;
 }
 
+/* W15. `first` are the parts of b before `rest`. */
+static bool cut_right(prover *p, rx a, rx b)
+{
+  regex *g = p->g;
+  rx h = head_of(g, a), t = tail_of(g, a), first = EPSILON;
+  if (kind_of(g, h) != RX_INTER)
+    return false;
+  for (rx rest = b; rest != EPSILON && !p->failed;) {
+    first = before(p, first, head_of(g, rest));
+    rest = tail_of(g, rest);
+    if (!p->failed && inside(p, t, rest) && inside(p, h, first))
+      return true;
+  }
+  return false;
+}
+
 /* b is neither a union nor an intersection, and a no union. */
 static bool in_sequence(prover *p, rx a, rx b)
 {
@@ -277,7 +294,7 @@ static bool in_sequence(prover *p, rx a, rx b)
     return true;
   if ((!y.least || nullable(g, y.body)) && inside(p, a, y.rest))
     return true;
-  return unroll(p, a, b, &y) || (kind_of(g, a) == RX_CONCAT && open_left(p, a, b));
+  return unroll(p, a, b, &y) || (kind_of(g, a) == RX_CONCAT && (cut_right(p, a, b) || open_left(p, a, b)));
 }
 
 /* ---- unions and intersections ---- */

@@ -296,6 +296,9 @@ WITHIN = [
       (("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 3, ABC), opt(C))), cat(A, loop(0, 0, BA), opt(C))),
       (("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 4, ALLCHAR_AB), C)), cat(A, loop(0, 0, BA), opt(C))),
       (("re.inter", cat(A, opt(C)), plus(ABC)), cat(B, opt(C)))]),
+    ("W15", [(cat(("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 3, ALLCHAR_AB), opt(C))), B), cat(A, loop(0, 1, BA), opt(C), B))],
+     [(cat(("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 3, ALLCHAR_AB), opt(C))), A), cat(A, loop(0, 1, BA), opt(C), B)),
+      (cat(("re.inter", cat(A, ("re.*", BA), opt(C)), cat(loop(1, 5, ALLCHAR_AB), opt(C))), B), cat(A, loop(0, 1, BA), opt(C), B))]),
 ]
 
 
