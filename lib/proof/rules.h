@@ -76,6 +76,8 @@
   X(ITE_NORM, "ite_norm")                                                                                              \
   X(ITE_LIFT, "ite_lift")                                                                                              \
   X(STR_IN_RE_OPEN, "str_in_re_open")                                                                                  \
+  X(PURIFY_ELIM, "purify_elim")                                                                                        \
+  X(STR_INDEXOF_PREFIX, "str_indexof_prefix")                                                                          \
   X(STR_ORDER_CHAIN, "str_order_chain")                                                                                \
   X(STR_ORDER_ANTISYMM, "str_order_antisymm")                                                                          \
   X(STR_PART_CHAIN, "str_part_chain")                                                                                  \

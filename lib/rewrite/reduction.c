@@ -185,12 +185,30 @@ static term define_replace(terms *t, term a, const term *arg)
   return choice(t, is_empty(t, u), equal(t, a, join(t, z, s)), once);
 }
 
+static size_t literal_size(const terms *t, term s)
+{
+  size_t length;
+  (void)term_codes(t, s, &length);
+  return length;
+}
+
+/* a is s with `t`s (0: words) replaced by u. */
+static term with_length(terms *t, term meaning, term a, term s, term u, term by)
+{
+  if (by == empty(t))
+    return NODE(t, STRSMT_AND, meaning, at_least(t, length(t, s), length(t, a)));
+  if (!u || term_kind(t, u) != STRSMT_STRING_LITERAL || term_kind(t, by) != STRSMT_STRING_LITERAL)
+    return meaning;
+  bool longer = literal_size(t, by) > literal_size(t, u);
+  return NODE(t, STRSMT_AND, meaning, at_least(t, length(t, longer ? a : s), length(t, longer ? s : a)));
+}
+
 static term define_replace_all(terms *t, term a, const term *arg)
 {
   term s = arg[0], u = arg[1], z = arg[2];
   term rest = NODE(t, STRSMT_STR_REPLACE_ALL, sk_behind_match(t, s, u), u, z);
   term some = NODE(t, STRSMT_AND, build_not(t, is_empty(t, u)), contains(t, s, u));
-  return choice(t, some, replaced(t, a, s, u, z, rest), equal(t, a, s));
+  return with_length(t, choice(t, some, replaced(t, a, s, u, z, rest), equal(t, a, s)), a, s, u, z);
 }
 
 /* a is what is left of s, its first character and the same of the others. */
@@ -206,8 +224,8 @@ static term define_replace_re(terms *t, term a, const term *arg)
   term s = arg[0], r = arg[1], u = arg[2];
   term now = NODE(t, STRSMT_AND, split_word(t, s, r), equal(t, a, join(t, u, sk_behind_word(t, s, r))));
   term later = choice(t, in_re(t, s, NODE(t, STRSMT_RE_CONCAT, all(t), r, all(t))), behind_first(t, a, arg), equal(t, a, s));
-  return choice(t, in_re(t, empty(t), r), equal(t, a, join(t, u, s)),
-                choice(t, in_re(t, s, then(t, r, all(t))), now, later));
+  term found = choice(t, in_re(t, s, then(t, r, all(t))), now, later);
+  return with_length(t, choice(t, in_re(t, empty(t), r), equal(t, a, join(t, u, s)), found), a, s, 0, u);
 }
 
 static term define_replace_re_all(terms *t, term a, const term *arg)
@@ -217,7 +235,7 @@ static term define_replace_re_all(terms *t, term a, const term *arg)
   term now = NODE(t, STRSMT_AND, split_word(t, s, words), equal(t, a, join(t, u, rest)));
   term later =
       choice(t, in_re(t, s, NODE(t, STRSMT_RE_CONCAT, all(t), words, all(t))), behind_first(t, a, arg), equal(t, a, s));
-  return choice(t, in_re(t, s, then(t, words, all(t))), now, later);
+  return with_length(t, choice(t, in_re(t, s, then(t, words, all(t))), now, later), a, s, 0, u);
 }
 
 enum { SHORT_MAX = 64 };

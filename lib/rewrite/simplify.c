@@ -225,12 +225,37 @@ static term affix_parts(simplifier *s, term a, parts *xs, parts *ys)
   return build2(s->t, surplus < 0 ? term_kind(s->t, a) : STRSMT_EQ, x, y);
 }
 
+/* Is y one character that the literal w has, and not the literal z, by which it is replaced everywhere in x? */
+static bool is_wiped(simplifier *s, term x, term w)
+{
+  const terms *t = s->t;
+  if (term_kind(t, x) != STRSMT_STR_REPLACE_ALL)
+    return false;
+  term y = term_arg(t, x, 1), z = term_arg(t, x, 2);
+  return is_string_literal(t, y) && is_string_literal(t, z) && is_string_literal(t, w) && literal_length(t, y) == 1 &&
+         literal_find(s, z, y, 0) == -1 && literal_find(s, w, y, 0) >= 0;
+}
+
+/* Is x what is before the first y in a string? */
+static bool is_before(const terms *t, term x, term y)
+{
+  if (term_kind(t, x) != STRSMT_STR_SUBSTR || term_kind(t, term_arg(t, x, 2)) != STRSMT_STR_INDEXOF)
+    return false;
+  term from = term_arg(t, x, 1), at = term_arg(t, x, 2), zero = term_arg(t, at, 2);
+  return is_int_literal(t, from) && !num_sign(term_num(t, from)) && zero == from && term_arg(t, at, 0) == term_arg(t, x, 0) &&
+         term_arg(t, at, 1) == y;
+}
+
 static term simplify_part(simplifier *s, term a)
 {
   term x = term_arg(s->t, a, 0), y = term_arg(s->t, a, 1);
   strsmt_kind k = term_kind(s->t, a);
   if (k == STRSMT_STR_LT || k == STRSMT_STR_LE)
     return simplify_order(s, x, y, k == STRSMT_STR_LT);
+  if (k == STRSMT_STR_CONTAINS && is_before(s->t, x, y))
+    return build2(s->t, STRSMT_EQ, y, terms_string(s->t, NULL, 0));
+  if (k == STRSMT_STR_CONTAINS && is_wiped(s, x, y))
+    return terms_false(s->t);
   parts xs, ys;
   term r = 0;
   if (simplify_pair(s, x, y, &xs, &ys))

@@ -15,7 +15,48 @@ static term equal(simplifier *s, term x, term y) { return build2(s->t, STRSMT_EQ
 
 /* ---- positions ------------------------------------------------------------------------------------------------ */
 
-static term position_by_parts(simplifier *s, term a, const parts *xs, const parts *ys, int64_t k)
+/* How many characters at the beginning of the literal w matter for the first occurrence of t: those that it has, or may
+ * have. */
+static size_t kept_end(simplifier *s, term w, term t, bool *ok)
+{
+  size_t length = literal_length(s->t, w), size = literal_length(s->t, t);
+  int64_t found = literal_find(s, w, t, 0);
+  *ok = found >= -1;
+  if (found >= 0)
+    return (size_t)found + size;
+  for (size_t n = length < size - 1 ? length : size - 1; n && *ok; n--) {
+    *ok = !limits_poll(s->l);
+    if (literal_same(s->t, w, 0, t, size - n, n))
+      return n;
+  }
+  return 0;
+}
+
+/* Mirrors $str_until: drops what lies behind the first occurrence of y. False: out of memory, or a limit. */
+static bool drop_behind(simplifier *s, parts *xs, const parts *ys, term y)
+{
+  while (parts_count(xs) > 1) {
+    term last = parts_at(xs, parts_count(xs) - 1);
+    bool ok = true;
+    xs->end--;
+    if (parts_occur(s, ys, xs))
+      continue;
+    xs->end++;
+    if (!is_string_literal(s->t, last) || !is_string_literal(s->t, y))
+      break;
+    size_t kept = kept_end(s, last, y, &ok);
+    if (!ok)
+      return false;
+    if (kept) {
+      xs->list.data[xs->end - 1] = literal_part(s, last, 0, kept);
+      break;
+    }
+    xs->end--;
+  }
+  return s->l->stop == STOP_NONE && !mem_failed(s->m);
+}
+
+static term position_by_parts(simplifier *s, term a, parts *xs, const parts *ys, int64_t k)
 {
   terms *t = s->t;
   int64_t surplus;
@@ -28,7 +69,9 @@ static term position_by_parts(simplifier *s, term a, const parts *xs, const part
   if (parts_begin(t, ys, 0, xs, 0))
     return terms_int(t, 0);
   if (surplus < 0)
-    return a;
+    return drop_behind(s, xs, ys, term_arg(t, a, 1))
+               ? build3(t, STRSMT_STR_INDEXOF, parts_term(s, xs), term_arg(t, a, 1), term_arg(t, a, 2))
+               : 0;
   return choice(s, equal(s, term_arg(t, a, 0), term_arg(t, a, 1)), terms_int(t, 0), terms_int(t, -1));
 }
 
@@ -87,23 +130,6 @@ static term replaced_beginning(simplifier *s, parts *xs, const parts *ys, term z
   }
   term rest = parts_term(s, xs);
   return rest ? parts_append(s, z, rest) : 0;
-}
-
-/* How many characters at the beginning of the literal w matter for the first occurrence of t: those that it has, or may
- * have. */
-static size_t kept_end(simplifier *s, term w, term t, bool *ok)
-{
-  size_t length = literal_length(s->t, w), size = literal_length(s->t, t);
-  int64_t found = literal_find(s, w, t, 0);
-  *ok = found >= -1;
-  if (found >= 0)
-    return (size_t)found + size;
-  for (size_t n = length < size - 1 ? length : size - 1; n && *ok; n--) {
-    *ok = !limits_poll(s->l);
-    if (literal_same(s->t, w, 0, t, size - n, n))
-      return n;
-  }
-  return 0;
 }
 
 static bool has_before_last(const parts *xs, term x)

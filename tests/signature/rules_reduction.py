@@ -77,10 +77,20 @@ def replace(a, s, t, u):
             " (= {a} (str.++ {pre} {u} {post}))) (= {a} {s})))").format(**locals())
 
 
+def with_length(meaning, a, s, u, t=None):
+    if u == '""':
+        return "(and %s (>= (str.len %s) (str.len %s)))" % (meaning, s, a)
+    if t is None or t[0] != '"' or u[0] != '"':
+        return meaning
+    first, second = (a, s) if len(u) > len(t) else (s, a)
+    return "(and %s (>= (str.len %s) (str.len %s)))" % (meaning, first, second)
+
+
 def replace_all(a, s, t, u):
     pre, post, here, earlier = match(s, t)
-    return ("(ite (and (not (= {t} \"\")) (str.contains {s} {t})) (and {here} {earlier}"
-            " (= {a} (str.++ {pre} {u} (str.replace_all {post} {t} {u})))) (= {a} {s}))").format(**locals())
+    return with_length(("(ite (and (not (= {t} \"\")) (str.contains {s} {t})) (and {here} {earlier}"
+                        " (= {a} (str.++ {pre} {u} (str.replace_all {post} {t} {u})))) (= {a} {s}))").format(**locals()),
+                       a, s, u, t)
 
 
 def word(s, r):
@@ -94,18 +104,18 @@ def word(s, r):
 def replace_re(a, s, r, u):
     post, here = word(s, r)
     one, head, tail = split_first(s), first(s, 1), behind(s, 1)
-    return ("(ite (str.in_re \"\" {r}) (= {a} (str.++ {u} {s})) (ite (str.in_re {s} (re.++ {r} re.all))"
+    return with_length(("(ite (str.in_re \"\" {r}) (= {a} (str.++ {u} {s})) (ite (str.in_re {s} (re.++ {r} re.all))"
             " (and {here} (= {a} (str.++ {u} {post}))) (ite (str.in_re {s} (re.++ re.all {r} re.all))"
-            " (and {one} (= {a} (str.++ {head} (str.replace_re {tail} {r} {u})))) (= {a} {s}))))").format(**locals())
+            " (and {one} (= {a} (str.++ {head} (str.replace_re {tail} {r} {u})))) (= {a} {s}))))").format(**locals()), a, s, u)
 
 
 def replace_re_all(a, s, r, u):
     words = "(re.inter %s (re.++ re.allchar re.all))" % r
     post, here = word(s, words)
     one, head, tail = split_first(s), first(s, 1), behind(s, 1)
-    return ("(ite (str.in_re {s} (re.++ {words} re.all)) (and {here} (= {a} (str.++ {u}"
+    return with_length(("(ite (str.in_re {s} (re.++ {words} re.all)) (and {here} (= {a} (str.++ {u}"
             " (str.replace_re_all {post} {r} {u})))) (ite (str.in_re {s} (re.++ re.all {words} re.all))"
-            " (and {one} (= {a} (str.++ {head} (str.replace_re_all {tail} {r} {u})))) (= {a} {s})))").format(**locals())
+            " (and {one} (= {a} (str.++ {head} (str.replace_re_all {tail} {r} {u})))) (= {a} {s})))").format(**locals()), a, s, u)
 
 
 def cut(s, r, q):
@@ -271,4 +281,32 @@ def str_int_least_reject():
     yield [("+", ("str.len", X), -1)], [], None
 
 
-TRY = {"str_define": (accept, reject), "str_int_least": (str_int_least, str_int_least_reject)}
+def purify_elim():
+    for a in (X, I, ("str.substr", X, I, J), ("str.++", X, "a"), ("str.from_int", I), ("str.contains", X, Y)):
+        yield [a], [], ("=", ("@purify", a), a)
+
+
+def purify_elim_reject():
+    yield [X], [], ("=", ("@purify", X), Y)
+    yield [("str.at", X, 0)], [], ("=", ("@purify", ("str.at", X, 0)), X)
+    yield [], [], None
+
+
+def str_indexof_prefix():
+    for t in (X, Y, "a", "", ("str.++", Z, "b")):
+        for s, firsts in ((("str.++", X, Y), ("", X)), (("str.++", X, "ab", Y), ("", X, ("str.++", X, "ab"))), (X, ("", X))):
+            for n, first in enumerate(firsts):
+                found = ("str.indexof", first, t, 0)
+                yield [s, t, n], [], ("or", ("not", (">=", found, 0)), ("=", ("str.indexof", s, t, 0), found))
+
+
+def str_indexof_prefix_reject():
+    s = ("str.++", X, Y)
+    yield [s, Z, 1], [], ("=", ("str.indexof", s, Z, 0), ("str.indexof", X, Z, 0))
+    yield [s, Z, 1], [], ("or", ("not", (">=", ("str.indexof", Y, Z, 0), 0)), ("=", ("str.indexof", s, Z, 0), ("str.indexof", Y, Z, 0)))
+    yield [s, Z, 3], [], None
+    yield [s, Z, -1], [], None
+    yield [s, Z, I], [], None
+
+
+TRY = {"str_indexof_prefix": (str_indexof_prefix, str_indexof_prefix_reject), "purify_elim": (purify_elim, purify_elim_reject), "str_define": (accept, reject), "str_int_least": (str_int_least, str_int_least_reject)}

@@ -98,6 +98,11 @@ PAIRS = {
         (str.contains (str.++ "a" (str.substr x i j)) (str.++ x "bb"))  (= (str.++ "a" (str.substr x i j)) (str.++ x "bb"))
         (str.prefixof (str.replace x y x) x)  (= (str.replace x y x) x)
         (str.contains x (str.++ (str.replace x y x) "a"))  (= x (str.++ (str.replace x y x) "a"))
+        (str.contains (str.substr x 0 (str.indexof x y 0)) y)  (= y "")
+        (str.contains (str.replace_all x "a" "b") "ba")  false
+        (str.contains (str.replace_all x "a" y) "a")  (str.contains (str.replace_all x "a" y) "a")
+        (str.contains (str.replace_all x "a" "ba") "a")  (str.contains (str.replace_all x "a" "ba") "a")
+        (str.contains (str.replace_all x "ab" "") "ab")  (str.contains (str.replace_all x "ab" "") "ab")
         (str.< x x)                          false
         (str.<= x x)                         true
         (str.< x "")                         false
@@ -125,6 +130,14 @@ PAIRS = {
         (str.prefixof x (str.replace x y x))  (= x (str.replace x y x))
         (str.prefixof (str.replace_all x y "") x)  (= (str.replace_all x y "") x)
         (str.contains (str.++ x "a") "ab")   false
+        (str.contains (str.substr x 0 (str.indexof x y 1)) y)  (= y "")
+        (str.contains (str.substr x 0 (str.indexof y x 0)) x)  (= x "")
+        (str.contains (str.substr x 1 (str.indexof x y 0)) y)  (= y "")
+        (str.contains (str.replace_all x "ab" "") "ab")  false
+        (str.contains (str.replace_all x "a" "ba") "a")  false
+        (str.contains (str.replace_all x "a" y) "a")  false
+        (str.contains (str.replace_all x "a" "b") "b")  false
+        (str.contains (str.replace_all x y "b") "a")  false
         (str.contains (str.++ x y) "ab")     (or (str.contains x "ab") (str.contains y "ab"))
         (str.contains (str.++ x "a" y) (str.++ x y))  true
         (str.contains (str.++ "ax" y) (str.++ "a" y))  true
@@ -195,10 +208,20 @@ PAIRS = {
         (str.indexof x (str.++ y "a" x) 0)   -1
         (str.indexof (str.++ x y) (str.++ y x) 0)  (ite (= (str.++ x y) (str.++ y x)) 0 -1)
         (str.indexof (str.++ "a" x) "b" 0)   (str.indexof (str.++ "a" x) "b" 0)
+        (str.indexof (str.++ x y x) y 0)     (str.indexof (str.++ x y) y 0)
+        (str.indexof (str.++ x "abcd") "c" 0)  (str.indexof (str.++ x "abc") "c" 0)
+        (str.indexof (str.++ x "ab") "c" 0)  (str.indexof x "c" 0)
+        (str.indexof (str.++ x "abc") "ca" 0)  (str.indexof (str.++ x "a") "ca" 0)
+        (str.indexof (str.++ x "a" y) "b" 0)  (str.indexof (str.++ x "a" y) "b" 0)
+        (str.indexof (str.++ x "ab") "c" 1)  (str.indexof (str.++ x "ab") "c" 1)
         (str.indexof x y i)                  (str.indexof x y i)
     """, """
         (str.indexof x "" 1)                 1
         (str.indexof (str.++ x "ab") "b" 0)  1
+        (str.indexof (str.++ x "ab") "b" 0)  (str.indexof x "b" 0)
+        (str.indexof (str.++ x "ab") "" 2)   (str.indexof x "" 2)
+        (str.indexof (str.++ x y x) x 1)     (str.indexof (str.++ x y) x 1)
+        (str.indexof (str.++ x "ba") "ab" 0)  (str.indexof x "ab" 0)
         (str.indexof x y 0)                  0
         (str.indexof (str.++ x y) y 0)       0
         (str.indexof x (str.++ x y) 0)       0

@@ -84,6 +84,98 @@ static bool define(definer *r, term t, bool *fresh)
   return meaning && host->define(host->user, t, meaning, derive, r, &t, fresh);
 }
 
+static void derive_same(void *self, const void *data, derivation *d, const lemma_view *lemma)
+{
+  (void)self;
+  (void)lemma;
+  derivation_axiom(d, RULE_PURIFY_ELIM, *(const term *)data);
+}
+
+/* Fresh variables equal the terms that they name where these are there, too. */
+static bool name_terms(definer *r, bool *any)
+{
+  const theory_host *host = &r->env->host;
+  const egraph *g = r->env->egraph;
+  terms *table = r->env->terms;
+  size_t count = egraph_count(g);
+  for (size_t i = 0; i < count; i++) {
+    term t = egraph_node(g, i);
+    if (term_kind(table, t) != TERM_PURIFY)
+      continue;
+    term named = term_arg(table, t, 0);
+    bool fresh = false;
+    if (limits_poll(r->env->limits))
+      return false;
+    if (!egraph_has(g, named) || egraph_equal(g, t, named))
+      continue;
+    term same = terms_apply2(table, STRSMT_EQ, t, named);
+    if (!same || !host->define(host->user, named, same, derive_same, r, &named, &fresh))
+      return false;
+    *any = *any || fresh;
+  }
+  return true;
+}
+
+/* A position in the first n parts of a string is one in the string. */
+typedef struct beginning {
+  term position, found; /* (str.indexof s t 0), and the same in the beginning */
+  size_t n;
+} beginning;
+
+static void derive_beginning(void *self, const void *data, derivation *d, const lemma_view *lemma)
+{
+  const definer *r = self;
+  const beginning *b = data;
+  terms *table = r->env->terms;
+  term args[3] = {term_arg(table, b->position, 0), term_arg(table, b->position, 1), terms_int(table, (int64_t)b->n)};
+  (void)lemma;
+  derivation_step(d, RULE_STR_INDEXOF_PREFIX, 3, args, 0, NULL);
+}
+
+static bool tell_beginning(definer *r, const beginning *b, bool *any)
+{
+  const theory_host *host = &r->env->host;
+  terms *table = r->env->terms;
+  bool fresh = false;
+  term there = terms_apply2(table, STRSMT_GE, b->found, terms_int(table, 0));
+  term parts[2] = {there ? terms_not(table, there) : 0, terms_apply2(table, STRSMT_EQ, b->position, b->found)};
+  term lemma = parts[0] && parts[1] ? terms_apply(table, STRSMT_OR, 2, parts) : 0;
+  bool ok = lemma && host->define(host->user, b->position, lemma, derive_beginning, r, b, &fresh);
+  *any = *any || fresh;
+  return ok;
+}
+
+/* Beginnings of the concatenation in which `position` is searched for, where another search in them is there, too. */
+static bool compare_beginnings(definer *r, term position, bool *any)
+{
+  terms *table = r->env->terms;
+  term s = term_arg(table, position, 0), args[3] = {0, term_arg(table, position, 1), term_arg(table, position, 2)};
+  term_list parts = {0};
+  bool ok = stack_append(r->env->m, &parts, term_args(table, s), term_arity(table, s));
+  for (size_t n = 1; ok && n < parts.size && !limits_poll(r->env->limits); n++) {
+    args[0] = n == 1 ? parts.data[0] : terms_apply(table, STRSMT_STR_CONCAT, n, parts.data);
+    beginning b = {position, args[0] ? terms_apply(table, STRSMT_STR_INDEXOF, 3, args) : 0, n};
+    ok = b.found && (!egraph_has(r->env->egraph, b.found) || tell_beginning(r, &b, any));
+  }
+  stack_free(r->env->m, &parts);
+  return ok && r->env->limits->stop == STOP_NONE;
+}
+
+static bool compare_positions(definer *r, bool *any)
+{
+  const egraph *g = r->env->egraph;
+  terms *table = r->env->terms;
+  size_t count = egraph_count(g);
+  term zero = terms_int(table, 0);
+  for (size_t i = 0; i < count; i++) {
+    term t = egraph_node(g, i);
+    if (term_kind(table, t) == STRSMT_STR_INDEXOF && term_arg(table, t, 2) == zero &&
+        term_kind(table, term_arg(table, t, 0)) == STRSMT_STR_CONCAT && !compare_beginnings(r, t, any))
+      return false;
+  }
+  return true;
+}
+
 /* Defines what has this rank; *any: something was not defined before. */
 static bool define_rank(definer *r, unsigned rank, bool *any)
 {
@@ -104,7 +196,7 @@ static verdict definer_check(void *self, size_t count, const tlit *literals)
   (void)count;
   (void)literals;
   bool any = false;
-  if (!numbers_tell(&r->numbers, &any))
+  if (!numbers_tell(&r->numbers, &any) || !name_terms(r, &any) || !compare_positions(r, &any))
     return VERDICT_STOPPED;
   for (unsigned rank = 1; rank <= REDUCTION_RANKS && !any; rank++)
     if (!define_rank(r, rank, &any))

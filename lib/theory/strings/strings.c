@@ -4,7 +4,7 @@
  * equal, and at the end gives each class a word that agrees with arithmetic. It stops at the first step that finds
  * something. All of it is made afresh for each check; what is expensive, the derivatives and what is known of emptiness,
  * stays in the regular-expression engine. */
-#include "theory/strings/strings.h"
+#include "theory/strings/domains.h"
 
 static void *strings_create(const theory_env *env)
 {
@@ -209,7 +209,7 @@ static verdict begin(strings *s, size_t count, const tlit *literals)
 static verdict (*const steps[])(strings *s) = {
     memberships_check,   cycles_check,    equations_check, singles_check, codes_check,  lengths_check,
     disequalities_check, memberships_check_concatenations, equations_split, values_choose, splits_check,
-    disequalities_part,
+    disequalities_part, domains_split,
 };
 
 static verdict strings_check(void *self, size_t count, const tlit *literals)
@@ -221,6 +221,8 @@ static verdict strings_check(void *self, size_t count, const tlit *literals)
   return result;
 }
 
+static verdict strings_last_resort(void *self) { return domains_guess(self); }
+
 static bool strings_model(void *self) { return values_model(self); }
 
 const theory theory_strings = {.name = "strings",
@@ -229,4 +231,5 @@ const theory theory_strings = {.name = "strings",
                                .begin = strings_begin,
                                .owns = strings_owns,
                                .check = strings_check,
-                               .model = strings_model};
+                               .model = strings_model,
+                               .last_resort = strings_last_resort};

@@ -78,7 +78,7 @@ typedef struct strings {
   index_list choice_of; /* by form: index plus 1 */
 
   STACK(uint64_t) told;  /* hashes of lemmas, a table of a size that is a power of two; 0: empty */
-  size_t told_count, gaps_told;
+  size_t told_count, gaps_told, guesses;
   STACK(uint8_t) marks;  /* by term: MARK_... */
 } strings;
 
@@ -211,6 +211,8 @@ bool gaps_tell_decades(strings *s, const language *l, verdict *result);
 /* ---- values.c ---- */
 verdict values_choose(strings *s);
 /* The word chosen for t's class, by its normal form. False: none, or out of memory. */
+/* Lemma: the variable of a choice is one of the words of its language, if these are `most` or fewer. */
+bool values_name_words(strings *s, uint32_t index, uint64_t most, verdict *result);
 bool values_word(strings *s, term t, codes *out);
 bool values_model(strings *s);
 

@@ -209,6 +209,26 @@ static bool tell_words(strings *s, const choice *c, rx words, verdict *result)
   return ok;
 }
 
+bool values_name_words(strings *s, uint32_t index, uint64_t most, verdict *result)
+{
+  mem *m = s->env->m;
+  const choice *c = &s->choices.data[index];
+  uint64_t count;
+  if (!regex_count(s->env->regex, c->all, most, &count))
+    return false;
+  if (count > most)
+    return true;
+  codes *list = mem_calloc(m, count + 1, sizeof *list);
+  conflict made = {0};
+  bool ok = list && enumerate(s, c->all, list, count) && make_conflict(s, c, &made) &&
+            conflict_tell(s, &made, count, list, result);
+  conflict_free(s, &made);
+  for (uint64_t i = 0; list && i < count; i++)
+    stack_free(m, &list[i]);
+  mem_free(m, list, (count + 1) * sizeof *list);
+  return ok;
+}
+
 /* Lemma, if a chosen neighbour has the same code: it has not. */
 static bool tell_twin(strings *s, const choice *c, verdict *result)
 {

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const a String)
+(declare-const b String)
+(declare-const n String)
+(assert (>= (str.indexof a n 0) 0))
+(assert (not (= (str.indexof (str.++ a b) n 0) (str.indexof a n 0))))
+(check-sat)

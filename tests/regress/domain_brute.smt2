@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(assert (< (str.to_code (str.replace x "0" x)) (str.to_code (str.replace "" x x))))
+(assert (and (str.in_re x (re.* (re.union (str.to_re "0") (str.to_re "9")))) (<= (str.len x) 4 )))
+(assert (>= (str.len x) (str.len "90")))
+(assert (str.suffixof (str.from_int 0 ) (str.++ x x)))
+(check-sat)

@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(assert (str.in_re x (re.union (str.to_re "a") (str.to_re "abc"))))
+(assert (str.prefixof "a" (str.replace_all (str.replace_all x "a" "") "aa" "")))
+(check-sat)

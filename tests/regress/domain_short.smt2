@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(assert (< (str.to_code (str.replace x "a" "")) (str.to_code (str.replace "" x x))))
+(assert (<= (str.len x) 1))
+(check-sat)

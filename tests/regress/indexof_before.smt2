@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const a String)
+(declare-const n String)
+(assert (not (= n "")))
+(assert (str.contains (str.substr a 0 (str.indexof a n 0)) n))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(declare-const z String)
+(declare-const i Int)
+(assert (not (=> (and (<= 0 (- i)) (= (str.indexof (str.replace_all z y z) (str.++ z "bb") (- i)) (- 1) ) (<= (- i) (str.len (str.replace_all z y z)))) (not (str.contains (str.substr (str.replace_all z y z) (- i) (str.len (str.replace_all z y z))) (str.++ z "bb"))))))
+(check-sat)

@@ -1,0 +1,7 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(declare-const i Int)
+(assert (str.< "01" x))
+(assert (not (=> (and (<= 0 1 ) (= (str.indexof y x 1 ) (- 1) ) (<= 1 (str.len y))) (not (str.contains (str.substr y 1 (str.len y)) x)))))
+(check-sat)

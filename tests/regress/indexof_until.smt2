@@ -1,0 +1,5 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const y String)
+(assert (not (= (str.indexof (str.++ x y x) y 0 ) (str.indexof (str.++ x y) y 0 ))))
+(check-sat)
