@@ -104,11 +104,25 @@ static verdict check_theory(solver *s, size_t i)
   return solver_theories[i]->check(s->search.theories[i], s->search.owned.size, s->search.owned.data);
 }
 
+/* Definitions come last, since they bring new terms. But strings may be split without end where a definition would say
+ * why not: after as many checks in a row that did not come to them, they come before strings once. */
+enum { PATIENCE = 48 };
+
 /* Each theory may rely on what those before it found; a lemma of one ends the check. */
 static verdict check_theories(solver *s)
 {
   verdict result = VERDICT_CONSISTENT;
+  size_t definer = THEORY_COUNT - 1;
+  s->search.undefined++;
   for (size_t i = 0; i < THEORY_COUNT && result == VERDICT_CONSISTENT; i++) {
+    if (solver_theories[i] == &theory_strings && s->search.undefined > PATIENCE) {
+      s->search.undefined = 0;
+      result = check_theory(s, definer);
+      if (result != VERDICT_CONSISTENT)
+        break;
+    }
+    if (i == definer)
+      s->search.undefined = 0;
     result = check_theory(s, i);
     if (result == VERDICT_CONSISTENT && solver_theories[i] == &theory_arith)
       result = combine_classes(&s->search.env);

@@ -18,6 +18,7 @@ typedef struct search {
   tlit_list owned;              /* literals of one theory */
   literal_list assumed;         /* literals given to the SAT solver */
   term_list failed;
+  unsigned undefined; /* checks in a row that did not come to definitions */
   bool renew;   /* theories start afresh at the next check */
   bool fault;   /* a lemma had no derivation though no limit was reached */
   bool stopped; /* ... since a limit was reached */

@@ -195,7 +195,10 @@ static size_t literal_size(const terms *t, term s)
 /* a is s with `t`s (0: words) replaced by u. */
 static term with_length(terms *t, term meaning, term a, term s, term u, term by)
 {
-  if (by == empty(t))
+  term none = empty(t);
+  if (!none)
+    return 0;
+  if (by == none)
     return NODE(t, STRSMT_AND, meaning, at_least(t, length(t, s), length(t, a)));
   if (!u || term_kind(t, u) != STRSMT_STRING_LITERAL || term_kind(t, by) != STRSMT_STRING_LITERAL)
     return meaning;
@@ -265,8 +268,10 @@ static term cut_at_each(terms *t, term s, size_t i, term r, term q)
 
 static term define_in_star(terms *t, term a, term s, term r)
 {
-  term inner = term_arg(t, r, 0);
-  if (s == empty(t))
+  term inner = term_arg(t, r, 0), none = empty(t);
+  if (!none)
+    return 0;
+  if (s == none)
     return equal(t, a, terms_true(t));
   if (is_short(t, s))
     return equal(t, a, cut_at_each(t, s, 1, inner, r));

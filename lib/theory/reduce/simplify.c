@@ -58,6 +58,15 @@ static bool simplification_owns(const void *self, term atom)
 
 /* ---- what is known ---------------------------------------------------------------------------------------------- */
 
+/* Has the concatenation a part of its own class? In its place it would be written out again and again. */
+static bool holds_itself(const simplification *s, term concat)
+{
+  for (size_t i = 0; i < term_arity(s->env->terms, concat); i++)
+    if (egraph_equal(s->env->egraph, term_arg(s->env->terms, concat, i), concat))
+      return true;
+  return false;
+}
+
 /* A literal equal to a, or else a concatenation, a constant or a fresh variable, in this order. */
 static term known_as(const simplification *s, term a)
 {
@@ -70,7 +79,7 @@ static term known_as(const simplification *s, term a)
     return value;
   do {
     strsmt_kind k = term_kind(t, b);
-    if (k == STRSMT_STR_CONCAT && !concat)
+    if (k == STRSMT_STR_CONCAT && !concat && !holds_itself(s, b))
       concat = b;
     else if ((k == STRSMT_CONSTANT || k == TERM_PURIFY) && !constant)
       constant = b;

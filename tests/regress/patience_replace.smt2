@@ -1,0 +1,6 @@
+(set-logic QF_SLIA)
+(declare-const x String)
+(declare-const i Int)
+(declare-const p Bool)
+(assert (= (str.++ (let ((l1 (xor (= x "Ba") p))) (str.++ x x)) (str.replace_all (str.++ x x) (str.++ x x) (str.++ x x))) (str.++ (str.at x (str.len "a")) (str.++ (str.++ x "") "a0"))))
+(check-sat)

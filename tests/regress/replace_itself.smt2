@@ -1,0 +1,8 @@
+(set-logic QF_S)
+(declare-const a String)
+(declare-const b String)
+(declare-const c String)
+(assert (= (str.replace a b c) c))
+(assert (not (= a c)))
+(assert (not (= a b)))
+(check-sat)
