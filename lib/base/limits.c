@@ -5,6 +5,7 @@
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 #include "base/limits.h"
 
+#include <assert.h>
 #include <time.h>
 
 _Static_assert(ATOMIC_BOOL_LOCK_FREE == 2, "an interrupt from a signal handler needs a lock-free flag");
@@ -70,6 +71,7 @@ void limits_begin(limits *l, const strsmt_limits *user)
 {
   no_limits(l);
   l->running = true;
+  assert(l->m && budgets_check(&l->budget));
   l->stop = STOP_NONE;
   l->next_look = l->steps; /* the first poll looks: an interrupt may be waiting */
 #ifdef STRSMT_POLL_GAPS
@@ -87,6 +89,7 @@ void limits_begin(limits *l, const strsmt_limits *user)
 
 void limits_end(limits *l)
 {
+  assert(l->running && budgets_check(&l->budget));
   limits_gap_(l);
   atomic_store_explicit(&l->interrupt, false, memory_order_relaxed);
   l->running = false;

@@ -79,6 +79,7 @@ bool key_map_remove(key_map *a, uint64_t key)
 
 void key_map_clear(key_map *a)
 {
+  assert(2 * a->count <= a->size);
   if (a->count)
     memset(a->entries, 0, a->size * sizeof *a->entries);
   a->count = 0;
@@ -140,6 +141,7 @@ bool key_set_add(mem *m, key_set *a, uint64_t key, bool *fresh)
 
 void key_set_clear(key_set *a)
 {
+  assert(2 * a->count <= a->size);
   if (a->count)
     memset(a->keys, 0, a->size * sizeof *a->keys);
   a->count = 0;
@@ -200,6 +202,7 @@ void table_remove(item_table *t, uint32_t *place, table_hash hash, const void *u
 
 void table_clear(item_table *t)
 {
+  assert(2 * t->count <= t->size);
   if (t->count)
     memset(t->items, 0, t->size * sizeof *t->items);
   t->count = 0;

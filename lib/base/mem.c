@@ -4,6 +4,7 @@
  * given back. */
 #include "base/mem.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 static void *standard_resize(void *user, void *p, size_t old_size, size_t new_size)
@@ -34,6 +35,7 @@ void *mem_resize(mem *m, void *p, size_t old_size, size_t new_size)
   }
   if (!p)
     old_size = 0;
+  assert(old_size <= m->bytes);
   /* Sizes beyond PTRDIFF_MAX are mistakes or hopeless; refusing them here keeps every pointer difference defined. */
   void *q = new_size <= PTRDIFF_MAX ? m->allocator.resize(m->allocator.user, p, old_size, new_size) : NULL;
   if (!q) {

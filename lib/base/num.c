@@ -27,8 +27,18 @@ typedef struct view {
   uint64_t word;
 } view;
 
+bool num_check(const num *a)
+{
+  uint32_t size = (uint32_t)(a->size < 0 ? -(int64_t)a->size : a->size);
+  if (!a->size)
+    return true;
+  return a->limbs && size <= a->capacity && a->limbs[size - 1] &&
+         (size > 1 || a->limbs[0] > (uint64_t)INT64_MAX + (a->size < 0));
+}
+
 static void view_of(view *v, const num *a)
 {
+  assert(num_check(a));
   v->negative = a->size ? a->size < 0 : a->small < 0;
   if (a->size) {
     v->limbs = a->limbs;
@@ -69,6 +79,7 @@ void num_set_int(mem *m, num *r, int64_t v)
 /* r takes over the limbs, and is made small if it fits. */
 static void adopt(mem *m, num *r, uint64_t *limbs, int32_t size, int32_t capacity, bool negative)
 {
+  assert(size <= capacity && r->limbs != limbs);
   while (size && !limbs[size - 1])
     size--;
   num_free(m, r);
@@ -79,6 +90,7 @@ static void adopt(mem *m, num *r, uint64_t *limbs, int32_t size, int32_t capacit
     return;
   }
   *r = (num){0, limbs, negative ? -size : size, (uint32_t)capacity};
+  assert(num_check(r));
 }
 
 /* Is it time to stop? After work on so many limbs; never without limits. */
@@ -336,6 +348,7 @@ static bool make_euclidean(mem *m, num *q, num *r, const num *b)
 
 static bool divide(mem *m, limits *l, num *q, num *r, const num *a, const num *b)
 {
+  assert(num_sign(b));
   if (!a->size && !b->size && !(a->small == INT64_MIN && b->small == -1)) {
     num_set_int(m, q, a->small / b->small);
     num_set_int(m, r, a->small % b->small);

@@ -25,6 +25,7 @@ size_t num_text(mem *m, const num *a, char *out); /* decimal, not terminated; re
 int num_cmp(const num *a, const num *b);
 int num_sign(const num *a);
 bool num_is_int64(const num *a, int64_t *v);
+bool num_check(const num *a); /* is it as num.c says: small if it fits, no limb too many? */
 uint32_t num_hash(const num *a);
 bool num_add(mem *m, num *r, const num *a, const num *b); /* r may be a or b, here and below */
 bool num_sub(mem *m, num *r, const num *a, const num *b);

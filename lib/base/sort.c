@@ -1,6 +1,7 @@
 /* sort.c: natural merge sort for numbers (sets are mostly unions of sorted runs), heap sort for the rest. */
 #include "base/sort.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* The end of the sorted run that begins at `i`. */
@@ -20,6 +21,7 @@ static void merge(const uint32_t *v, size_t a, size_t b, size_t end, uint32_t *t
 void sort_numbers(uint32_t *v, size_t count, uint32_t *spare)
 {
   uint32_t *from = v, *to = spare;
+  assert(count < 2 || v != spare);
   if (count < 2)
     return;
   while (run_end(from, 0, count) < count) {
@@ -57,6 +59,7 @@ static void sift(char *v, size_t i, size_t count, size_t size, int (*compare)(co
 void sort_items(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
 {
   char *v = items;
+  assert(size && size <= 64);
   size_t i = 1;
   while (i < count && compare(v + (i - 1) * size, v + i * size) <= 0)
     i++;

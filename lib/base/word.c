@@ -2,6 +2,8 @@
  * vain. */
 #include "base/word.h"
 
+#include <assert.h>
+
 bool word_equal(word a, word b)
 {
   return a.length == b.length && (!a.length || !memcmp(a.codes, b.codes, a.length * sizeof *a.codes));
@@ -10,6 +12,7 @@ bool word_equal(word a, word b)
 int word_compare(word a, word b)
 {
   size_t common = a.length < b.length ? a.length : b.length;
+  assert((!a.length || a.codes) && (!b.length || b.codes));
   for (size_t i = 0; i < common; i++)
     if (a.codes[i] != b.codes[i])
       return a.codes[i] < b.codes[i] ? -1 : 1;

@@ -39,6 +39,7 @@ static uint32_t hash_of(const void *user, uint32_t node)
 
 static uint32_t *find_slot(const gates *g, gate_kind kind, size_t count, const gate *inputs)
 {
+  assert(g->index.size);
   uint32_t *at = table_first(&g->index, hash_inputs(kind, count, inputs));
   for (; *at; at = table_next(&g->index, at)) {
     const gate_node *n = &g->nodes.data[*at];
@@ -59,6 +60,7 @@ static bool may_grow(gates *g)
 
 static gate new_node(gates *g, gate_kind kind, size_t count)
 {
+  assert(!g->broken && g->nodes.size);
   gate_node n = {.kind = (uint8_t)kind, .first = (uint32_t)g->pool.size, .count = (uint32_t)count};
   if (!stack_push(g->m, &g->nodes, n)) {
     g->broken = true;

@@ -46,6 +46,7 @@ const char *assertions_check(const assertions *a)
 
 bool solver_assert(solver *s, term t)
 {
+  assert(t && t <= terms_count(s->terms) && term_sort(s->terms, t) == STRSMT_SORT_BOOL);
   return stack_push(s->m, &s->assertions.list, ((assertion){.formula = t, .frame = (uint32_t)s->assertions.frames.size - 1}));
 }
 
@@ -64,6 +65,7 @@ unsigned solver_levels(const solver *s) { return (unsigned)s->assertions.frames.
 
 void solver_pop(solver *s, unsigned levels)
 {
+  assert(levels < s->assertions.frames.size);
   size_t open = s->assertions.frames.size - levels, first = open;
   while (first < s->assertions.frames.size && !s->assertions.frames.data[first].guard)
     first++;

@@ -45,6 +45,7 @@ term solver_linked(solver *s, term atom)
     return 0;
   e->version = s->assertions.version;
   e->linked = normal;
+  assert(term_sort(s->terms, normal) == STRSMT_SORT_BOOL);
   return normal;
 }
 
@@ -62,6 +63,7 @@ static step hypothesis(void *user, term atom)
  * literal, negated in step given + 1. */
 static void refute(derivation *d, bool positive, step same, step given, bool constant)
 {
+  assert(given || d->broken);
   if (constant) { /* A' contradicts the literal by itself */
     step s = derivation_infer(d, positive ? RULE_FALSE_ELIM : RULE_TRUE_ELIM, same);
     derivation_infer2(d, RULE_CONTRA, positive ? given : s, positive ? s : given);
@@ -112,6 +114,7 @@ static bool link_clause(solver *s, term atom, term normal, bool positive, const 
 
 bool solver_link(solver *s, term atom, bool positive)
 {
+  assert(!solver_is_connective(s, atom));
   term normal = solver_linked(s, atom);
   if (!normal || normal == atom)
     return normal;

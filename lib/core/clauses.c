@@ -54,6 +54,7 @@ static uint64_t literal_hash(int literal) { return hash_scatter((uint64_t)(int64
 
 int solver_variable(solver *s, term t)
 {
+  assert(s->sat && (!t || term_sort(s->terms, t) == STRSMT_SORT_BOOL));
   int v = sat_new_variable(s->sat);
   if (v <= 0) {
     s->m->oom = true;
@@ -129,6 +130,7 @@ static bool hand_over(solver *s)
 /* Keeps the clause as it is written in the proof. The derivation moves in. */
 static bool remember(solver *s, const int *literals, size_t count, pending p)
 {
+  assert(s->proof);
   p.first = s->clauses.pending_literals.size;
   p.count = count;
   for (size_t i = 0; i < s->clauses.scratch.size; i++)
@@ -162,6 +164,7 @@ static bool refuse_broken(solver *s, derivation *d)
 
 bool solver_add_lemma(solver *s, const int *literals, size_t count, derivation *d)
 {
+  assert(!d == !s->proof);
   pending p = {0};
   if (refuse_broken(s, d))
     return false;
@@ -172,6 +175,7 @@ bool solver_add_lemma(solver *s, const int *literals, size_t count, derivation *
 
 bool solver_add_reason(solver *s, const int *literals, size_t count, derivation *d)
 {
+  assert(!d == !s->proof && !s->clauses.reason_waits && count);
   if (refuse_broken(s, d))
     return false;
   stack_clear(&s->clauses.reason);
@@ -192,6 +196,7 @@ bool solver_add_reason(solver *s, const int *literals, size_t count, derivation 
 
 bool solver_add_input(solver *s, term formula, int literal, int guard)
 {
+  assert(literal && guard >= 0);
   int clause[2] = {literal, -guard};
   pending p = {.input = formula, .guard = guard};
   derivation_init(&p.derivation, s->m, 0);
@@ -209,6 +214,7 @@ const int *solver_next_clause(void *user, size_t *count, bool *forgettable)
   }
   *count = (size_t)s->clauses.queue.data[s->clauses.queue_head];
   const int *literals = s->clauses.queue.data + s->clauses.queue_head + 1;
+  assert(s->clauses.queue_head + 1 + *count <= s->clauses.queue.size);
   s->clauses.queue_head += *count + 1;
   return literals;
 }
@@ -229,6 +235,7 @@ bool solver_hand_over_leftovers(solver *s)
 
 void solver_drop_pending(solver *s)
 {
+  assert(s->clauses.pending_head <= s->clauses.pending.size);
   for (; s->clauses.pending_head < s->clauses.pending.size; s->clauses.pending_head++)
     end_derivation(s, &s->clauses.pending.data[s->clauses.pending_head].derivation);
   stack_clear(&s->clauses.pending);
@@ -264,6 +271,7 @@ void solver_original(void *user, uint64_t id, const int *literals, size_t count)
   for (size_t i = s->clauses.pending_head; i < at; i++)
     end_derivation(s, &s->clauses.pending.data[i].derivation);
   pending *p = &s->clauses.pending.data[at];
+  assert(p->first + p->count <= s->clauses.pending_literals.size);
   if (p->input)
     proof_input(s->proof, id, p->input, s->clauses.pending_literals.data[p->first], p->guard);
   else

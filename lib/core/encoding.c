@@ -44,6 +44,7 @@ const char *encodings_check(const solver *s)
 
 encoding *solver_encoding(solver *s, term t)
 {
+  assert(t <= terms_count(s->terms));
   if (t >= s->encodings.of.size && !by_key_reach(s->m, &s->encodings.of, terms_count(s->terms) + 1))
     return NULL;
   return &s->encodings.of.data[t];
@@ -59,6 +60,7 @@ static size_t strip(const terms *t, term *a)
 
 static int own_literal(solver *s, term t)
 {
+  assert(t && term_sort(s->terms, t) == STRSMT_SORT_BOOL);
   encoding *e = solver_encoding(s, t);
   if (!e)
     return 0;
@@ -68,6 +70,7 @@ static int own_literal(solver *s, term t)
     if (!v || !e)
       return 0;
     e->variable = v;
+    assert(s->clauses.term_of.data[v] == t);
   }
   return e->variable;
 }
@@ -338,6 +341,7 @@ static bool link_root(solver *s, term t)
 
 bool solver_encode(solver *s, term root, bool positive)
 {
+  assert(s->sat);
   stack_clear(&s->encodings.todo);
   if (!link_root(s, root) || !push_polarities(s, root, positive ? POSITIVE : NEGATIVE))
     return false;

@@ -22,6 +22,7 @@ static bool hand_over(solver *s, const int *literals, size_t count, derivation *
 
 static bool add_clause(solver *s, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data)
 {
+  assert(count && derive);
   bool ok = true;
   stack_clear(&s->encodings.clause);
   for (size_t i = 0; i < count && ok; i++) {
@@ -53,6 +54,7 @@ static bool is_premise(const solver *s, tlit l)
 
 static bool remember_implication(solver *s, size_t count, const tlit *literals)
 {
+  assert(count && !s->trail.partial);
   implication p = {.first = (uint32_t)s->relevance.implied.size};
   for (int conclusions = 0; conclusions <= 1; conclusions++)
     for (size_t i = 0; i < count; i++) {
@@ -95,6 +97,7 @@ bool solver_theory_lemma(void *user, size_t count, const tlit *literals, derive_
 
 bool solver_define(void *user, term about, term formula, derive_lemma derive, void *self, const void *data, bool *fresh)
 {
+  assert(formula && derive);
   solver *s = user;
   tlit l = {formula, true};
   encoding *e = solver_encoding(s, formula);

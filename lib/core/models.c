@@ -35,6 +35,7 @@ bool solver_set_value(void *user, term constant, term value)
   if (!by_key_reach(s->m, &s->models.values, (size_t)constant + 1))
     return false;
   s->models.values.data[constant] = value;
+  assert(!value || term_sort(s->terms, value) == term_sort(s->terms, constant));
   return true;
 }
 

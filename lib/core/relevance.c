@@ -185,6 +185,7 @@ static bool visit_terms(solver *s, term atom)
 static bool advance(solver *s, uint32_t i, uint32_t j)
 {
   implication *p = &s->relevance.implications.data[i];
+  assert(i < s->relevance.implications.size && j >= p->first && j <= p->first + p->premises);
   for (; j < p->first + p->premises; j++) {
     term atom = s->relevance.implied.data[j] / 2;
     if (is_relevant(s, atom)) {
@@ -204,6 +205,7 @@ static bool advance(solver *s, uint32_t i, uint32_t j)
 
 static bool wake(solver *s, term atom)
 {
+  assert(atom < s->encodings.of.size);
   for (uint32_t i = s->encodings.of.data[atom].implications; i; i = s->relevance.implications.data[i - 1].next)
     if (!advance(s, i - 1, s->relevance.implications.data[i - 1].first))
       return false;
@@ -245,6 +247,7 @@ static bool conclude(solver *s, uint32_t i)
 {
   const implication *p = &s->relevance.implications.data[i];
   term chosen = 0;
+  assert(p->conclusions);
   for (uint32_t j = p->first + p->premises; j < p->first + p->premises + p->conclusions; j++) {
     term atom = s->relevance.implied.data[j] / 2;
     if (solver_truth(s, atom) != (s->relevance.implied.data[j] % 2 ? 1 : -1))
@@ -291,6 +294,7 @@ static bool is_of_part(const solver *s, term t, term normal)
 /* An atom; `normal` is what theories see of it. Of an equality that it hides they see both. */
 static bool take_atom(solver *s, term t, term normal, bool value)
 {
+  assert(normal && !solver_is_connective(s, t));
   if (normal == t)
     return stack_push(s->m, &s->relevance.relevant, ((tlit){t, value})) && visit_terms(s, t);
   if (is_hidden(s, t, normal, value) && !evaluates(s, t) &&
@@ -379,6 +383,7 @@ static bool encode_stale(solver *s)
 
 bool solver_justify(solver *s)
 {
+  assert(s->sat && s->relevance.model < UINT32_MAX);
   bool ok = true;
   s->relevance.model++;
   stack_clear(&s->relevance.relevant);

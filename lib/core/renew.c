@@ -30,6 +30,7 @@ sat_statistics solver_search_counts(const solver *s)
 
 static void forget_search(solver *s)
 {
+  assert(!s->clauses.searching);
   solver_end_search(s);
   solver_forget_trail(s);
   encodings_clear(&s->encodings);

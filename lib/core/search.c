@@ -96,6 +96,7 @@ void solver_begin_theories(solver *s)
 
 static verdict check_theory(solver *s, size_t i)
 {
+  assert(i < THEORY_COUNT && s->search.theories[i]);
   stack_clear(&s->search.owned);
   for (size_t j = 0; j < s->relevance.relevant.size; j++)
     if (solver_theories[i]->owns(s->search.theories[i], s->relevance.relevant.data[j].atom) &&

@@ -114,6 +114,7 @@ void solver_progress(solver *s, strsmt_progress progress, void *user)
 
 static int guard_of(solver *s, uint32_t index)
 {
+  assert(index < s->assertions.frames.size);
   frame *f = &s->assertions.frames.data[index];
   if (index == 0 || f->guard)
     return f->guard;
@@ -127,6 +128,7 @@ static int guard_of(solver *s, uint32_t index)
 
 static bool encode_assertion(solver *s, assertion *a)
 {
+  assert(a->frame < s->assertions.frames.size);
   if (a->encoded == s->assertions.version)
     return true;
   int guard = guard_of(s, a->frame);
@@ -271,6 +273,7 @@ static strsmt_answer run(solver *s)
 
 strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, const strsmt_limits *user)
 {
+  assert(!s->clauses.searching && !s->trail.partial);
   s->search.checks++;
   s->search.queries++;
   s->search.started = limits_clock();

@@ -94,6 +94,7 @@ void solver_backtrack(void *user, size_t level)
 /* The theory that wants to hear of a variable: its number plus 1; 0: none. */
 static uint8_t find_listener(const solver *s, int variable)
 {
+  assert((size_t)variable < s->clauses.term_of.size);
   term t = s->clauses.term_of.data[variable];
   if (!t || solver_is_connective(s, t))
     return 0;
@@ -109,6 +110,7 @@ static bool tell_level(solver *s)
     if (solver_theories[i]->propagate && !solver_theories[i]->new_level(s->search.theories[i]))
       return false;
   s->trail.told_levels++;
+  assert(s->trail.told_levels <= trail_level(&s->trail.assigned));
   return true;
 }
 
@@ -129,6 +131,7 @@ static bool tell(solver *s, int literal)
 {
   int v = literal < 0 ? -literal : literal;
   uint8_t i = s->trail.listeners.data[v];
+  assert((size_t)v < s->trail.listeners.size);
   return !i || solver_theories[i - 1]->assign(s->search.theories[i - 1], (tlit){s->clauses.term_of.data[v], literal > 0});
 }
 
@@ -171,6 +174,7 @@ int solver_next_implied(void *user)
   solver *s = user;
   while (s->trail.implied_head < s->trail.implied.size) {
     int literal = s->trail.implied.data[s->trail.implied_head++];
+    assert(variable_of(literal) < s->trail.values.size);
     if (s->trail.values.data[literal < 0 ? -literal : literal] != (literal < 0 ? -1 : 1))
       return literal;
   }
@@ -230,6 +234,7 @@ const int *solver_reason(void *user, int literal, size_t *count)
   if (!ok)
     return NULL;
   *count = s->clauses.reason.size;
+  assert(*count && s->clauses.reason_waits == (s->proof != NULL));
   return s->clauses.reason.data;
 }
 

@@ -70,6 +70,7 @@ proof *proof_new(mem *m, limits *l, terms *t, regex *g, strsmt_proof_sink sink, 
 
 static void free_body(proof *p, clause *c)
 {
+  assert(c->origin != ORIGIN_NONE || !c->body);
   size_t bytes = ((size_t)c->count + c->size) * sizeof *c->body;
   if (c->body)
     p->kept -= bytes;
@@ -185,6 +186,7 @@ static void delete_clause(proof *p, uint32_t place)
 {
   clause *c = &p->clauses.data[place];
   c->alive = false;
+  assert(c->origin != ORIGIN_NONE);
   if (c->uses == 0 && stack_push(p->m, &p->ends, place))
     end_clauses(p);
 }
@@ -201,6 +203,7 @@ static meaning *meaning_of(proof *p, int variable)
 
 static int name_of(proof *p, int variable)
 {
+  assert(variable > 0);
   meaning *v = meaning_of(p, variable);
   if (!v)
     return variable; /* nothing that is written matters any more */
@@ -266,6 +269,7 @@ static bool write_clause(proof *p, uint32_t place)
 {
   clause *c = &p->clauses.data[place];
   const uint32_t *rest = c->body + c->count;
+  assert(c->body && c->origin != ORIGIN_NONE);
   records *r = &p->out;
   if (!name_literals(p, c) || (c->origin == ORIGIN_LEMMA && !complete_steps(p, rest + 1, c->size - 1)))
     return false;
@@ -293,6 +297,7 @@ static bool push_hints(proof *p, const clause *c)
 {
   for (uint32_t i = 0; i < c->size; i++) {
     uint32_t hint = c->body[c->count + i];
+    assert(hint < p->clauses.size && p->clauses.data[hint].uses);
     if (p->clauses.data[hint].body && !stack_push(p->m, &p->todo, hint))
       return false;
   }

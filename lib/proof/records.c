@@ -32,6 +32,7 @@ static bool numbered(const records *r, term t) { return t < r->id_of.size && r->
 
 static bool give_id(records *r, term t)
 {
+  assert(t && !numbered(r, t));
   if (t >= r->id_of.size && !by_key_reach(r->m, &r->id_of, terms_count(r->terms) + 1))
     return false;
   if (r->in_block && !stack_push(r->m, &r->local, t))
@@ -56,6 +57,7 @@ static void write_integer(records *r, const num *v)
 /* One record for t, whose arguments have ids. */
 static void write_term(records *r, term t)
 {
+  assert(!numbered(r, t));
   stream *s = &r->out;
   strsmt_kind k = term_kind(r->terms, t);
   size_t length;

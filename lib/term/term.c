@@ -51,6 +51,7 @@ typedef struct key {
 
 terms *terms_new(mem *m)
 {
+  assert(m);
   terms *t = mem_calloc(m, 1, sizeof *t);
   if (t)
     t->m = m;
@@ -229,6 +230,7 @@ static uint8_t flags_of(const terms *t, const key *k)
 
 static term intern(terms *t, key *k)
 {
+  assert(k->kind && (!k->size || k->words || k->text || k->value));
   if (k->size > UINT32_MAX || t->nodes.size >= UINT32_MAX / 2) {
     t->m->oom = true;
     return 0;

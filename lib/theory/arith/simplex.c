@@ -15,6 +15,7 @@ void culprits_clear(mem *m, culprits *c)
 bool simplex_add_culprit(mem *m, culprits *out, const bound *b, bool lower, const num *coefficient)
 {
   culprit c = {.reason = b->reason, .lower = lower, .coefficient = NUM_ZERO};
+  assert(b->reason && num_sign(coefficient));
   bool ok = num_sign(coefficient) < 0 ? num_neg(m, &c.coefficient, coefficient) : num_set(m, &c.coefficient, coefficient);
   if (ok && stack_push(m, out, c))
     return true;
@@ -44,6 +45,7 @@ bool simplex_bound(tableau *t, uint32_t j, bool lower, const num *value, uint32_
 
 void simplex_unbound(tableau *t, uint32_t j)
 {
+  assert(j < t->columns.size);
   column *c = tableau_column(t, j);
   num_free(t->m, &c->lower.value);
   num_free(t->m, &c->upper.value);
@@ -115,6 +117,7 @@ static uint32_t entering(const tableau *t, uint32_t r, bool up, bool bland)
 /* The basic column of row r goes to its bound, column j makes up for it and becomes basic. */
 static bool exchange(tableau *t, uint32_t r, uint32_t j, const num *target)
 {
+  assert(tableau_column(t, j)->row == NO_ROW);
   const row_entry *basic = tableau_basic(t, r);
   uint32_t leaving = basic->column;
   const row *at = &t->rows.data[r];

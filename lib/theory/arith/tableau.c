@@ -36,6 +36,7 @@ uint32_t tableau_find(const tableau *t, term a)
 
 uint32_t tableau_add_column(tableau *t, term a)
 {
+  assert(a && tableau_find(t, a) == NO_ROW);
   if (!by_key_reach(t->m, &t->column_of, (size_t)a + 1))
     return NO_ROW;
   column c = {.t = a, .value = RATIONAL_ZERO, .row = NO_ROW};
@@ -84,6 +85,7 @@ static void remove_entry(tableau *t, uint32_t r, uint32_t place)
 
 static void swap_entries(tableau *t, uint32_t r, uint32_t a, uint32_t b)
 {
+  assert(a < t->rows.data[r].entries.size && b < t->rows.data[r].entries.size);
   row_entry *e = t->rows.data[r].entries.data, swap = e[a];
   e[a] = e[b];
   e[b] = swap;
@@ -94,6 +96,7 @@ static void swap_entries(tableau *t, uint32_t r, uint32_t a, uint32_t b)
 /* Divides a row by the common divisor of its coefficients. */
 static bool reduce_row(tableau *t, uint32_t r)
 {
+  assert(t->rows.data[r].entries.size);
   row *at = &t->rows.data[r];
   num g = NUM_ZERO;
   bool ok = true;

@@ -204,6 +204,7 @@ static void cut_last_edge(egraph *g)
 /* Exchanges the links of two rings: joins them, or parts them again. */
 static void exchange(egraph *g, uint32_t a, uint32_t b)
 {
+  assert(a != b);
   enode *x = &g->nodes.data[a], *y = &g->nodes.data[b];
   uint32_t next = x->next, use_next = g->uses.data[x->uses].next;
   x->next = y->next;
@@ -224,6 +225,7 @@ static void relabel(egraph *g, uint32_t root, uint32_t to)
 /* Takes the users of the class out of the table, into `moved`. */
 static bool lift_users(egraph *g, uint32_t root)
 {
+  assert(g->nodes.data[root].root == root);
   uint32_t start = g->nodes.data[root].uses;
   stack_clear(&g->moved);
   for (uint32_t u = g->uses.data[start].next; u != start; u = g->uses.data[u].next) {
@@ -289,6 +291,7 @@ static bool find_clash(egraph *g, uint32_t a, uint32_t b)
 
 static bool merge(egraph *g, edge e)
 {
+  assert(e.a < g->nodes.size && e.b < g->nodes.size);
   uint32_t a = g->nodes.data[e.a].root, b = g->nodes.data[e.b].root;
   if (a == b)
     return true;
@@ -313,6 +316,7 @@ static bool propagate(egraph *g)
 
 static bool add_use(egraph *g, uint32_t start, uint32_t user)
 {
+  assert(start < g->uses.size && user < g->nodes.size);
   uint32_t u = (uint32_t)g->uses.size;
   if (!stack_push(g->env->m, &g->uses, ((use){g->uses.data[start].next, user})))
     return false;
@@ -409,6 +413,7 @@ static term word_of_membership(const terms *t, term atom)
 
 static bool assert_word(egraph *g, term atom, term word)
 {
+  assert(term_is_literal(g->env->terms, word));
   uint32_t x = node_of(g, term_arg(g->env->terms, atom, 0));
   return egraph_add(g, word) && stack_push(g->env->m, &g->pending, ((edge){x, node_of(g, word), atom}));
 }

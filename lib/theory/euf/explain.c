@@ -62,10 +62,12 @@ static bool push_arguments(egraph *g, const edge *e)
 
 static bool choose_path(egraph *g, uint32_t a, uint32_t b)
 {
+  assert(a < g->nodes.size && b < g->nodes.size);
   bool ok;
   find_path(g, a, b, &ok);
   for (size_t i = 0; i < g->path.size && ok; i++) {
     uint32_t number = g->nodes.data[g->path.data[i]].up_edge;
+    assert(number < g->edges.size && number < g->marks.size);
     if (g->marks.data[number] == g->mark)
       continue;
     g->marks.data[number] = g->mark;
