@@ -391,6 +391,28 @@ static regex_answer guess(regex *g, rx r)
   return a;
 }
 
+/* Tries words at the ends of what the members of r, an INTER, allow. REGEX_EMPTY: none fits. */
+static regex_answer guess_extremes(regex *g, rx r)
+{
+  node n = *node_at(g, r);
+  codes word = {0};
+  size_t most = g->l->budget.regex_guess_length, count = 2 * (size_t)g->l->budget.regex_guesses;
+  regex_answer a = REGEX_EMPTY;
+  for (size_t i = 0; a == REGEX_EMPTY && n.kind == RX_INTER && i < 2 * (size_t)n.b && i < count; i++) {
+    rx x = *pool_at(g, n.a + i / 2);
+    if (kind_of(g, x) == RX_COMP || !node_at(g, x)->inhabited)
+      continue;
+    word.size = 0;
+    x = bounded(g, x, n.max);
+    if (!x || !extreme_word(g, x, i % 2, most, &word))
+      a = REGEX_STOPPED;
+    else if (word.size <= most)
+      a = try_word(g, r, &word);
+  }
+  stack_free(g->m, &word);
+  return a;
+}
+
 /* Gives each search its turn until one of them decides. */
 static regex_answer take_turns(regex *g, rx r, rx back, search *searches, size_t count)
 {
@@ -418,7 +440,7 @@ static regex_answer search_on(regex *g, rx r, search searches[3])
     return a;
   if ((a = contained(g, back, g->l->budget.regex_within_later)) != REGEX_NONEMPTY)
     return conclude_reversed(g, r, back, a);
-  if ((a = guess(g, r)) != REGEX_EMPTY)
+  if ((a = guess(g, r)) != REGEX_EMPTY || (a = guess_extremes(g, r)) != REGEX_EMPTY)
     return a;
   if (!search_begin(&searches[count++], g, r, FINELY))
     return REGEX_STOPPED;

@@ -21,6 +21,11 @@ uint32_t preferred_code(uint32_t low, uint32_t high);
 /* Its place in the order of preference: the smaller, the sooner. */
 uint32_t preference(uint32_t code);
 
+/* Appends a word that the structure of an inhabited r shows: a long one, or one of as many turns as its iterations have, each
+ * as short as it can be (extremes.c). It may not be one after all, and is not one if it has more than `most` characters.
+ * False: stopped or out of memory. */
+bool extreme_word(regex *g, rx r, bool longest, size_t most, codes *word);
+
 /* Makes room for the marks of all nodes. */
 bool visits_reserve(regex *g, int kind);
 

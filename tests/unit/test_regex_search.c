@@ -2,6 +2,7 @@
 #include "regex_fixture.h"
 
 #include "base/sort.h"
+#include "regex/search.h"
 #include "regex/within.h"
 
 static bool listed(const regex_certificate *c, rx r)
@@ -209,6 +210,35 @@ START_TEST(test_one_by_one)
     }
   ck_assert_uint_gt(weaker, 10);
   end();
+}
+END_TEST
+
+/* Inclusions that fail by one counter: a word at the end of what there is shows it. */
+START_TEST(test_extremes)
+{
+  static const char *const near[][2] = {
+      {"((_ re.loop 1 64) (re.++ ((_ re.loop 1 64) (re.range \"a\" \"z\")) (str.to_re \"-\")))",
+       "((_ re.loop 2 4159) (re.union (str.to_re \"-\") (re.range \"a\" \"z\")))"},
+      {"(re.inter ((_ re.loop 1 253) re.allchar) (re.++ (str.to_re \"a\") (re.* (re.++ (str.to_re \".\") ((_ re.loop 1 63)"
+       " (re.range \"a\" \"z\"))))))",
+       "(re.++ ((_ re.loop 0 125) (re.++ ((_ re.loop 1 63) (re.range \"a\" \"z\")) (str.to_re \".\")))"
+       " ((_ re.loop 1 63) (re.range \"a\" \"z\")))"},
+      {"((_ re.loop 0 4000000000) (re.opt (str.to_re \"a\")))", "((_ re.loop 0 3000000000) (str.to_re \"a\"))"},
+  };
+  for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
+    begin();
+    if (i == 2)
+      l.step_limit = l.steps + 1000000; /* no word is short enough: it has to give up, not to write one */
+    rx r = inter2(g, read_rx(near[i][0]), comp_of(g, read_rx(near[i][1])));
+    regex_answer a = regex_empty(g, r);
+    ck_assert(a == (i == 2 ? REGEX_STOPPED : REGEX_NONEMPTY));
+    ck_assert_uint_lt(regex_state_count(g), i == 2 ? 1000000 : 20000);
+    codes word = {0};
+    if (i != 2)
+      ck_assert(follow_live(g, r, &word) && accepts(r, word.data, word.size));
+    stack_free(&m, &word);
+    end();
+  }
 }
 END_TEST
 
@@ -509,6 +539,6 @@ START_TEST(test_sort)
 }
 END_TEST
 
-RUN_TESTS("regex_search", test_random, test_hasty_witness, test_questions, test_one_by_one, test_incremental,
+RUN_TESTS("regex_search", test_random, test_hasty_witness, test_questions, test_one_by_one, test_extremes, test_incremental,
           test_witness, test_count, test_count_large, test_limits, test_deterministic, test_hard, test_out_of_memory,
           test_hard_out_of_memory, test_new_out_of_memory, test_sort)
