@@ -142,9 +142,9 @@ def users(texts):
 class Judge:
     """The instances of each rule, and what they conclude without a fault."""
 
-    def __init__(self, program, count):
+    def __init__(self, program, count, signature):
         self.program, self.count, self.known = program, count, {}
-        self.original = shapes.Engine(program)
+        self.original = shapes.Engine(program, signature)
 
     def instances(self, rule):
         if rule in self.known:
@@ -152,13 +152,16 @@ class Judge:
         maker = shapes.Maker("mutants " + rule)
         seeds, source = shapes.seeds_of(rule), random.Random(rule)
         accept = [(rule, i[0], i[1]) for i in rules.TRY[rule][0]()] if rule in rules.TRY else [(rule, *s) for s in shapes.plain_seeds(rule)]
-        accept += [(rule, *s) for s in shapes.of_regexes(rule)]
         reject = list(rules.TRY[rule][1]()) if rule in rules.TRY else []
-        if len(accept) > 900:
-            accept = source.sample(accept, 900)
+        if len(accept) > 1200:
+            accept = source.sample(accept, 1200)
+        regexes = [(rule, *s) for s in shapes.of_regexes(rule)]
+        accept += source.sample(regexes, min(len(regexes), 600))
         given = [(rule, i[0], i[1]) for i in reject]
-        more = [(rule, *maker.instance(source.choice(seeds))) for _ in range(self.count)]
-        if not seeds[0][1]:
+        more = [(rule, *maker.instance(source.choice(seeds))) for _ in range(self.count if seeds else 0)]
+        if not seeds:
+            accept, more = [], []
+        elif not seeds[0][1]:
             few = [(rule, *s) for s in shapes.small(maker, rule, len(seeds[0][0]))]
             more += source.sample(few, min(len(few), 300))
         every = accept + given + more
@@ -201,7 +204,10 @@ def main():
     options = parser.parse_args()
     folder = os.path.join(SOURCE, "proofs", "signature")
     texts = {f: open(os.path.join(folder, f), encoding="utf-8").read() for f in sorted(os.listdir(folder)) if f.endswith(".eo")}
-    depends, judge = users(texts), Judge(options.conclude, options.count)
+    # The signature, and rules that show what its programs for regular expressions compute.
+    with open(os.path.join(HERE, "programs", "strings.eo"), encoding="utf-8") as f:
+        top = f.read().replace("../../../proofs/signature/strings.eo", "strings.eo")
+    depends = users({**texts, "top.eo": top})
     mutants = [(f, *c) for f in texts for c in changes(texts[f]) if f != "export.eo" and options.file in (None, f) and options.name in (None, c[0])]
     chosen = list(enumerate(mutants))[options.first::options.every]
     print("%d mutants, %d tried" % (len(mutants), len(chosen)), flush=True)
@@ -209,6 +215,11 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         for f in texts:
             shutil.copy(os.path.join(folder, f), work)
+        with open(os.path.join(work, "top.eo"), "w", encoding="utf-8") as out:
+            out.write(top)
+        judge = Judge(options.conclude, options.count, os.path.join(work, "top.eo"))
+        for rule in {rule for found in depends.values() for rule in found[:options.rules]}:
+            judge.instances(rule)
         for number, (f, name, begin, end, new, what) in chosen:
             if options.seconds and time.time() - start > options.seconds:
                 break
@@ -216,7 +227,7 @@ def main():
                 out.write(texts[f][:begin] + new + texts[f][end:])
             reason = None
             for rule in depends.get(name, [])[:options.rules]:
-                reason = reason or judge.notices(rule, os.path.join(work, "strsmt.eo" if "strsmt.eo" in texts else "strings.eo"))
+                reason = reason or judge.notices(rule, os.path.join(work, "top.eo"))
             line = texts[f].count("\n", 0, begin) + 1
             if reason is None:
                 survivors.append((f, name, what))

@@ -493,8 +493,33 @@ def ground_regex_terms():
         yield ("str.replace_re_all", rng.choice(WORDS), r, rng.choice(("", "x", "ab")))
 
 
+def long_terms():
+    """Words longer than the windows and halves that the programs work with, and the characters beside the digits."""
+    for n in (63, 64, 65, 66, 67, 68, 130, 200):
+        word = "a" * n
+        for t in ("b", "ab", "aa"):
+            for w in (word + "b", "b" + word, word + "b" + word, word + "b" + word + "b"):
+                yield ("str.replace_all", w, t, "c")
+                yield ("str.replace_all", w, t, "")
+                yield ("str.indexof", w, t, 1)
+                yield ("str.replace_re_all", w, ("re.++", ("str.to_re", "a"), ("re.opt", ("str.to_re", "b"))), "c")
+    for c in "/0189:;":
+        yield ("str.is_digit", c)
+        yield ("str.to_int", "1" + c)
+        yield ("str.to_int", c + "1")
+    for n in (9, 10, 99, 100, 9999, 10000, 10**15, 10**16, 10**31 - 1, 10**32, 10**33 + 7, 123456789 * 10**40):
+        yield ("str.from_int", n)
+        yield ("str.to_int", str(n))
+        yield ("str.to_int", "000" + str(n))
+        yield ("str.to_int", str(n) + "x")
+    for w in ("", "a", "ab"):
+        for i in (-1, 0, 1, 2, 3):
+            yield ("str.indexof", w, "", i)
+            yield ("str.indexof", w, "b", i)
+
+
 def evaluate_instances():
-    for t in itertools.chain(ground_terms(), ground_regex_terms(), nest_terms()):
+    for t in itertools.chain(ground_terms(), ground_regex_terms(), nest_terms(), long_terms()):
         try:
             yield [t], [], equals(t, evaluate(t))
         except NoValue:

@@ -132,6 +132,9 @@ def arith_poly_norm_reject():
                  (("div", I, 2), ("div", J, 2)), (("*", 0, I), 1)):
         yield [equals(s, t)], [], equals(s, t)
     yield [equals(P, neg(P))], [], None
+    for f in (equals(I, I), equals(3, 3)):
+        yield [equals(f, FALSE)], [], equals(f, FALSE)
+    yield [equals(equals(3, 4), TRUE)], [], equals(equals(3, 4), TRUE)
     yield [(">=", I, J)], [], None
 
 
@@ -157,7 +160,7 @@ def arith_atom_norm():
                 yield [same], [], same
         elif norm(f) == norm(g):
             yield [same], [], same
-    for f in ((">=", 3, 2), equals(("*", 2, I), 5), ("<", I, I), ("<=", ("+", I, 1), ("+", 1, I))):
+    for f in ((">=", 3, 2), equals(I, I), equals(("+", I, 1), I), equals(3, 4), equals(4, 4), equals(("*", 2, I), 5), ("<", I, I), ("<=", ("+", I, 1), ("+", 1, I))):
         same = equals(f, TRUE if norm(f) else FALSE)
         yield [same], [], same
 

@@ -164,7 +164,7 @@ def concat_conflict():
 
 def concat_conflict_reject():
     for s, t in [("a", "a"), (concat("a", X), "ab"), (concat("ab", X), concat("a", Y)), (concat(X, "a"), concat(Y, "b")),
-                 (concat(X, "a"), concat("b", X)), ("", ""), ("", concat(X, Y)), (concat("", X), concat("a", Y)),
+                 (concat(X, "a"), concat("b", X)), ("", ""), ("", concat(X, Y)), (concat("", X), concat("a", Y)), (concat("", X), ""), ("", concat("", X)),
                  (concat("a", X), concat(X, "a"))]:
         yield [FALSE], [equals(s, t)], None if s == concat(X, "a") else FALSE
     yield [TRUE], [equals(concat("a", X), concat("b", Y))], None
