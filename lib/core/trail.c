@@ -241,7 +241,7 @@ const int *solver_reason(void *user, int literal, size_t *count)
 void solver_forget_trail(solver *s)
 {
   for (size_t i = 0; i < THEORY_COUNT; i++)
-    if (solver_theories[i]->propagate)
+    if (solver_theories[i]->propagate && s->search.theories[i]) /* none are there before a search, or after one that gave up early */
       solver_theories[i]->restart(s->search.theories[i]);
   trail_reset(&s->trail);
 }

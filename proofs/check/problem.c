@@ -270,8 +270,7 @@ static bool parameters(reader *r, uint32_t *count)
     t = lex_next(&r->lexer);
     if (t.kind == TOKEN_CLOSE) return true;
     if (t.kind != TOKEN_OPEN) return reader_unexpected(r, t, "a parameter, (NAME SORT)");
-    if (!reader_expect(r, TOKEN_SYMBOL, "the name of a parameter", &t) || !reader_name(r, t.text, t.length, &index))
-      return false;
+    if (!reader_free_name(r, "the name of a parameter", &t, &index)) return false;
     if (r->names.data[index].binding > bottom) return reader_fail(r, t.at, "two parameters of the same name");
     if (!reader_closed_sort(r, &sort) || !reader_parameter(r, index, sort, false, &b.value) || !reader_bind(r, index, b))
       return false;
@@ -307,8 +306,7 @@ static bool command_define_sort(reader *r)
   uint32_t index;
   char quoted[80];
   r->sort_parameters.size = 0;
-  if (!reader_expect(r, TOKEN_SYMBOL, "the name of a sort", &t) || !reader_name(r, t.text, t.length, &index))
-    return false;
+  if (!reader_free_name(r, "the name of a sort", &t, &index)) return false;
   if (r->names.data[index].sort != 0)
     return reader_fail(r, t.at, "the sort `%s` is defined already",
                        report_quote(quoted, sizeof quoted, t.text, t.length));
@@ -424,6 +422,11 @@ static const command *find_command(token t)
     if (commands[i].name[0] == t.text[0] && strlen(commands[i].name) == t.length && memcmp(commands[i].name, t.text, t.length) == 0) return &commands[i];
   }
   return NULL;
+}
+
+bool reader_is_command(const char *text, size_t length)
+{
+  return find_command((token){.text = text, .length = length}) != NULL;
 }
 
 static bool run_script(reader *r)

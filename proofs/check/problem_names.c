@@ -64,21 +64,29 @@ static bool is_reserved(token t)
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (!t.quoted && strlen(words[i]) == t.length && memcmp(words[i], t.text, t.length) == 0) return true;
   }
-  return false;
+  return !t.quoted && reader_is_command(t.text, t.length);
+}
+
+bool reader_free_name(reader *r, const char *expected, token *t, uint32_t *out)
+{
+  char quoted[80];
+  if (!reader_expect(r, TOKEN_SYMBOL, expected, t) || !reader_name(r, t->text, t->length, out)) return false;
+  if (!is_reserved(*t)) return true;
+  return reader_fail(r, t->at, "`%s` is a reserved word", report_quote(quoted, sizeof quoted, t->text, t->length));
 }
 
 bool reader_new_name(reader *r, uint32_t *out)
 {
   char quoted[80];
   token t;
-  if (!reader_expect(r, TOKEN_SYMBOL, "a name", &t) || !reader_name(r, t.text, t.length, out)) return false;
+  if (!reader_free_name(r, "a name", &t, out)) return false;
   const name_entry *n = &r->names.data[*out];
   report_quote(quoted, sizeof quoted, t.text, t.length);
-  if (is_reserved(t)) return reader_fail(r, t.at, "`%s` is a reserved word", quoted);
   if (n->binding != 0) return reader_fail(r, t.at, "`%s` is declared or defined already", quoted);
   if (n->theory != 0) {
     const theory_symbol *s = &theory_symbols[n->theory - 1];
-    if (strcmp(s->name, s->signature) == 0)
+    /* The spellings of SMT-LIB 2.5 are free until they are used as such. */
+    if (strcmp(s->name, s->signature) == 0 || n->theory_meant)
       return reader_fail(r, t.at, "`%s` is a symbol of the theory and cannot be declared", quoted);
   }
   return true;

@@ -51,6 +51,7 @@ typedef struct name_entry {
   uint32_t next;          /* with the same hash: index + 1, or 0 */
   uint32_t binding, sort; /* what it means now: index + 1, or 0 */
   uint32_t theory;        /* index of theory_symbols + 1, or 0 */
+  bool theory_meant;      /* it was used for that */
 } name_entry;
 
 typedef struct sort_definition {
@@ -142,6 +143,9 @@ bool reader_unexpected(reader *r, token t, const char *expected);
 bool reader_eo_failed(reader *r, size_t at);
 bool reader_expect(reader *r, token_kind kind, const char *expected, token *out);
 
+/* problem.c: is this the name of a command? */
+bool reader_is_command(const char *text, size_t length);
+
 /* problem_names.c */
 /* The index of a name, made if it is new; false without memory. */
 bool reader_name(reader *r, const char *text, size_t length, uint32_t *out);
@@ -149,6 +153,8 @@ bool reader_bind(reader *r, uint32_t name, binding b);
 void reader_unbind(reader *r, size_t size);
 /* Ends the scope of `count` bindings from `first` on, above which only names given by :named may lie. */
 void reader_unbind_some(reader *r, size_t first, size_t count);
+/* A symbol that may be bound: no reserved word. */
+bool reader_free_name(reader *r, const char *expected, token *t, uint32_t *out);
 /* A symbol that a declaration or definition may introduce. */
 bool reader_new_name(reader *r, uint32_t *out);
 bool reader_names_init(reader *r);

@@ -69,6 +69,7 @@ static bool symbol_atom(reader *r, token t, value *out)
   if (n->theory == 0)
     return fail_name(r, t, "unknown symbol `%s`: it is not declared, and not of this theory");
   const theory_symbol *s = &theory_symbols[n->theory - 1];
+  r->names.data[index].theory_meant = true;
   if (s->least != 0 || s->indices != 0) return fail_name(r, t, "`%s` needs arguments");
   return reader_apply(r, n->theory - 1, 0, NULL, t.at, out);
 }
@@ -116,6 +117,7 @@ static bool indexed(reader *r, size_t at, bool *is_value, value *out)
   if (n->theory == 0 || theory_symbols[n->theory - 1].indices == 0)
     return fail_name(r, t, "`%s` has no indices in this theory");
   uint32_t symbol = n->theory - 1;
+  r->names.data[index].theory_meant = true;
   *is_value = theory_symbols[symbol].way == WAY_CHARACTER;
   if (*is_value) return character(r, out);
   if (!push_open(r, OPEN_THEORY, symbol, at)) return false;
@@ -149,8 +151,7 @@ static bool let_binding(reader *r, token t)
 {
   uint32_t index;
   if (t.kind != TOKEN_OPEN) return reader_unexpected(r, t, "`(` before a binding of let");
-  if (!reader_expect(r, TOKEN_SYMBOL, "the name of a binding", &t) || !reader_name(r, t.text, t.length, &index))
-    return false;
+  if (!reader_free_name(r, "the name of a binding", &t, &index)) return false;
   return VEC_PUSH(r->heap, r->let_names, index);
 }
 
@@ -164,7 +165,7 @@ static bool open_quantifier(reader *r, int kind, size_t at)
   if (!push_open(r, kind, 0, at) || !reader_expect(r, TOKEN_OPEN, "`(` before the variables", &t)) return false;
   for (t = lex_next(&r->lexer); t.kind == TOKEN_OPEN; t = lex_next(&r->lexer)) {
     binding b = {.kind = BINDING_VALUE};
-    if (!reader_expect(r, TOKEN_SYMBOL, "a variable", &t) || !reader_name(r, t.text, t.length, &index)) return false;
+    if (!reader_free_name(r, "a variable", &t, &index)) return false;
     if (r->names.data[index].binding > bottom) return reader_fail(r, t.at, "a quantifier binds a name twice");
     if (!reader_closed_sort(r, &sort) || !reader_parameter(r, index, sort, true, &b.value) || !reader_bind(r, index, b) ||
         !reader_expect(r, TOKEN_CLOSE, "`)` after a variable", &t))
@@ -186,7 +187,10 @@ static bool open_application(reader *r, token head, size_t at)
     if (b->kind != BINDING_MACRO) return fail_name(r, head, "`%s` is not a function");
     return push_open(r, OPEN_MACRO, b->macro, at);
   }
-  if (n->theory != 0) return push_open(r, OPEN_THEORY, n->theory - 1, at);
+  if (n->theory != 0) {
+    r->names.data[index].theory_meant = true;
+    return push_open(r, OPEN_THEORY, n->theory - 1, at);
+  }
   return fail_name(r, head, "unknown function `%s`: it is not defined, and not of this theory");
 }
 

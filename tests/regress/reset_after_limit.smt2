@@ -1,0 +1,15 @@
+; options --steps 1
+; A search that gave up early leaves no theories; forgetting it twice is fine.
+(declare-const a Bool)
+(assert a)
+(assert (not a))
+(check-sat)
+(reset)
+(declare-const a Bool)
+(push)
+(assert a)
+(check-sat)
+(reset-assertions)
+(declare-const a Bool)
+(assert (not a))
+(check-sat)
