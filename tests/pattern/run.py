@@ -2,7 +2,7 @@
 """Compares strsmt_make_pattern with PCRE2, RegExp of Node, RE2 and Python's re, on random patterns, on the table of dialects in the
 documentation, and on real patterns where these are there; then hostile patterns.
 
-usage: run.py [--pairs N] [--seed N] [--real FILE] [--only TEXT] [--list]
+usage: run.py [--pairs N] [--seed N] [--real FILE] [--most N]
 
 --pairs: of random pattern and subject, in all (12,000; `run.py --pairs 200000` is the long run). The programs are found in the
 environment (STRSMT_BUILD) or in the build folder. The last line is `N passed, N failed, N skipped`.
@@ -17,10 +17,12 @@ import shutil
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import generate as g  # noqa: E402
+import second  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
 SOURCE = Path(os.environ.get("STRSMT_SOURCE", HERE.parent.parent))
@@ -30,6 +32,7 @@ NAMES = ["pcre2", "ecma", "re2", "python"]
 SUBJECTS = 16
 
 passed = failed = skipped = 0
+warnings.simplefilter("ignore")  # what Python thinks of patterns
 
 
 class Failure(Exception):
@@ -266,9 +269,77 @@ def hostile():
     library.end()
 
 
+# ---- real patterns ----
+
+# Whose dialect a collection is written in.
+DIALECTS = {"ajv-formats": g.ECMA, "validator": g.ECMA, "schemastore": g.ECMA, "npm-regex": g.ECMA, "aws-botocore": g.ECMA,
+            "k8s-gateway-api": g.RE2, "gitleaks": g.RE2, "trufflehog": g.RE2}
+MODES = {"search": g.SEARCH, "full": g.FULL, "prefix": g.PREFIX}
+
+
+class Count:
+    """What was seen of the real patterns."""
+
+    def __init__(self):
+        self.all = self.read = self.pairs = self.same = self.unknown = self.microseconds = self.longest = 0
+        self.refused = {}
+
+
+def try_real(library, others, row, rng, count):
+    text, mode = row["pattern"], MODES[row["mode"]]
+    dialect = DIALECTS.get(row["source"], g.PCRE2)
+    flags = g.I if "i" in row["flags"] else 0
+    problem, used, _ = library.pattern(text, dialect, mode, flags)
+    count.all += 1
+    if problem:
+        count.refused[problem] = count.refused.get(problem, 0) + 1
+        return
+    count.read += 1
+    count.microseconds += used
+    count.longest = max(count.longest, used)
+    try:
+        answer = library.same(second.translate(text, mode == g.SEARCH, bool(flags), dialect)) if mode != g.PREFIX else ["not asked"]
+        demand(answer[0] != "different", f"{NAMES[dialect]} {text!r}: the second translator says something else about {answer[1:]}")
+        count.same += answer[0] == "same"
+        count.unknown += answer[0] == "unknown"
+    except second.Unknown:
+        pass
+    found = [w for w in library.witnesses() if w is not None and len(w) < 3000]
+    subjects = found + [g.mutated(rng, w) for w in found for _ in range(4)] + [g.subject(rng) for _ in range(2)]
+    count.pairs += compare(library, others.get(dialect), text, dialect, mode, flags, subjects) or 0
+
+
+def real(path, most):
+    """Patterns as JSON lines: source, flags, mode, pattern. At most `most`, evenly chosen."""
+    global passed, failed, skipped
+    if not path.is_file():
+        skipped += 1
+        return
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = rows[::max(1, len(rows) // most)]
+    library, others, rng, count, wrong = Library(), opinions(), random.Random(1), Count(), 0
+    for row in rows:
+        try:
+            try_real(library, others, row, rng, count)
+        except Failure as e:
+            wrong += 1
+            print("FAILED", str(e)[:1000])
+    library.end()
+    print(f"real: {count.read} of {count.all} patterns are read, in {count.microseconds / max(1, count.read) / 1000:.3f} ms on average and "
+          f"{count.longest / 1000:.1f} ms at most; {count.pairs} pairs agree; a second translator agrees on {count.same} "
+          f"(proved), {count.unknown} undecided; {wrong} wrong")
+    for problem, times in sorted(count.refused.items()):
+        print(f"    refused {times}: {problem}")
+    enough = count.read >= 0.98 * count.all
+    passed += (not wrong) + enough
+    failed += wrong + (not enough)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=12000)
+    parser.add_argument("--real", type=Path, default=REAL, help="real patterns, as JSON lines")
+    parser.add_argument("--most", type=int, default=150, help="so many of them (150)")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if not (BUILD / "tests" / "pattern_matches").exists():
@@ -276,6 +347,7 @@ def main():
         return 0
     table()
     hostile()
+    real(options.real, options.most)
     random_pairs(options.pairs, options.seed)
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0
