@@ -124,6 +124,7 @@ typedef enum strsmt_sort {
  * application to more than two arguments is built from applications to two, as SMT-LIB reads it:
  *   (= a b c) is (and (= a b) (= b c)), (distinct a b c) is (and (distinct a b) (distinct a c) (distinct b c)),
  *   (xor a b c) is (xor (xor a b) c), (=> a b c) is (=> a (=> b c)).
+ * (A distinct of more than 64 arguments, of another sort than RegLan, is kept as it is until a check, and means the same.)
  * Where it says n-ary, it takes two arguments or more and keeps them as they are; with one argument, the result is that
  * argument. */
 typedef enum strsmt_kind {

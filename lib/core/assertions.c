@@ -3,6 +3,7 @@
 #include "core/assertions.h"
 
 #include "core/state.h"
+#include "term/pairwise.h"
 
 static bool open_frame(mem *m, assertions *a)
 {
@@ -19,6 +20,7 @@ void assertions_free(mem *m, assertions *a)
 {
   stack_free(m, &a->frames);
   stack_free(m, &a->list);
+  stack_free(m, &a->given);
   stack_free(m, &a->assumptions);
   stack_free(m, &a->definitions);
   stack_free(m, &a->adopted);
@@ -47,7 +49,7 @@ const char *assertions_check(const assertions *a)
 bool solver_assert(solver *s, term t)
 {
   assert(t && t <= terms_count(s->terms) && term_sort(s->terms, t) == STRSMT_SORT_BOOL);
-  return stack_push(s->m, &s->assertions.list, ((assertion){.formula = t, .frame = (uint32_t)s->assertions.frames.size - 1}));
+  return stack_push(s->m, &s->assertions.list, ((assertion){.given = t, .formula = t, .frame = (uint32_t)s->assertions.frames.size - 1}));
 }
 
 bool solver_push(solver *s, unsigned levels)
@@ -78,4 +80,21 @@ void solver_pop(solver *s, unsigned levels)
 
 size_t solver_assertion_count(const solver *s) { return s->assertions.list.size; }
 
-term solver_assertion(const solver *s, size_t i) { return s->assertions.list.data[i].formula; }
+term solver_assertion(const solver *s, size_t i) { return s->assertions.list.data[i].given; }
+
+bool solver_write_out(solver *s)
+{
+  bool ok = true;
+  for (size_t i = 0; i < s->assertions.list.size && ok && terms_have_wide(s->terms); i++) {
+    assertion *a = &s->assertions.list.data[i];
+    term formula = a->formula == a->given ? pairwise_written_out(s->terms, s->limits, a->given) : a->formula;
+    ok = formula;
+    a->formula = formula ? formula : a->given;
+  }
+  stack_clear(&s->assertions.assumptions);
+  for (size_t i = 0; i < s->assertions.given.size && ok; i++) {
+    term formula = pairwise_written_out(s->terms, s->limits, s->assertions.given.data[i]);
+    ok = formula && stack_push(s->m, &s->assertions.assumptions, formula);
+  }
+  return ok;
+}

@@ -12,7 +12,8 @@
 #include "core/solver.h"
 
 typedef struct assertion {
-  term formula;
+  term given;       /* as it was asserted */
+  term formula;     /* the same, every `distinct` written out (term/pairwise.h); until the first check, `given` */
   int guard;        /* of its frame; 0: base frame */
   uint32_t frame;   /* its number */
   uint64_t encoded; /* the version of the definitions for which its clauses were made; 0: not yet */
@@ -29,7 +30,8 @@ typedef struct frame {
 typedef struct assertions {
   STACK(frame) frames;
   STACK(assertion) list;
-  term_list assumptions; /* of check-sat-assuming */
+  term_list given;       /* the assumptions of check-sat-assuming */
+  term_list assumptions; /* the same, every `distinct` written out */
   uint32_t next_frame;
   uint64_t resets;
   STACK(definition) definitions; /* of the present check */
@@ -42,6 +44,8 @@ bool assertions_init(mem *m, assertions *a); /* opens the base frame */
 void assertions_free(mem *m, assertions *a);
 const char *assertions_check(const assertions *a); /* what is wrong; NULL: nothing */
 
+/* Brings `formula` and `assumptions` up to date. False: out of memory or stopped; what was written out stays. */
+bool solver_write_out(solver *s);
 /* definitions.c: finds the definitions. Encodings made under others are then out of date. */
 bool solver_find_definitions(solver *s);
 

@@ -25,9 +25,9 @@ const char *search_check(const solver *s)
     return "search: a theory without its state";
   for (size_t i = 0; i < s->search.failed.size; i++) {
     size_t at = 0;
-    while (at < s->assertions.assumptions.size && s->assertions.assumptions.data[at] != s->search.failed.data[i])
+    while (at < s->assertions.given.size && s->assertions.given.data[at] != s->search.failed.data[i])
       at++;
-    if (at == s->assertions.assumptions.size)
+    if (at == s->assertions.given.size)
       return "search: a failed assumption that is none";
   }
   return NULL;

@@ -155,7 +155,7 @@ static bool encode_all(solver *s)
 {
   if (s->encodings.again)
     forget_encodings(s);
-  bool ok = solver_find_definitions(s);
+  bool ok = solver_write_out(s) && solver_find_definitions(s);
   for (size_t i = 0; i < s->assertions.list.size && ok; i++)
     ok = encode_assertion(s, &s->assertions.list.data[i]);
   size_t before = s->clauses.term_of.size;
@@ -210,7 +210,7 @@ static bool fail_both(solver *s, int literal)
 {
   for (size_t i = 0; i < s->assertions.assumptions.size; i++) {
     int l = solver_root_literal(s, s->assertions.assumptions.data[i]);
-    if ((l == literal || l == -literal) && !stack_push(s->m, &s->search.failed, s->assertions.assumptions.data[i]))
+    if ((l == literal || l == -literal) && !stack_push(s->m, &s->search.failed, s->assertions.given.data[i]))
       return false;
   }
   if (!s->proof)
@@ -233,8 +233,8 @@ static bool fail_both(solver *s, int literal)
 static bool collect_failed(solver *s)
 {
   for (size_t i = 0; i < s->assertions.assumptions.size; i++) {
-    term a = s->assertions.assumptions.data[i];
-    if (sat_failed(s->sat, solver_root_literal(s, a)) && !stack_push(s->m, &s->search.failed, a))
+    int l = solver_root_literal(s, s->assertions.assumptions.data[i]);
+    if (sat_failed(s->sat, l) && !stack_push(s->m, &s->search.failed, s->assertions.given.data[i]))
       return false;
   }
   return true;
@@ -284,6 +284,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   s->search.stopped = false;
   s->search.reason[0] = 0;
   stack_clear(&s->search.failed);
+  stack_clear(&s->assertions.given);
   stack_clear(&s->assertions.assumptions);
   report_line(&s->log, 1, "check %llu: %zu assertions in %u levels, %zu assumptions", (unsigned long long)s->search.checks,
               s->assertions.list.size, solver_levels(s), count);
@@ -291,7 +292,7 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   bool ok = solver_is_worn(s) ? solver_start_afresh(s) : !renew || solver_renew_theories(s);
   s->search.renew = !ok;
   for (size_t i = 0; i < count && ok; i++)
-    ok = stack_push(s->m, &s->assertions.assumptions, assumptions[i]);
+    ok = stack_push(s->m, &s->assertions.given, assumptions[i]);
   if (ok) {
     solver_begin_theories(s);
     answer = run(s);

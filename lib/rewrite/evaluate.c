@@ -5,6 +5,8 @@
  * so equal values are equal terms. */
 #include "rewrite/evaluate.h"
 
+#include "base/sort.h"
+
 /* ---- core - */
 
 static term boolean(evaluation *e, bool value)
@@ -26,6 +28,24 @@ static bool some(evaluation *e, bool value)
   return false;
 }
 
+/* Sorted, so that equal ones are neighbours. */
+static term all_different(evaluation *e)
+{
+  if (e->arity == 2)
+    return boolean(e, evaluation_argument(e, 0) != evaluation_argument(e, 1));
+  term *sorted = mem_alloc(e->m, 2 * e->arity * sizeof *sorted);
+  if (!sorted)
+    return 0;
+  for (size_t i = 0; i < e->arity; i++)
+    sorted[i] = evaluation_argument(e, i);
+  sort_numbers(sorted, e->arity, sorted + e->arity);
+  bool different = true;
+  for (size_t i = 1; i < e->arity; i++)
+    different = different && sorted[i - 1] != sorted[i];
+  mem_free(e->m, sorted, 2 * e->arity * sizeof *sorted);
+  return boolean(e, different);
+}
+
 static term evaluate_core(evaluation *e)
 {
   switch (e->kind) {
@@ -45,7 +65,7 @@ static term evaluate_core(evaluation *e)
   case STRSMT_EQ:
     return boolean(e, evaluation_argument(e, 0) == evaluation_argument(e, 1));
   case STRSMT_DISTINCT:
-    return boolean(e, evaluation_argument(e, 0) != evaluation_argument(e, 1));
+    return all_different(e);
   case STRSMT_ITE:
     return evaluation_argument(e, is_true(e, 0) ? 1 : 2);
   default:

@@ -153,7 +153,7 @@ term rewrite_local(terms *t, regex *g, limits *l, term a, rule *used)
     if (value || stopped(t, l))
       return value;
   }
-  if (term_kind(t, a) == STRSMT_DISTINCT) {
+  if (term_kind(t, a) == STRSMT_DISTINCT && term_arity(t, a) == 2) {
     *used = RULE_DISTINCT_ELIM;
     return distinct_elim(t, a);
   }

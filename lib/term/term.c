@@ -8,6 +8,7 @@
  * anything changes, so that lack of memory leaves the table as it was). Builders accept pointers into the table's own
  * arrays. */
 #include "term/term.h"
+#include "term/pairwise.h"
 
 #include <assert.h>
 
@@ -35,6 +36,7 @@ struct terms {
   STACK(num) nums;
   STACK(name) names;
   item_table index; /* of all of them */
+  bool wide;        /* there is a `distinct` that was not written out (pairwise.h) */
 };
 
 static const uint32_t no_words[1]; /* an empty array that is not NULL */
@@ -337,6 +339,16 @@ static term desugar(terms *t, strsmt_kind k, kind_form form, size_t n, const ter
   }
 }
 
+/* See pairwise.h. */
+static bool is_wide(terms *t, kind_form form, size_t n, const term *args)
+{
+  bool wide = form == FORM_PAIRWISE && n > PAIRWISE_WIDE && term_sort(t, args[0]) != STRSMT_SORT_REGLAN;
+  t->wide = t->wide || wide;
+  return wide;
+}
+
+bool terms_have_wide(const terms *t) { return t->wide; }
+
 static term negative_literal(terms *t, term a)
 {
   num v = NUM_ZERO;
@@ -364,7 +376,8 @@ term terms_apply_indexed(terms *t, strsmt_kind k, size_t index_count, const uint
     if (!copy)
       return 0;
     memcpy(copy, args, n * sizeof *copy);
-    term result = desugar(t, k, info->form, n, copy);
+    term result = is_wide(t, info->form, n, copy) ? apply_plain(t, k, info, index_count, indices, n, copy)
+                                                  : desugar(t, k, info->form, n, copy);
     mem_free(t->m, copy, n * sizeof *copy);
     return result;
   }
