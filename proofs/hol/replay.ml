@@ -24,7 +24,8 @@ type lemma_step = { name : string; terms : eo list; from : int list };;
 type clause = { literals : literal list; source : source; tautology : bool;
                 uid_of_clause : int; mutable theorem : thm option }
 and source = Input of eo
-           | Lemma of (int * lemma_step) list * int    (* steps, the last one *)
+           | Lemma of literal list * (int * lemma_step) list * int
+             (* the literals as written, the steps, the last one *)
            | Derived of clause list;;
 
 type conclusion = { clause : clause; query_number : int; epoch_number : int };;
@@ -196,7 +197,7 @@ let read_proof script signature_hash text =
         if n >= next then refuse "a step that is not made";
         lemma := None;
         List.iter (Hashtbl.remove terms) !locals; locals := [];
-        new_clause id literals (Lemma (List.rev steps, n)) in
+        new_clause id literals (Lemma (literals, List.rev steps, n)) in
   let lrat id more =
     let lits, more = split_at_zero "clause" more in
     let hints, more = split_at_zero "hints" more in
@@ -373,8 +374,8 @@ let cone clause =
 let lemma_theorem c =
   match c.theorem, c.source with
     Some th, _ -> th
-  | None, Lemma (steps, final) ->
-      let th = replay_lemma c.literals steps final in c.theorem <- Some th; th
+  | None, Lemma (literals, steps, final) ->
+      let th = replay_lemma literals steps final in c.theorem <- Some th; th
   | _ -> failwith "lemma_theorem";;
 
 (* An input: the assertion, -l |- F; the guard is true. *)

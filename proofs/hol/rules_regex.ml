@@ -120,9 +120,10 @@ let prove_empty limit hints r =
     steps := (t, state_step search t) :: !steps
   done;
   let states = List.rev_map fst !steps in
+  let finish th = MP (inst1 BELOW_EMPTY r.tm) (GEN n_var th) in
   let all n = end_itlist (curry mk_conj)
     (List.map (fun t -> mk_comb(mk_comb(`none_below`, n), t.tm)) states) in
-  if states = [] then failwith "prove_empty" else
+  if states = [] then finish start else
   let parts = Hashtbl.create 100 in
   let rec split ts th = match ts with
       [] -> () | [t] -> Hashtbl.add parts (mk_below t) th
@@ -141,8 +142,7 @@ let prove_empty limit hints r =
      RAND_CONV (BINDER_CONV (LAND_CONV beta THENC RAND_CONV beta))) THENC
      RAND_CONV (BINDER_CONV beta)) ind in
   let forall = MP ind (CONJ base (GEN n_var (DISCH here next))) in
-  let start = PROVE_HYP (SPEC n_var forall) (from_all start) in
-  MP (inst1 BELOW_EMPTY r.tm) (GEN n_var start);;
+  finish (PROVE_HYP (SPEC n_var forall) (from_all start));;
 
 (* ---- the reversal: R is empty if it is empty backwards ----------------------------- *)
 
@@ -242,6 +242,8 @@ let prove_empty_term hints tm =
 register "re_empty" "BELOW_STEP, BELOW_EMPTY, D_CAT, D_LOOP, REV_EMPTY .." (fun s ->
   let states = eo_list (sym "@list") (el 1 s.args) in
   prove_empty_term (List.map hol_of_eo states) (lhs s.goal));;
+
+register "re_contained" "BELOW_STEP, SUB_CLASH .." (fun s -> prove_empty_term [] (lhs s.goal));;
 
 (* ---- words -------------------------------------------------------------------------------- *)
 

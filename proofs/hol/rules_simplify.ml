@@ -366,6 +366,40 @@ let REPLACE_ONE = prove
   POP_ASSUM MP_TAC THEN REWRITE_TAC[GSYM LEN_0; LEN_CONS; LEN_NIL] THEN
   MP_TAC(SPEC `y:str` LEN_NONNEG) THEN INT_ARITH_TAC);;
 
+let REPLACE_SHIFT = prove
+ (`(str_prefixof y (CONS c s) <=> F) ==> str_replace (CONS c s) y z = CONS c (str_replace s y z)`,
+  REWRITE_TAC[] THEN DISCH_TAC THEN ASM_REWRITE_TAC[REPLACE_EQ; CONTAINS_EQ; first_at] THEN
+  COND_CASES_TAC THEN REWRITE_TAC[TAKE_SUC; ADD_CLAUSES; DROP_SUC; APPEND]);;
+
+(* Characters at which no occurrence begins are put in front; then, if there is one at
+   the beginning, it is replaced. *)
+let rec REPLACE_NF tm =
+  match strip_comb tm with
+    Const ("str_replace", _), [x; y; z] when y <> nil_str && x <> nil_str ->
+      let f = rator (rator (rator tm)) in
+      let start = AP_THM (AP_THM (AP_TERM f (CAT_CONV x)) y) z in
+      let x' = rand (concl (CAT_CONV x)) in
+      let rec shift x =
+        let t = list_mk_comb(f, [x; y; z]) in
+        if is_cons x then
+          match (try Some (PREFIX_CONV (bin `str_prefixof` y x)) with Failure _ -> None) with
+            Some th when rand (concl th) = falsity ->
+              let th1 = MATCH_MP (INST [z, `z:str`] REPLACE_SHIFT) th in
+              TRANS th1 (AP_TERM (mk_comb(cons_op, lhand x)) (shift (rand x)))
+          | _ -> begin_of t
+        else begin_of t
+      and begin_of t =
+        let x = lhand (rator (rator t)) in
+        try let th, rest = split_off false x y in
+            TRANS (AP_THM (AP_THM (AP_TERM f th) y) z)
+                  (INST [y, `y:str`; rest, `r:str`; z, `z:str`] REPLACE_BEGIN)
+        with Failure _ -> REFL t in
+      TRANS start (shift x')
+  | _ -> REFL tm;;
+let rec REPLACE_CAT_NF tm =
+  let rec walk t = if is_append t then BINOP_CONV walk t else REPLACE_NF t in
+  (walk THENC CAT_CONV) tm;;
+
 (* z ++ x, or a choice of such, as the signature writes it *)
 let rec CAT_DEEP tm =
   if is_cond tm then (RAND_CONV CAT_DEEP THENC RATOR_CONV (RAND_CONV CAT_DEEP)) tm else CAT_CONV tm;;
@@ -389,7 +423,8 @@ register "str_replace_norm" "REPLACE_NIL, REPLACE_SAME, REPLACE_BEGIN, REPLACE_W
         (fun () -> EVALUATE_CONV l);
         (fun () -> by_length (inst REPLACE_LONGER));
         (fun () -> by_length (inst REPLACE_WHOLE));
-        (fun () -> PART_MATCH lhs REPLACE_ONE l)]
+        (fun () -> PART_MATCH lhs REPLACE_ONE l);
+        (fun () -> JOIN_CONV REPLACE_CAT_NF l r)]
   | _ ->
       tryfind (fun f -> finish (f ()))
        [(fun () -> (PURE_REWRITE_CONV[REPLACE_ALL_CHAR_APPEND] THENC
@@ -402,6 +437,27 @@ let PREFIX_CANCEL = prove(`str_prefixof (APPEND w a) (APPEND w b) <=> str_prefix
 let PREFIX_NIL = prove(`str_prefixof [] b <=> T`, REWRITE_TAC[PREFIX_EQ]);;
 let CONTAINS_INSIDE = prove(`str_contains (APPEND u (APPEND y v)) y <=> T`,
   REWRITE_TAC[str_contains] THEN MAP_EVERY EXISTS_TAC [`u:str`; `v:str`] THEN REWRITE_TAC[]);;
+let PREFIX_SAME = prove(`str_len y <= str_len x ==> (str_prefixof x y <=> x = y)`,
+  DISCH_TAC THEN EQ_TAC THENL
+   [REWRITE_TAC[str_prefixof] THEN STRIP_TAC THEN
+    UNDISCH_TAC `str_len y <= str_len x` THEN ASM_REWRITE_TAC[LEN_APPEND] THEN
+    MP_TAC(SPEC `u:str` LEN_NONNEG) THEN REPEAT DISCH_TAC THEN
+    SUBGOAL_THEN `str_len u = &0` MP_TAC THENL
+     [ASM_INT_ARITH_TAC; SIMP_TAC[LEN_0; APPEND_NIL]];
+    DISCH_THEN SUBST1_TAC THEN REWRITE_TAC[str_prefixof] THEN
+    EXISTS_TAC `[]:str` THEN REWRITE_TAC[APPEND_NIL]]);;
+let SUFFIX_SAME = prove(`str_len y <= str_len x ==> (str_suffixof x y <=> x = y)`,
+  DISCH_TAC THEN EQ_TAC THENL
+   [REWRITE_TAC[str_suffixof] THEN STRIP_TAC THEN
+    UNDISCH_TAC `str_len y <= str_len x` THEN ASM_REWRITE_TAC[LEN_APPEND] THEN
+    MP_TAC(SPEC `u:str` LEN_NONNEG) THEN REPEAT DISCH_TAC THEN
+    SUBGOAL_THEN `str_len u = &0` MP_TAC THENL
+     [ASM_INT_ARITH_TAC; SIMP_TAC[LEN_0; APPEND]];
+    DISCH_THEN SUBST1_TAC THEN REWRITE_TAC[str_suffixof] THEN
+    EXISTS_TAC `[]:str` THEN REWRITE_TAC[APPEND]]);;
+let CONTAINS_LETTER = prove
+ (`!x y. str_contains (APPEND x y) [c] <=> str_contains x [c] \/ str_contains y [c]`,
+  LIST_INDUCT_TAC THEN ASM_REWRITE_TAC[APPEND; CONTAINS_EQ; PREFIX_EQ; NOT_CONS_NIL; DISJ_ASSOC]);;
 let LT_SELF = prove(`str_lt x x <=> F`, REWRITE_TAC[LT_IRREFL]);;
 let LE_SELF = prove(`str_le x x <=> T`, REWRITE_TAC[str_le]);;
 let LT_NIL = prove(`str_lt x [] <=> F`,
@@ -422,6 +478,16 @@ register "str_part_norm" "CONTAINS_INSIDE, CONTAINS_SAME, PREFIX_CANCEL, LT_IRRE
       let u, v = at [] xi in
       let th = CAT_JOIN x (bin append_op (of_items u) (bin append_op y (of_items v))) in
       TRANS (AP_THM (AP_TERM f th) y) (INST [of_items u, `u:str`; y, `y:str`; of_items v, `v:str`] CONTAINS_INSIDE)
+  | "str_contains" when is_cons y && rand y = nil_str && not (is_eq r) ->
+      let conv = PURE_REWRITE_CONV[CONTAINS_LETTER] THENC
+        ONCE_DEPTH_CONV (fun t -> match strip_comb t with
+          Const ("str_contains", _), [a; _] when is_literal_term a -> CONTAINS_CONV t
+        | _ -> failwith "") THENC PURE_REWRITE_CONV[OR_CLAUSES; GSYM DISJ_ASSOC] in
+      JOIN_CONV conv l r
+  | ("str_prefixof" | "str_suffixof") when is_eq r ->
+      let th = INST [x, x_str; y, `y:str`]
+        (if fst (dest_const f) = "str_prefixof" then PREFIX_SAME else SUFFIX_SAME) in
+      MP th (prove_length (fst (dest_imp (concl th))))
   | "str_contains" ->
       let th = INST [x, x_str; y, `y:str`] CONTAINS_SAME in
       MP th (prove_length (fst (dest_imp (concl th))))
