@@ -22,7 +22,7 @@ PAGES = [
     ("How to", [("docs/howto-policies.md", "howto-policies"), ("docs/howto-patterns.md", "howto-patterns"),
                 ("docs/howto-audit.md", "howto-audit"),
                 ("docs/howto-regular-expressions.md", "howto-regular-expressions"),
-                ("docs/howto-proofs-for-auditors.md", "howto-proofs-for-auditors"),
+                ("docs/howto-proofs-for-auditors.md", "howto-proofs-for-auditors"), ("docs/howto-hol.md", "howto-hol"),
                 ("docs/howto-embedding.md", "howto-embedding"), ("docs/howto-limits.md", "howto-limits"),
                 ("docs/howto-scale.md", "howto-scale"), ("docs/performance.md", "performance")]),
     ("Inside", [("docs/how-it-works.md", "how-it-works"), ("docs/extending.md", "extending"),

@@ -299,6 +299,8 @@ let rec term_of st env sexp =
       let t' = term_of st env t in
       let rec name = function
           Keyword ":named" :: Symbol n :: more ->
+            if List.mem_assoc n (st.named @ st.names)
+            then unreadable ("a second meaning of " ^ n);
             st.named <- (n, Term t') :: st.named; name more
         | _ :: more -> name more | [] -> () in
       name attributes; t'
@@ -366,11 +368,19 @@ let read_script text =
   let epoch = ref 0 and next_frame = ref 1 and global = ref false in
   (* each open frame: its number and the names outside of it *)
   let frames = ref [(0, [])] and assertions = ref [] in
+  (* a name is made once, and no name of the theory is made *)
+  let new_name x =
+    if List.mem_assoc x st.names || List.mem_assoc x st.named ||
+       List.mem x ["="; "distinct"; "ite"; "re.^"; "re.loop"] ||
+       Hashtbl.mem operator_table x || List.mem_assoc x nullary
+    then unreadable ("a second meaning of " ^ x) in
   let declare x sort =
+    new_name x;
     let v = mk_var(x, sort) in
     declared := (x, sort) :: !declared;
     st.names <- (x, Term v) :: st.names in
   let define f params sort body =
+    new_name f;
     let vars = List.map (function
         Row [Symbol x; s] -> (x, mk_var(x, sort_of st s))
       | _ -> unreadable "define-fun") params in

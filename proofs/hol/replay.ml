@@ -477,6 +477,7 @@ let replay problem proof =
   let text = read_file proof in
   if String.length text >= 3 && String.sub text 0 3 = "LRT"
   then refuse "the proof is in the binary form; only the text form is read";
-  let conclusions = read_proof script "" text in
+  let hash = try Sys.getenv "STRSMT_HOL_HASH" with Not_found -> "" in
+  let conclusions = read_proof script hash text in
   if conclusions = [] then refuse "the proof concludes nothing";
   List.map (fun c -> (c.query_number, query_theorem script c)) conclusions;;

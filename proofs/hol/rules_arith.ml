@@ -280,3 +280,63 @@ register "int_op_elim" "SMT_MOD, SMT_DIVISIBLE, ABS_CHOICE" (fun s ->
       TRANS th (JOIN_CONV INT_POLY_CONV (rhs (concl th)) (rhs s.goal))
   | _ -> PART_MATCH I MOD_CHOICE s.goal);;
 
+(* ---- pigeonholes ---------------------------------------------------------- *)
+
+let CARD_LIST = prove
+ (`!l:int list. PAIRWISE (\x y. ~(x = y)) l ==> CARD (set_of_list l) = LENGTH l`,
+  LIST_INDUCT_TAC THEN REWRITE_TAC[PAIRWISE; set_of_list; CARD_CLAUSES; LENGTH] THEN
+  STRIP_TAC THEN SIMP_TAC[CARD_CLAUSES; FINITE_SET_OF_LIST] THEN
+  SUBGOAL_THEN `~(h:int IN set_of_list t)` (fun th -> ASM_SIMP_TAC[th]) THEN
+  UNDISCH_TAC `ALL (\y:int. ~(h = y)) t` THEN
+  REWRITE_TAC[GSYM ALL_MEM; IN_SET_OF_LIST] THEN DISCH_TAC THEN DISCH_TAC THEN
+  FIRST_X_ASSUM(MP_TAC o SPEC `h:int`) THEN ASM_REWRITE_TAC[]);;
+let INTERVAL_IMAGE = prove
+ (`!a m. {x:int | a <= x /\ x < a + &m} SUBSET IMAGE (\n. a + &n) {n | n < m}`,
+  REWRITE_TAC[SUBSET; IN_IMAGE; IN_ELIM_THM] THEN REPEAT STRIP_TAC THEN
+  SUBGOAL_THEN `?n. x - a = &n:int` STRIP_ASSUME_TAC THENL
+   [EXISTS_TAC `num_of_int(x - a)` THEN CONV_TAC SYM_CONV THEN
+    MATCH_MP_TAC INT_OF_NUM_OF_INT THEN ASM_INT_ARITH_TAC; ALL_TAC] THEN
+  EXISTS_TAC `n:num` THEN CONJ_TAC THENL [ASM_INT_ARITH_TAC; ALL_TAC] THEN
+  REWRITE_TAC[GSYM INT_OF_NUM_LT] THEN ASM_INT_ARITH_TAC);;
+let CARD_INTERVAL = prove
+ (`!a m. FINITE {x:int | a <= x /\ x < a + &m} /\ CARD {x:int | a <= x /\ x < a + &m} <= m`,
+  REPEAT GEN_TAC THEN MP_TAC(SPECL [`a:int`; `m:num`] INTERVAL_IMAGE) THEN
+  SUBGOAL_THEN `FINITE (IMAGE (\n. a + &n:int) {n | n < m}) /\
+                CARD (IMAGE (\n. a + &n:int) {n | n < m}) <= m` STRIP_ASSUME_TAC THENL
+   [CONJ_TAC THENL [SIMP_TAC[FINITE_IMAGE; FINITE_NUMSEG_LT]; ALL_TAC] THEN
+    MP_TAC(ISPECL [`\n. a + &n:int`; `{n:num | n < m}`] CARD_IMAGE_LE) THEN
+    REWRITE_TAC[FINITE_NUMSEG_LT; CARD_NUMSEG_LT]; ALL_TAC] THEN
+  DISCH_TAC THEN CONJ_TAC THENL
+   [MATCH_MP_TAC FINITE_SUBSET THEN
+    EXISTS_TAC `IMAGE (\n. a + &n:int) {n | n < m}` THEN ASM_REWRITE_TAC[];
+    MATCH_MP_TAC LE_TRANS THEN
+    EXISTS_TAC `CARD (IMAGE (\n. a + &n:int) {n | n < m})` THEN ASM_REWRITE_TAC[] THEN
+    MATCH_MP_TAC CARD_SUBSET THEN ASM_REWRITE_TAC[]]);;
+(* Of more than m different integers one is not among the m from a to b. *)
+let PIGEONHOLE = prove
+ (`!l a b m. b + &1 = a + &m /\ m < LENGTH l ==>
+     EX (\x. ~(x >= a) \/ ~(x <= b)) l \/ ~PAIRWISE (\x y:int. ~(x = y)) l`,
+  REPEAT GEN_TAC THEN STRIP_TAC THEN
+  ASM_CASES_TAC `EX (\x:int. ~(x >= a) \/ ~(x <= b)) l` THEN ASM_REWRITE_TAC[] THEN
+  RULE_ASSUM_TAC(REWRITE_RULE[NOT_EX; GSYM ALL_MEM]) THEN DISCH_TAC THEN
+  MP_TAC(SPECL [`a:int`; `m:num`] CARD_INTERVAL) THEN STRIP_TAC THEN
+  SUBGOAL_THEN `CARD (set_of_list (l:int list)) <= CARD {x:int | a <= x /\ x < a + &m}` MP_TAC THENL
+   [MATCH_MP_TAC CARD_SUBSET THEN ASM_REWRITE_TAC[SUBSET; IN_SET_OF_LIST; IN_ELIM_THM] THEN
+    X_GEN_TAC `x:int` THEN DISCH_TAC THEN
+    FIRST_X_ASSUM(MP_TAC o SPEC `x:int`) THEN ASM_REWRITE_TAC[] THEN
+    UNDISCH_TAC `b + &1 = a + &m:int` THEN INT_ARITH_TAC;
+    ASM_SIMP_TAC[CARD_LIST] THEN
+    UNDISCH_TAC `CARD {x:int | a <= x /\ x < a + &m} <= m` THEN
+    UNDISCH_TAC `m < LENGTH(l:int list)` THEN ARITH_TAC]);;
+
+register "arith_pigeonhole" "PIGEONHOLE" (fun s ->
+  let a = hol_arg s 0 in
+  let xs = map hol_of_eo (eo_list (sym "@list") (el 1 s.args)) in
+  let n = length xs in
+  let b = mk_intconst (dest_intconst a +/ Int (n - 2)) in
+  let th = SPECL [mk_list (xs, int_type); a; b; mk_small_numeral (n - 1)] PIGEONHOLE in
+  let side = (REWRITE_CONV[LENGTH] THENC NUM_REDUCE_CONV THENC INT_REDUCE_CONV)
+               (fst (dest_imp (concl th))) in
+  let th = MP th (EQT_ELIM side) in
+  let shape = REWRITE_CONV[EX; PAIRWISE; ALL; DE_MORGAN_THM] THENC PURE_REWRITE_CONV[GSYM DISJ_ASSOC; OR_CLAUSES] in
+  EQ_MP (JOIN_CONV shape (concl th) s.goal) th);;

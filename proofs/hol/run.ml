@@ -12,6 +12,18 @@ let rec lines_of text =
   | Some i -> String.sub text 0 i ::
               lines_of (String.sub text (i + 1) (String.length text - i - 1));;
 
+(* A literal is printed as SMT-LIB writes it: "ab", not [chr 97; chr 98]. *)
+let print_literal fmt tm =
+  let code t = match t with
+      Comb (Const ("chr", _), n) when is_numeral n -> Num.int_of_num (dest_numeral n)
+    | _ -> failwith "print_literal" in
+  let codes = List.map code (dest_list tm) in
+  if codes = [] && type_of tm <> str_type then failwith "print_literal" else
+  let text c = if c = 34 then "\"\"" else if 32 <= c && c < 127 && c <> 92
+    then String.make 1 (Char.chr c) else Printf.sprintf "\\u{%x}" c in
+  Format.pp_print_string fmt ("\"" ^ String.concat "" (List.map text codes) ^ "\"");;
+install_user_printer ("print_literal", print_literal);;
+
 exception Too_slow;;
 
 (* Unix.ITIMER_VIRTUAL: HOL Light's parser takes a word of capitals for a value. *)
@@ -51,6 +63,10 @@ let check_proof show seconds problem proof =
   | Error e ->
       incr proofs_refused;
       say (Printf.sprintf "%s: refused, %s: %s" proof (time ()) (describe e));;
+
+(* A proof that strsmt-check does not accept. *)
+let not_accepted proof reason =
+  incr proofs_refused; say (Printf.sprintf "%s: refused, strsmt-check: %s" proof reason);;
 
 (* The rules that were used: how often, and the seconds it took. *)
 let print_rule_uses () =
