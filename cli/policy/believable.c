@@ -10,21 +10,21 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_TRIALS = 1500 };
+enum { MOST_TRIALS = 1500, LEAST_TRIALS = 60, MOST_WORK = 300000 };
 
 struct trial {
   struct question *question;
   json_t *request;
   const struct side *allowed, *refused;
   struct pool pool;
-  unsigned count;
+  unsigned count, most; /* trials so far, and how many there may be: fewer where documents are long */
   const char *account;
 };
 
 /* Is the request, as it is now, still an answer? */
 static bool holds(struct trial *t)
 {
-  if (++t->count > MOST_TRIALS) return false;
+  if (++t->count > t->most) return false;
   return decide_difference(t->question, t->request, t->allowed, t->refused) == TRUTH_YES;
 }
 
@@ -193,7 +193,7 @@ static bool try_pattern(struct trial *t, const char *pattern, void *user)
     const char *text = fill_pattern(t, pattern, p->like, stars[i]);
     p->found = text && visit_forms(t, p->forms, fits_form, (void *)text) && try_text(t, "resource", text);
   }
-  return !p->found && t->count < MOST_TRIALS;
+  return !p->found && t->count < t->most;
 }
 
 /* A resource of a form that the action acts on. */
@@ -221,7 +221,7 @@ static bool try_resources(struct trial *t, const struct forms *f)
 /* The best so far: 2 with a resource of its form, 1 with the model's. */
 struct action_trial {
   struct trial *t;
-  const char *prefix, *section, *pattern;
+  const char *prefix, *section, *pattern, *model;
   size_t prefix_size;
   char *best;
   bool done;
@@ -234,7 +234,7 @@ static bool try_action(void *user, const char *action, size_t size, const char *
   const struct forms f = {a->section, types, types_size};
   const struct evaluation e = {t->request, false};
   const char *text = pool_format(&t->pool, "%.*s:%.*s", (int)a->prefix_size, a->prefix, (int)size, action);
-  if (t->count >= MOST_TRIALS) return false;
+  if (t->count >= t->most) return false;
   if (a->pattern && !evaluate_pattern(&e, a->pattern, text, EVALUATE_ACTION, false)) return true;
   json_t *former = json_incref(json_object_get(t->request, "action"));
   json_object_set_new(t->request, "action", json_string(text));
@@ -253,13 +253,21 @@ static bool try_service(struct trial *t, struct action_trial *a, const char *pat
   a->prefix_size = strcspn(pattern, ":");
   if (strcspn(pattern, "*?") < a->prefix_size) return true;
   a->section = table_service(a->prefix, a->prefix_size);
-  if (a->section && t->count < MOST_TRIALS) table_actions(a->section, try_action, a);
-  return !a->done && t->count < MOST_TRIALS;
+  if (a->section && t->count < t->most) table_actions(a->section, try_action, a);
+  return !a->done && t->count < t->most;
 }
 
 static bool try_action_pattern(struct trial *t, const char *pattern, void *user)
 {
   return try_service(t, user, pattern);
+}
+
+/* The patterns that let the model's action in come first: what is new is among what they stand for. */
+static bool try_causes(struct trial *t, const char *pattern, void *user)
+{
+  struct action_trial *a = user;
+  const struct evaluation e = {t->request, false};
+  return !evaluate_pattern(&e, pattern, a->model, EVALUATE_ACTION, false) || try_service(t, a, pattern);
 }
 
 static void better_action(struct trial *t)
@@ -268,10 +276,12 @@ static void better_action(struct trial *t)
   struct action_trial a = {.t = t};
   const char *now = pool_copy(&t->pool, json_string_value(json_object_get(t->request, "action")));
   /* The model's own action, if there is one of that name; then those that the documents allow; then well-known ones. */
-  if (try_service(t, &a, now)) {
+  a.model = now;
+  if (try_service(t, &a, now)) visit_element(t, "Action", try_causes, &a);
+  if (!a.done && !a.best) {
     visit_element(t, "Action", try_action_pattern, &a);
     const unsigned left = t->count;
-    t->count = left < MOST_TRIALS / 2 ? left : MOST_TRIALS / 2;
+    t->count = left < t->most / 2 ? left : t->most / 2;
     for (size_t i = 0; i < sizeof common / sizeof *common && !a.done; i++) try_service(t, &a, common[i]);
   }
   if (!a.done && a.best) json_object_set_new(t->request, "action", json_string(a.best));
@@ -324,9 +334,34 @@ static void better_key(struct trial *t, const struct key *key)
     if (try_value(t, context, key->name, json_pack("[s]", numbers[i]))) return;
 }
 
+/* Keys that hold the same text may have to: all of them are changed at once. */
+static void better_shared(struct trial *t)
+{
+  const char *key;
+  json_t *values, *context = json_object_get(t->request, "context");
+  json_object_foreach (context, key, values) {
+    const char *text = json_string_value(json_array_get(values, 0));
+    if (json_array_size(values) != 1 || !text || (*text && strlen(text) > 2)) continue;
+    json_t *changed = json_deep_copy(context), *other;
+    const char *name;
+    json_object_foreach (changed, name, other)
+      if (json_array_size(other) == 1 && !strcmp(json_string_value(json_array_get(other, 0)), text))
+        json_object_set_new(changed, name, json_pack("[s]", "example"));
+    try_value(t, t->request, "context", changed);
+    return;
+  }
+}
+
 void believable(struct question *q, json_t *request, const struct side *allowed, const struct side *refused)
 {
-  struct trial t = {q, request, allowed, refused, {0}, 0, "111122223333"};
+  struct trial t = {q, request, allowed, refused, {0}, 0, 0, "111122223333"};
+  size_t patterns = 1;
+  for (size_t i = 0; i < q->policy_count; i++)
+    for (size_t k = 0; k < q->policies[i]->count; k++)
+      patterns += q->policies[i]->statements[k].action.patterns.count + q->policies[i]->statements[k].resource.patterns.count;
+  t.most = MOST_WORK / patterns < LEAST_TRIALS  ? LEAST_TRIALS
+           : MOST_WORK / patterns > MOST_TRIALS ? MOST_TRIALS
+                                                : (unsigned)(MOST_WORK / patterns);
   visit_element(&t, "Resource", note_account, NULL);
   for (const struct key *key = q->keys.first; key; key = key->next) {
     json_t *context = json_object_get(request, "context");
@@ -339,5 +374,6 @@ void believable(struct question *q, json_t *request, const struct side *allowed,
   better_action(&t);
   better_principal(&t);
   for (const struct key *key = q->keys.first; key; key = key->next) better_key(&t, key);
+  better_shared(&t);
   pool_free(&t.pool);
 }
