@@ -10,6 +10,7 @@
 struct network {
   const char *first, *last; /* decimal */
   bool ipv6;
+  const char *open; /* a placeholder that nobody filled in: what compares with it is not known; NULL otherwise */
 };
 
 #define ADDRESS_FIRST_IPV6 "4294967296"

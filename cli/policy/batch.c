@@ -83,6 +83,7 @@ static int answer_pair(struct batch *b, size_t number, FILE *to)
   struct policy *p[2];
   question_start(&q);
   q.literal_arns = options.literal_arns;
+  q.placeholders = options.settings.open;
   q.quiet = true;
   options.files = (struct words){files, 2};
   options.command = "check-no-new-access";

@@ -107,6 +107,13 @@ static void note_value(struct condition *c, size_t i)
   if (fraction > c->key->fraction) c->key->fraction = fraction;
 }
 
+/* <network>: a name to be filled in. */
+static bool is_placeholder(const char *text)
+{
+  const size_t size = strlen(text);
+  return size > 2 && *text == '<' && text[size - 1] == '>';
+}
+
 static void make_room(struct reader *reader, struct condition *c, size_t count)
 {
   c->patterns = pool_take(reader->pool, count, sizeof *c->patterns);
@@ -127,6 +134,11 @@ static bool read_values(struct reader *reader, const char *where, json_t *values
     const char *text = text_of(reader, where, reader_item(values, i));
     if (!text) return false;
     const char *problem = read_value(reader, c, c->count, text);
+    if (problem && c->networks && is_placeholder(text)) {
+      reader_warn(reader, "%s: '%s' is a placeholder: what compares with it is left open", where, text);
+      c->networks[c->count].open = pool_copy(reader->pool, text);
+      problem = NULL;
+    }
     if (problem && !compares_with_nothing(c, text)) return reader_fail(reader, "%s: '%s': %s", where, text, problem);
     if (problem) {
       reader_warn(reader, "%s: '%s' compares with nothing: %s", where, text, problem);

@@ -67,6 +67,17 @@ static const char *fill_text(struct pool *pool, const struct settings *settings,
     if (value) text = pool_format(pool, "%.*s%s%s", (int)before, text, value, at + 3 + size);
     at = text + before + (value ? strlen(value) : 2);
   }
+  /* Names in other brackets, as in <account-id>, stand for themselves. */
+  for (size_t i = 0; i < settings->count; i++) {
+    const char *item = settings->items[i], *equals = strchr(item, '=');
+    const size_t size = (size_t)(equals - item);
+    const char *name = strchr("<[{", *item) ? pool_format(pool, "%.*s", (int)size, item) : NULL;
+    for (const char *at = text; name && (at = strstr(at, name));) {
+      const size_t before = (size_t)(at - text);
+      text = pool_format(pool, "%.*s%s%s", (int)before, text, equals + 1, at + size);
+      at = text + before + strlen(equals + 1);
+    }
+  }
   return text;
 }
 
@@ -90,17 +101,39 @@ static json_t *join_texts(struct pool *pool, const json_t *of)
   return json_string(text);
 }
 
+/* A function whose value is not known, as a placeholder. */
+static json_t *open_placeholder(struct pool *pool, const json_t *object, const char *name)
+{
+  const char *function = json_object_iter_key(json_object_iter((json_t *)object));
+  if (strcmp(function, "Ref") && strncmp(function, "Fn::", 4)) return NULL;
+  if (name) return json_string(pool_format(pool, "${%s}", name));
+  char *text = json_dumps(object, JSON_COMPACT);
+  for (char *p = text; p && *p; p++) /* what a variable's name cannot hold */
+    if (strchr("{}$,\"\\|", *p)) *p = ' ';
+  json_t *out = text ? json_string(pool_format(pool, "${%s}", text)) : NULL;
+  free(text);
+  return out;
+}
+
 /* CloudFormation's functions whose parts are known: the text, as a new reference; otherwise NULL. */
 static json_t *intrinsic(struct pool *pool, const struct settings *settings, json_t *object)
 {
   json_t *of;
   const char *name, *value = NULL;
   if (json_object_size(object) != 1) return NULL;
-  if ((of = json_object_get(object, "Fn::Sub"))) return json_is_string(of) ? json_incref(of) : NULL;
-  if ((of = json_object_get(object, "Fn::Join"))) return join_texts(pool, of);
+  if ((of = json_object_get(object, "Fn::Sub"))) {
+    if (json_is_array(of) && settings->open) of = json_array_get(of, 0); /* its own names are placeholders, too */
+    return json_is_string(of) ? json_incref(of) : NULL;
+  }
+  if ((of = json_object_get(object, "Fn::Join"))) {
+    json_t *joined = join_texts(pool, of);
+    return joined || !settings->open ? joined : open_placeholder(pool, object, NULL);
+  }
   if (!(of = json_object_get(object, "Ref"))) of = json_object_get(object, "Fn::GetAtt");
-  if (of && (name = intrinsic_name(pool, of))) value = setting_of(settings, name, strlen(name));
-  return value ? json_string(value) : NULL;
+  name = of ? intrinsic_name(pool, of) : NULL;
+  if (name) value = setting_of(settings, name, strlen(name));
+  if (value) return json_string(value);
+  return settings->open ? open_placeholder(pool, object, name) : NULL;
 }
 
 /* Fills in what is below `value`; returns what shall stand in its place (a new reference), or NULL to leave it. */

@@ -32,6 +32,7 @@ struct document {
 struct settings {
   const char **items;
   size_t count;
+  bool open; /* other placeholders stand for texts that are not known: functions of CloudFormation become `${...}` */
 };
 
 /* Reads a file and finds its policies. False, with a message on standard error, if it cannot be read. */

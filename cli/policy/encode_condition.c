@@ -17,6 +17,7 @@ static strsmt_term compare_number(struct encoding *e, const struct condition *c,
 
 static strsmt_term within(struct encoding *e, const struct network *network, strsmt_term x)
 {
+  if (network->open) return encode_undecided(e, pool_format(&e->pool, "%ld in %s", (long)x, network->open));
   const strsmt_term bounds[] = {
     strsmt_make_2(e->solver, STRSMT_GE, x, strsmt_make_int_text(e->solver, network->first)),
     strsmt_make_2(e->solver, STRSMT_LE, x, strsmt_make_int_text(e->solver, network->last))};

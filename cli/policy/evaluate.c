@@ -259,6 +259,11 @@ static enum truth element_matches(const struct evaluation *e, json_t *statement,
     size_t colons = 0;
     if (!pattern || (mode == EVALUATE_ACTION && strpbrk(pattern, " \t")) || !*pattern) continue;
     for (const char *p = pattern; *p; p++) colons += *p == ':';
+    if (mode == EVALUATE_RESOURCE && *pattern == '<') { /* a placeholder: the request says what it stands for */
+      const char *value = json_string_value(json_array_get(evaluate_key(e->request, pattern), 0));
+      found = value && !strcmp(value, text);
+      continue;
+    }
     if (mode == EVALUATE_RESOURCE && !strncmp(pattern, "execute-api:/", 13)) {
       snprintf(whole, sizeof whole, "arn:*:execute-api:*:*:*/%s", pattern + 13);
       pattern = whole;

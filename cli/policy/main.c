@@ -25,6 +25,7 @@ int main(int argc, char **argv)
   if (verdict == OPTIONS_RUN) {
     question_start(&question);
     question.literal_arns = options.literal_arns;
+    question.placeholders = options.settings.open;
     question.quiet = options.quiet;
     struct result result = {.options = &options, .question = &question};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)

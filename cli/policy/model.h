@@ -110,6 +110,7 @@ struct question {
   size_t session_count;
   bool principals;       /* a document or a key speaks of the principal */
   bool anyone;           /* a document names principals, so that anybody can ask */
+  bool placeholders;     /* those of templates stand for texts that are not known */
   bool literal_arns;     /* wildcards of resources cross colons */
   bool parts;            /* a resource has a variable behind a wildcard: it is encoded part by part */
   bool quiet;            /* no warnings */

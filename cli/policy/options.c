@@ -12,7 +12,7 @@
 
 enum {
   TYPE = 256, IDENTITY, RESOURCE_POLICY, SCP, RCP, BOUNDARY, SET, ACTIONS, RESOURCES, PRINCIPALS, CONTEXT, RESOURCE_TYPE,
-  PROOF, PROBLEM, EVIDENCE, GIT, PAIRS, JSON, SARIF, STATS, QUIET, LITERAL, ALLOW_ALL, TIMEOUT
+  PROOF, PROBLEM, EVIDENCE, GIT, PAIRS, JSON, SARIF, STATS, QUIET, LITERAL, ALLOW_ALL, TIMEOUT, PLACEHOLDERS
 };
 
 static const struct option options[] = {
@@ -29,6 +29,7 @@ static const struct option options[] = {
   {"json", no_argument, NULL, JSON},                   {"sarif", no_argument, NULL, SARIF},
   {"stats", no_argument, NULL, STATS},                 {"quiet", no_argument, NULL, QUIET},
   {"literal-arns", no_argument, NULL, LITERAL},        {"allow-all-beside", no_argument, NULL, ALLOW_ALL},
+  {"placeholders", no_argument, NULL, PLACEHOLDERS},
   {"timeout", required_argument, NULL, TIMEOUT},       {"version", no_argument, NULL, 'V'},
   {"help", no_argument, NULL, 'h'},                    {NULL, 0, NULL, 0}};
 
@@ -63,6 +64,7 @@ static const char help[] =
   "  --allow-all-beside     everything is allowed by another document: what do the Deny statements leave?\n"
   "  --literal-arns         wildcards in Resource cross colons, to the letter of the manual\n"
   "  --set NAME=VALUE       what a placeholder ${NAME}, or a Ref or Fn::GetAtt of CloudFormation, stands for\n"
+  "  --placeholders         other placeholders stand for any text, the same wherever they are written\n"
   "  --json, --sarif        the result as JSON, as SARIF 2.1.0\n"
   "  --problem FILE, --proof FILE    for strsmt-check\n"
   "  --evidence FOLDER      everything for an auditor, with a report in HTML\n"
@@ -118,7 +120,8 @@ static bool add_setting(struct options *out, const char *word)
   struct words list = {out->settings.items, out->settings.count};
   if (!strchr(word, '=')) return wrong("--set: expected NAME=VALUE, not ", word);
   if (!add(&list, word)) return false;
-  out->settings = (struct settings){list.items, list.count};
+  out->settings.items = list.items;
+  out->settings.count = list.count;
   return true;
 }
 
@@ -151,6 +154,7 @@ static bool read_option(int option, const char *word, int count, char **words, s
   case SARIF: return out->sarif = true;
   case STATS: return out->stats = true;
   case QUIET: return out->quiet = true;
+  case PLACEHOLDERS: return out->settings.open = true;
   case LITERAL: return out->literal_arns = true;
   case ALLOW_ALL: return out->allow_all_beside = true;
   case TIMEOUT: return read_number("--timeout: expected a number of seconds, not ", word, 0.001, 1e9, &out->seconds);

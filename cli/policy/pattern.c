@@ -56,9 +56,16 @@ static uint32_t named_variable(const struct pattern_context *context, char *insi
   inside += strspn(inside, " ");
   for (char *end = inside + strlen(inside); end > inside && end[-1] == ' ';) *--end = 0;
   const char *filler = template_of(inside);
+  if (filler && context->open && *inside) {
+    /* A text that each request has with it, the same wherever it is written. */
+    const uint32_t item = add_variable(context, inside, NULL);
+    context->variables->items[item - PATTERN_VARIABLE].key->known = (struct table_key){.known = true, .always = true};
+    return item;
+  }
   if (filler)
     *problem = pool_format(context->pool, "'${%s}' is a placeholder of %s, not a policy variable: fill it in first, "
-                           "or say what it stands for with --set '%s=...'", inside, filler, inside);
+                           "say what it stands for with --set '%s=...', or leave it open with --placeholders", inside,
+                           filler, inside);
   else if (table_key(keys_fold(context->pool, inside)).many)
     *problem = pool_format(context->pool, "'${%s}': a key that holds several values cannot be a policy variable", inside);
   return *problem ? 0 : add_variable(context, inside, otherwise);

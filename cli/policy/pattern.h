@@ -48,6 +48,7 @@ struct pattern_context {
   struct pool *pool;
   struct keys *keys;
   struct variables *variables;
+  bool open; /* placeholders stand for texts that are not known */
 };
 
 /* Reads a pattern. Returns NULL, or what is wrong with the text (it lives in the pool). */

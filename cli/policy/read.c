@@ -129,6 +129,13 @@ static bool read_resource(struct reader *reader, const char *name, const char *t
     size_t same = 0;
     while (same < 4 && whole[same] == first[same]) same++;
     if (whole[same] == '*' || whole[same] == '?') return true; /* `ar*` */
+    if (*text == '<' && text[strlen(text) - 1] == '>') {
+      struct pattern_context open = reader->context;
+      open.open = true;
+      reader_warn(reader, "%s: '%s' is a placeholder: it is taken for any one ARN", name, text);
+      problem = pattern_read(&open, pool_format(reader->pool, "${%s}", text), PATTERN_VARIABLES, out);
+      return problem ? reader_fail(reader, "%s: '%s': %s", name, text, problem) : true;
+    }
     if (!*text || strpbrk(text, " \t\n"))
       return reader_warn(reader, "%s: '%s' matches no resource", name, text), matches_nothing(reader, out), true;
     return reader_fail(reader, "%s: '%s' is no ARN (arn:..., or *)", name, text);
@@ -273,7 +280,7 @@ struct policy *read_found(struct question *q, const struct document *document, c
                           enum policy_type type)
 {
   struct policy *out = pool_take(&q->pool, 1, sizeof *out);
-  struct reader reader = {q, &q->pool, {&q->pool, &q->keys, &q->variables}, out, NULL, "", NULL, 0, false};
+  struct reader reader = {q, &q->pool, {&q->pool, &q->keys, &q->variables, q->placeholders}, out, NULL, "", NULL, 0, false};
   out->file = *found->address ? pool_format(&q->pool, "%s#%s", document->file, found->address) : document->file;
   out->type = type;
   out->source = document;

@@ -23,6 +23,7 @@ static bool same(struct pruning *p, const json_t *more, const json_t *less)
   struct result inner = {.options = p->r->options, .question = &q};
   bool good = false;
   question_start(&q);
+  q.placeholders = p->r->question->placeholders;
   q.quiet = true;
   q.literal_arns = p->r->question->literal_arns;
   struct policy *a = commands_make(&inner, p->file, json_deep_copy(more), p->original->type);

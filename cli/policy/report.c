@@ -17,7 +17,7 @@ static const char style[] =
   "font:1rem/1.5 system-ui,sans-serif}\n"
   "h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.2rem;margin:2.2rem 0 .6rem}h3{font-size:1rem;margin:1.2rem 0 .4rem}\n"
   "p{margin:.4rem 0}.soft{color:var(--soft)}code,pre,td.code{font-family:ui-monospace,monospace;font-size:.875rem;"
-  "overflow-wrap:anywhere}\n"
+  "overflow-wrap:anywhere}pre{white-space:pre-wrap}\n"
   ".verdict{display:inline-block;font-weight:700;border:2px solid;border-radius:.3rem;padding:.05rem .6rem}.pass{color:var(--good)}"
   ".fail{color:var(--bad)}.open{color:var(--open)}\n"
   "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;border-bottom:1px solid var(--line);"
@@ -28,7 +28,7 @@ static const char style[] =
   "min-width:3em;color:var(--soft);font-weight:400;-webkit-user-select:none;user-select:none}\n"
   "a{color:inherit}a:focus-visible,summary:focus-visible,.source:focus-visible{outline:3px solid var(--open);outline-offset:2px}"
   "summary{cursor:pointer;padding:.2rem 0}\n"
-  "@media(max-width:40rem){table,tbody,tr,th,td{display:block}th{border:0;padding:.4rem 0 0}}\n"
+  "@media(max-width:40rem){table,tbody,tr,th,td{display:block}th{border:0;padding:.4rem 0 0}thead{display:none}}\n"
   "@media print{body{max-width:none;padding:0;font-size:10pt}.source{overflow:visible}h2{break-after:avoid}tr,.card{"
   "break-inside:avoid}}\n";
 

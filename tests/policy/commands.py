@@ -140,6 +140,15 @@ def test_policies_inside_files(folder):
     holds(run(folder, "can", "template.json", status=1), "#R.AssumeRolePolicyDocument")
     holds(run(folder, "can", "template.json#R.Policies[0].PolicyDocument", status=1), "${B}", "--set")
     run(folder, "can", "template.json#R.Policies[0].PolicyDocument", "--set", "B=b", status=2)
+    run(folder, "equivalent", "template.json#R.Policies[0].PolicyDocument", "template.json#R.Policies[0].PolicyDocument",
+        "--placeholders")
+    put(folder, "open.json", policy(allow(resource="arn:aws:s3:::${B}/a/*")))
+    run(folder, "check-no-new-access", "open.json", "template.json#R.Policies[0].PolicyDocument", "--placeholders")
+    run(folder, "check-no-new-access", "template.json#R.Policies[0].PolicyDocument", "open.json", "--placeholders", status=2)
+    put(folder, "brackets.json", policy(allow(Condition={"IpAddress": {"aws:SourceIp": "<network>"}})))
+    holds(run(folder, "can", "brackets.json", status=3), "placeholder")
+    run(folder, "equivalent", "brackets.json", "brackets.json")
+    run(folder, "can", "brackets.json", "--set", "<network>=10.0.0.0/8", status=2)
     put(folder, "plan.json", {"planned_values": {"root_module": {"resources": [
         {"address": "aws_iam_policy.p", "values": {"policy": json.dumps(inner)}}]}}, "resource_changes": [
         {"address": "aws_iam_policy.p", "change": {"after": {"policy": json.dumps(inner)}}}]})

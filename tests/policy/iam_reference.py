@@ -339,6 +339,9 @@ def random_request(rng, policies):
                     single.add(key.lower())
     context = {}
     principal = rng.choice(principals)
+    if "${a:var" in str(policies):
+        patterns.setdefault("a:var", []).extend(["a", "h", "ab", "1:a", ""])
+        resources += ["arn:aws:s3:::b/a/x", "arn:aws:s3:::b/h", "arn:aws:s3:x:1:a", "arn:aws:s3:x:1:1:a", "arn:aws:s3:::b//x"]
     for key, values in patterns.items():
         if key == "aws:securetransport":
             values = ["true", "false"]

@@ -5,7 +5,8 @@ import copy
 ACTIONS = ["s3:GetObject", "s3:Get*", "s3:*", "S3:PutObject", "s3:PutObject*", "*", "ec2:RunInstances", "ec2:*",
     "s3:?et*"]
 RESOURCES = ["*", "arn:aws:s3:::b", "arn:aws:s3:::b/*", "arn:aws:s3:::b/h/*", "arn:aws:s3:::*/h/*",
-    "arn:aws:ec2:*:1:instance/*", "arn:aws:ec2", "arn:aws:s3:::?"]
+    "arn:aws:ec2:*:1:instance/*", "arn:aws:ec2", "arn:aws:s3:::?", "arn:aws:s3:::b/${a:var}/*", "arn:aws:s3:*:1:${a:var}",
+    "arn:aws:s3:::b/${a:var, 'h'}"]
 PRINCIPALS = ["*", {"AWS": "111"}, {"AWS": "arn:aws:iam::111:user/Bob"},
     {"AWS": ["arn:aws:iam::111:user/Bob", "arn:aws:iam::111:root"]},
               {"Service": "a.b"}, {"AWS": "222", "Service": ["a.b", "c.d"]}]
@@ -22,6 +23,7 @@ KEYS = {  # key: (operators, values)
     "aws:CurrentTime": (["DateLessThan", "DateGreaterThanEquals", "DateNotEquals"],
     ["2020-01-01", "2020-01-01T00:00:01Z", "1577836802"]),
     "aws:SourceIp": (["IpAddress", "NotIpAddress"], ["10.0.0.0/8", "10.1.0.0/16", "10.1.2.3", "::1", "2001:db8::/32"]),
+    "a:shared": (["StringEquals", "StringNotEquals", "StringLike"], ["a", "${a:var}", "${a:var}b", "*${a:var}", "a*"]),
     "a:bool": (["Bool"], ["true", "false"]),
 }
 SETS = ["ForAnyValue:", "ForAllValues:"]
