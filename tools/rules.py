@@ -25,7 +25,10 @@ evaluated by a reference written from the standard alone, for all values of thei
 those that it must **reject** have conclusions that fail somewhere. Beyond that, `shapes.py` gives each rule terms of any **shape** (other sorts, internal
 symbols, lists without end or members, functions without all of their arguments, huge and negative numerals): all small ones and some hundred changed at random in the default
 run, as many as one likes with `--seconds`; what a rule still concludes must hold for 40 values of the constants. `mutants.py` plants faults
-in the signature, one at a time, and tells which of them no test notices.
+in the signature, one at a time, and tells which of them no test notices. Of 343 planted in December 2026 (each eleventh that there is), 281 were noticed. Of the
+others those looked at are no faults: a faster way where the slower one gives the same (windows, halves, paths of `evaluate`), a sentinel -1 that only its
+sign is asked of, a guard that is stricter than needed or that something else implies, a normal form of regular expressions that is less normal. Those that
+were faults were given an instance that notices them. Most that are left stand in `regex.eo`, where a certificate that is not found makes a proof longer, not wrong; not all have been looked at.
 
 `used` counts the steps in the proofs of the benchmarks' %d refuted files (%d files, a second each).
 

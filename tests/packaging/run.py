@@ -151,6 +151,15 @@ def first_program():
     return text[:text.index("\n}\n") + 3]
 
 
+def checker_program():
+    """The same of strsmt_check.h."""
+    lines = (PREFIX / "include" / "strsmt_check.h").read_text().split("\n")
+    inside = [line for line in lines[:lines.index("#ifndef STRSMT_CHECK_H")] if line.startswith(" *     ") or line == " *"]
+    text = "\n".join(line[7:] for line in inside)
+    text = text[text.index("#include"):]
+    return text[:text.index("\n}\n") + 3]
+
+
 def names_inside():
     archive = BUILD / "lib" / "libstrsmt_inside.a"
     out = run("nm", "-g", "--defined-only", archive)
@@ -171,7 +180,7 @@ def exported(path, *options):
 # ---- tests ----
 
 def test_files():
-    for name in ("include/strsmt.h", "bin/strsmt", "bin/strsmt-check", "share/man/man1/strsmt.1",
+    for name in ("include/strsmt.h", "include/strsmt_check.h", "lib/libstrsmt-check.so", "lib/libstrsmt-check.a", "bin/strsmt", "bin/strsmt-check", "share/man/man1/strsmt.1",
                  "share/man/man1/strsmt-check.1", "share/man/man3/libstrsmt.3"):
         demand((PREFIX / name).is_file(), f"{name} is not installed")
     demand(flags("--modversion") == [re.search(r"version: '([\d.]+)'", (SOURCE / "meson.build").read_text()).group(1)],
@@ -227,8 +236,25 @@ def test_own_cadical(link):
 def test_header(standard):
     """Alone, and twice, in each language."""
     source = FOLDER / ("header.cc" if "++" in standard else "header.c")
-    source.write_text("#include <strsmt.h>\n#include <strsmt.h>\nint main(void) { return strsmt_usable(0); }\n")
+    source.write_text("#include <strsmt.h>\n#include <strsmt_check.h>\n#include <strsmt.h>\n#include <strsmt_check.h>\nint main(void) { return strsmt_usable(0); }\n")
     run(*(CXX if "++" in standard else CC), f"-std={standard}", *STRICT, *flags("--cflags"), "-fsyntax-only", source)
+
+
+def test_checker(link):
+    """The library of the checker, with its own pkg-config file, alone and beside that of the solver."""
+    path = {"PKG_CONFIG_PATH": str(LIB / "pkgconfig")}
+    words = ["pkg-config", f"--define-variable=prefix={PREFIX}", "--cflags", "--libs", *(["--static"] if link == "static" else []), "strsmt-check"]
+    options = run(*words, env=path).split()
+    options = ["-l:libstrsmt-check.a" if link == "static" and o == "-lstrsmt-check" else o for o in options]
+    source, program = FOLDER / "checker.c", FOLDER / f"checker-{link}"
+    source.write_text(checker_program())
+    run(*CC, "-std=c17", *STRICT, source, *options, f"-Wl,-rpath,{LIB}", "-o", program)
+    demand(run(program) == "the proof holds\n", "the program in the head comment of strsmt_check.h")
+    source = FOLDER / "both.c"
+    source.write_text("#include <strsmt.h>\n#include <strsmt_check.h>\n"
+                      "int main(void) { strsmt_delete(strsmt_new(NULL)); strsmt_checker_delete(strsmt_checker_new(NULL)); return 0; }\n")
+    run(*CC, "-std=c17", *STRICT, source, *flags("--cflags"), *options, *LINKS[link](), "-o", FOLDER / f"both-{link}")
+    run(FOLDER / f"both-{link}")
 
 
 def attempt(test, *arguments):
@@ -256,7 +282,7 @@ def main():
         for test in (test_files, test_symbols_shared, test_symbols_static):
             attempt(test)
         for link in ("shared", "static"):
-            for test in (test_first_program, test_cplusplus, test_own_functions, test_other_cadical, test_own_cadical):
+            for test in (test_first_program, test_cplusplus, test_own_functions, test_other_cadical, test_own_cadical, test_checker):
                 attempt(test, link)
         attempt(test_first_program, "all static")
         for standard in ("c99", "c11", "c17", "c++11", "c++17", "c++20"):

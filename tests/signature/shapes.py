@@ -396,7 +396,12 @@ def of_regexes(name):
     printed, some = printed_by_library(), random_regexes()
     words = ("", "a", "b", "c", "ab", "ba", "aab", "abc", "abab", "cccc")
     if name == "re_empty":
-        return [([r, ("@list", *states)], []) for kind in ("re_empty", "of_reversal", "states") for r, *states in printed.get(kind, []) if states]
+        none, pairs = ("re.none",), list(zip(some, some[1:] + some[:1]))[:300]
+        wrong = [([r, ("@list", *states)], []) for r, s in pairs for states in (
+            [r], [("re.diff", r, none)], [("re.diff", r, s), r], [("re.diff", r, s), ("re.diff", s, r)], [("re.inter", r, ("re.comp", s)), none])]
+        wrong += [([("re.diff", r, s), ("@list", ("re.diff", r, s))], []) for r, s in pairs]
+        wrong += [([("re.diff", r, s), ("@list", ("re.diff", r, s), ("re.diff", s, r), none)], []) for r, s in pairs]
+        return wrong + [([r, ("@list", *states)], []) for kind in ("re_empty", "of_reversal", "states") for r, *states in printed.get(kind, []) if states]
     if name in ("same_normal_form", "same_reversal", "is_within"):
         return [(ts, []) for ts in printed.get(name, [])]
     if name == "same_derivative":
