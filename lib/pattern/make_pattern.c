@@ -173,6 +173,7 @@ static bool begin(strsmt *s, const char *function, const strsmt_pattern *asked, 
   *w = (work){.p = {.m = &s->m, .l = &s->l, .t = s->terms, .g = s->regex, .store = s->patterns, .text = chars,
                     .length = count, .dialect = asked->dialect, .flags = asked->flags, .hint = "",
                     .failed = !s->patterns}};
+  w->r.p = &w->p;
   if (s->patterns)
     read_all(w);
   return true;
