@@ -139,7 +139,8 @@ static interval interval_turns(interval a, uint64_t n, uint64_t m)
 typedef struct all_words {
   regex *g;
   rx alphabet;
-  bool deep; /* nested too deeply: nothing is known */
+  uint64_t until; /* as in lengths_within */
+  bool deep;      /* nested too deeply, or too much work: nothing is known */
 } all_words;
 
 static interval all_of(all_words *w, rx r, int depth);
@@ -167,7 +168,7 @@ static interval all_of(all_words *w, rx r, int depth)
 {
   regex *g = w->g;
   interval sum = {true, 0, 0};
-  w->deep |= depth > DEPTH_MAX || limits_poll(g->l);
+  w->deep |= depth > DEPTH_MAX || limits_poll(g->l) || g->l->steps > w->until;
   if (w->deep)
     return unknown;
   for (; sum.known && kind_of(g, r) == RX_CONCAT; r = tail_of(g, r))
@@ -191,15 +192,16 @@ static interval all_of(all_words *w, rx r, int depth)
   return interval_sum(sum, own);
 }
 
-bool lengths_within(regex *g, rx a, rx b, bool *yes)
+bool lengths_within(regex *g, rx a, rx b, uint64_t until, bool *cut, bool *yes)
 {
   rx alphabet = alphabet_of(g, a);
   *yes = false;
   if (!alphabet)
     return false;
-  all_words w = {.g = g, .alphabet = alphabet};
+  all_words w = {.g = g, .alphabet = alphabet, .until = until};
   interval all = all_of(&w, b, 0);
   uint32_t least = node_at(g, a)->min, most = node_at(g, a)->max;
+  *cut |= w.deep;
   *yes = all.known && !w.deep && all.least <= least && (all.most == NO_END || (most != LENGTH_INF && most <= all.most));
   return !g->l->stop && !mem_failed(g->m);
 }

@@ -171,7 +171,8 @@ typedef struct search {
   queue open;
   STACK(rx) seen;
   uint64_t order;
-  uint64_t work, weakening; /* steps done: in all, and looking for weaker states that are empty */
+  /* Steps done: in all, looking for weaker states that are empty, and for what is contained. */
+  uint64_t work, weakening, containing;
   bool failed;
 } search;
 
@@ -203,7 +204,11 @@ static regex_answer search_add(search *s, rx r, rx parent, uint32_t code)
   if (node_at(g, r)->status == RX_LIVE)
     return REGEX_NONEMPTY;
   if (s->kind == FINELY && parent) {
-    regex_answer a = contained(g, r, g->l->budget.regex_within_state);
+    uint64_t start = g->l->steps;
+    regex_answer a = REGEX_NONEMPTY;
+    if (s->containing <= s->work / 4 + g->l->budget.regex_within_first)
+      a = contained(g, r, g->l->budget.regex_within_state);
+    s->containing += g->l->steps - start;
     if (a == REGEX_NONEMPTY)
       a = weaken(s, r);
     if (a != REGEX_NONEMPTY)

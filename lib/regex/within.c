@@ -34,7 +34,8 @@ enum { FEW_TURNS = 64 }; /* the signature's, too */
 
 typedef struct prover {
   regex *g;
-  uint32_t work, depth;
+  uint64_t until; /* steps of work done, from which on nothing more is asked */
+  uint32_t depth;
   bool cut; /* something was left out: a No means nothing */
   bool failed;
 } prover;
@@ -442,20 +443,20 @@ static uint64_t at_once(const regex *g, rx a, rx b)
 static bool inside(prover *p, rx a, rx b)
 {
   regex *g = p->g;
+  p->failed = p->failed || limits_poll(g->l);
   if (p->failed || !a || !b)
     return false;
   uint64_t answer = at_once(g, a, b), key = (uint64_t)a << 32 | b, *known = key_map_find(&g->known_within, key);
   if (answer || known)
     return (answer ? answer : *known) == 1;
-  if (!p->work || p->depth >= g->l->budget.regex_within_depth) {
+  if (g->l->steps > p->until || p->depth >= g->l->budget.regex_within_depth) {
     p->cut = true;
     return false;
   }
   bool yes, before_it = p->cut;
-  p->work--;
   p->depth++;
   p->cut = false;
-  p->failed |= limits_poll(g->l) || !lengths_within(g, a, b, &yes);
+  p->failed |= !lengths_within(g, a, b, p->until, &p->cut, &yes);
   if (!p->failed && !yes)
     yes = by_form(p, a, b);
   if (!p->failed && (yes || !p->cut))
@@ -467,7 +468,7 @@ static bool inside(prover *p, rx a, rx b)
 
 bool within(regex *g, rx a, rx b, uint32_t work, bool *yes)
 {
-  prover p = {.g = g, .work = work};
+  prover p = {.g = g, .until = g->l->steps + work};
   *yes = inside(&p, a, b);
   return !p.failed && a && b;
 }

@@ -6,7 +6,7 @@
 
 /* ---- within.c ---- */
 
-/* Is a inside b? *yes is false where it was not found out with `work` questions about parts. False: stopped or out of
+/* Is a inside b? *yes is false where it was not found out with so many steps of work. False: stopped or out of
  * memory. */
 bool within(regex *g, rx a, rx b, uint32_t work, bool *yes);
 /* The same for a state: is what it intersects inside what it takes away? Then it is empty. */
@@ -18,8 +18,9 @@ bool sides_of(regex *g, rx state, rx *positive, rx *minus);
 
 /* All characters that words of r may have, as a set of code points, or NONE. 0: stopped or out of memory. */
 rx alphabet_of(regex *g, rx r);
-/* Is a inside b because b has all words over the alphabet of a whose lengths lie between bounds? False: stopped. */
-bool lengths_within(regex *g, rx a, rx b, bool *yes);
+/* Is a inside b because b has all words over the alphabet of a whose lengths lie between bounds? *cut is set where that was
+ * not found out until so many steps of work were done. False: stopped. */
+bool lengths_within(regex *g, rx a, rx b, uint64_t until, bool *cut, bool *yes);
 /* A language with all words of r that have at most so many characters: the iterations among the parts of r get ends. */
 rx bounded(regex *g, rx r, uint32_t most);
 

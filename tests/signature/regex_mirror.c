@@ -94,7 +94,7 @@ static void print_states(term r, rx x)
 static void print_pair(term r, term s)
 {
   bool yes;
-  must(within(g, regex_of_term(g, r), regex_of_term(g, s), 3000, &yes));
+  must(within(g, regex_of_term(g, r), regex_of_term(g, s), 10000, &yes));
   printf(yes ? "is_within" : "not_within");
   print_part(r);
   print_part(s);

@@ -4,7 +4,7 @@
 
 #include "regex/within.h"
 
-enum { ROUNDS = 6000, WORK = 3000 };
+enum { ROUNDS = 6000, WORK = 10000 };
 
 static bool found_within(rx a, rx b)
 {
