@@ -4,28 +4,13 @@
  * not 0. Only those mpn functions of GMP are used that never allocate: GMP's allocator aborts when there is no memory,
  * and its hooks are global. Hence multiplication and division are the schoolbook's, and the greatest common divisor is
  * Lehmer's (Knuth, The Art of Computer Programming, volume 2, 4.3.1 and 4.5.2). */
-#include "base/num.h"
-
-#include <assert.h>
-#include <gmp.h>
+#include "base/num_limbs.h"
 
 _Static_assert(GMP_NAIL_BITS == 0 && sizeof(mp_limb_t) == sizeof(uint64_t) &&
                    _Generic((mp_limb_t)0, uint64_t : 1, default : 0),
                "limbs are 64-bit words");
 
-enum { CHUNK_DIGITS = 19 };
-#define CHUNK UINT64_C(10000000000000000000) /* 10^19 */
-#define LIMBS_MAX (INT32_MAX / 2)
-
 __extension__ typedef unsigned __int128 wide;
-
-/* A number as sign and magnitude, whatever its form; `word` holds the limb of a small one. */
-typedef struct view {
-  const uint64_t *limbs;
-  int32_t size; /* 0: zero */
-  bool negative;
-  uint64_t word;
-} view;
 
 bool num_check(const num *a)
 {
@@ -36,7 +21,7 @@ bool num_check(const num *a)
          (size > 1 || a->limbs[0] > (uint64_t)INT64_MAX + (a->size < 0));
 }
 
-static void view_of(view *v, const num *a)
+void num_view_of(num_view *v, const num *a)
 {
   assert(num_check(a));
   v->negative = a->size ? a->size < 0 : a->small < 0;
@@ -50,7 +35,7 @@ static void view_of(view *v, const num *a)
   v->size = a->small != 0;
 }
 
-static uint64_t *new_limbs(mem *m, int64_t count)
+uint64_t *num_new_limbs(mem *m, int64_t count)
 {
   if (count > LIMBS_MAX) {
     m->oom = true;
@@ -59,14 +44,14 @@ static uint64_t *new_limbs(mem *m, int64_t count)
   return mem_alloc(m, (size_t)count * sizeof(uint64_t));
 }
 
-static void free_limbs(mem *m, uint64_t *limbs, int64_t count)
+void num_free_limbs(mem *m, uint64_t *limbs, int64_t count)
 {
   mem_free(m, limbs, (size_t)count * sizeof *limbs);
 }
 
 void num_free(mem *m, num *a)
 {
-  free_limbs(m, a->limbs, a->capacity);
+  num_free_limbs(m, a->limbs, a->capacity);
   *a = NUM_ZERO;
 }
 
@@ -76,8 +61,7 @@ void num_set_int(mem *m, num *r, int64_t v)
   r->small = v;
 }
 
-/* r takes over the limbs, and is made small if it fits. */
-static void adopt(mem *m, num *r, uint64_t *limbs, int32_t size, int32_t capacity, bool negative)
+void num_adopt(mem *m, num *r, uint64_t *limbs, int32_t size, int32_t capacity, bool negative)
 {
   assert(size <= capacity && r->limbs != limbs);
   while (size && !limbs[size - 1])
@@ -86,20 +70,19 @@ static void adopt(mem *m, num *r, uint64_t *limbs, int32_t size, int32_t capacit
   uint64_t word = size ? limbs[0] : 0, most = (uint64_t)INT64_MAX + negative;
   if (size <= 1 && word <= most) {
     r->small = negative ? (int64_t)(0 - word) : (int64_t)word;
-    free_limbs(m, limbs, capacity);
+    num_free_limbs(m, limbs, capacity);
     return;
   }
   *r = (num){0, limbs, negative ? -size : size, (uint32_t)capacity};
   assert(num_check(r));
 }
 
-/* Is it time to stop? After work on so many limbs; never without limits. */
-static bool stopped(limits *l, int32_t limbs)
+bool num_stopped(limits *l, int32_t limbs)
 {
   return l && limits_poll_many(l, (uint64_t)limbs / 32 + 1);
 }
 
-static bool fail(mem *m, num *r)
+bool num_fail(mem *m, num *r)
 {
   num_free(m, r);
   return false;
@@ -114,17 +97,17 @@ bool num_set(mem *m, num *r, const num *a)
     return true;
   }
   int32_t size = a->size < 0 ? -a->size : a->size;
-  uint64_t *limbs = new_limbs(m, size);
+  uint64_t *limbs = num_new_limbs(m, size);
   if (!limbs)
-    return fail(m, r);
+    return num_fail(m, r);
   memcpy(limbs, a->limbs, (size_t)size * sizeof *limbs);
-  adopt(m, r, limbs, size, size, a->size < 0);
+  num_adopt(m, r, limbs, size, size, a->size < 0);
   return true;
 }
 
 /* ---- order ---- */
 
-static int compare_magnitudes(const view *a, const view *b)
+static int compare_magnitudes(const num_view *a, const num_view *b)
 {
   if (a->size != b->size)
     return a->size < b->size ? -1 : 1;
@@ -135,9 +118,9 @@ int num_cmp(const num *a, const num *b)
 {
   if (!a->size && !b->size)
     return (a->small > b->small) - (a->small < b->small);
-  view x, y;
-  view_of(&x, a);
-  view_of(&y, b);
+  num_view x, y;
+  num_view_of(&x, a);
+  num_view_of(&y, b);
   if (x.negative != y.negative)
     return x.negative ? -1 : 1;
   int c = compare_magnitudes(&x, &y);
@@ -160,8 +143,8 @@ bool num_is_int64(const num *a, int64_t *v)
 
 uint32_t num_hash(const num *a)
 {
-  view x;
-  view_of(&x, a);
+  num_view x;
+  num_view_of(&x, a);
   uint64_t h = x.negative ? UINT64_C(0x9e3779b97f4a7c15) : 0;
   for (int32_t i = 0; i < x.size; i++) {
     h = (h ^ x.limbs[i]) * UINT64_C(0xff51afd7ed558ccd);
@@ -175,15 +158,15 @@ uint32_t num_hash(const num *a)
 /* a + b, or a - b: of large magnitudes. */
 static bool sum(mem *m, num *r, const num *a, const num *b, bool subtract)
 {
-  view x, y;
-  view_of(&x, a);
-  view_of(&y, b);
+  num_view x, y;
+  num_view_of(&x, a);
+  num_view_of(&y, b);
   y.negative ^= subtract;
-  const view *big = compare_magnitudes(&x, &y) >= 0 ? &x : &y, *little = big == &x ? &y : &x;
+  const num_view *big = compare_magnitudes(&x, &y) >= 0 ? &x : &y, *little = big == &x ? &y : &x;
   int32_t capacity = big->size + 1, size = capacity;
-  uint64_t *limbs = new_limbs(m, capacity);
+  uint64_t *limbs = num_new_limbs(m, capacity);
   if (!limbs)
-    return fail(m, r);
+    return num_fail(m, r);
   if (!little->size) {
     memcpy(limbs, big->limbs, (size_t)big->size * sizeof *limbs);
     limbs[big->size] = 0;
@@ -193,7 +176,7 @@ static bool sum(mem *m, num *r, const num *a, const num *b, bool subtract)
     mpn_sub(limbs, big->limbs, big->size, little->limbs, little->size);
     size = big->size;
   }
-  adopt(m, r, limbs, size, capacity, big->negative);
+  num_adopt(m, r, limbs, size, capacity, big->negative);
   return true;
 }
 
@@ -230,7 +213,7 @@ static bool multiply(limits *l, uint64_t *out, const uint64_t *a, int32_t an, co
 {
   out[an] = mpn_mul_1(out, a, an, b[0]);
   for (int32_t i = 1; i < bn; i++) {
-    if (stopped(l, an))
+    if (num_stopped(l, an))
       return false;
     out[an + i] = mpn_addmul_1(out + i, a, an, b[i]);
   }
@@ -244,22 +227,22 @@ bool num_mul_polled(mem *m, limits *l, num *r, const num *a, const num *b)
     num_set_int(m, r, v);
     return true;
   }
-  view x, y;
-  view_of(&x, a);
-  view_of(&y, b);
+  num_view x, y;
+  num_view_of(&x, a);
+  num_view_of(&y, b);
   if (!x.size || !y.size) {
     num_set_int(m, r, 0);
     return true;
   }
   int64_t capacity = (int64_t)x.size + y.size;
-  uint64_t *limbs = new_limbs(m, capacity);
+  uint64_t *limbs = num_new_limbs(m, capacity);
   if (!limbs)
-    return fail(m, r);
+    return num_fail(m, r);
   if (!multiply(l, limbs, x.limbs, x.size, y.limbs, y.size)) {
-    free_limbs(m, limbs, capacity);
-    return fail(m, r);
+    num_free_limbs(m, limbs, capacity);
+    return num_fail(m, r);
   }
-  adopt(m, r, limbs, (int32_t)capacity, (int32_t)capacity, x.negative != y.negative);
+  num_adopt(m, r, limbs, (int32_t)capacity, (int32_t)capacity, x.negative != y.negative);
   return true;
 }
 
@@ -277,7 +260,7 @@ static bool divide_long(limits *l, uint64_t *q, uint64_t *rest, int32_t rn, cons
 {
   uint64_t top = d[dn - 1], next = d[dn - 2];
   for (int32_t j = rn - dn - 1; j >= 0; j--) {
-    if (stopped(l, dn))
+    if (num_stopped(l, dn))
       return false;
     uint64_t *u = rest + j;
     wide head = (wide)u[dn] << 64 | u[dn - 1];
@@ -299,12 +282,12 @@ static bool divide_long(limits *l, uint64_t *q, uint64_t *rest, int32_t rn, cons
 }
 
 /* Quotient and remainder of magnitudes, x >= y > 0, as new limbs: x.size and y.size of them. */
-static bool divide_magnitudes(mem *m, limits *l, const view *x, const view *y, uint64_t **quotient,
+static bool divide_magnitudes(mem *m, limits *l, const num_view *x, const num_view *y, uint64_t **quotient,
                               uint64_t **remainder)
 {
   int32_t xn = x->size, yn = y->size;
-  uint64_t *q = new_limbs(m, xn), *r = new_limbs(m, yn);
-  uint64_t *u = new_limbs(m, (int64_t)xn + 1), *d = new_limbs(m, yn);
+  uint64_t *q = num_new_limbs(m, xn), *r = num_new_limbs(m, yn);
+  uint64_t *u = num_new_limbs(m, (int64_t)xn + 1), *d = num_new_limbs(m, yn);
   bool ok = q && r && u && d;
   if (ok && yn == 1) {
     r[0] = mpn_divrem_1(q, 0, x->limbs, xn, y->limbs[0]);
@@ -323,11 +306,11 @@ static bool divide_magnitudes(mem *m, limits *l, const view *x, const view *y, u
     if (shift)
       mpn_rshift(r, r, yn, shift);
   }
-  free_limbs(m, u, (int64_t)xn + 1);
-  free_limbs(m, d, yn);
+  num_free_limbs(m, u, (int64_t)xn + 1);
+  num_free_limbs(m, d, yn);
   if (!ok) {
-    free_limbs(m, q, xn);
-    free_limbs(m, r, yn);
+    num_free_limbs(m, q, xn);
+    num_free_limbs(m, r, yn);
     return false;
   }
   *quotient = q;
@@ -354,16 +337,16 @@ static bool divide(mem *m, limits *l, num *q, num *r, const num *a, const num *b
     num_set_int(m, r, a->small % b->small);
     return make_euclidean(m, q, r, b);
   }
-  view x, y;
-  view_of(&x, a);
-  view_of(&y, b);
+  num_view x, y;
+  num_view_of(&x, a);
+  num_view_of(&y, b);
   if (compare_magnitudes(&x, &y) < 0)
     return num_set(m, r, a) && make_euclidean(m, q, r, b);
   uint64_t *quotient, *remainder;
   if (!divide_magnitudes(m, l, &x, &y, &quotient, &remainder))
     return false;
-  adopt(m, q, quotient, x.size, x.size, x.negative != y.negative);
-  adopt(m, r, remainder, y.size, y.size, x.negative);
+  num_adopt(m, q, quotient, x.size, x.size, x.negative != y.negative);
+  num_adopt(m, r, remainder, y.size, y.size, x.negative);
   return make_euclidean(m, q, r, b);
 }
 
@@ -463,14 +446,14 @@ static bool lehmer(mem *m, uint64_t **u, uint64_t **v, uint64_t **spare, int32_t
       *v = spare[1];
       memcpy(spare, old, sizeof old);
     } else {
-      const view x = {*u, *un, false, 0}, y = {*v, *vn, false, 0};
+      const num_view x = {*u, *un, false, 0}, y = {*v, *vn, false, 0};
       uint64_t *q, *r;
       ok = divide_magnitudes(m, NULL, &x, &y, &q, &r);
       if (ok) {
         memset(*u, 0, (size_t)*un * sizeof **u);
         memcpy(*u, r, (size_t)*vn * sizeof **u);
-        free_limbs(m, q, *un);
-        free_limbs(m, r, *vn);
+        num_free_limbs(m, q, *un);
+        num_free_limbs(m, r, *vn);
         uint64_t *swap = *u;
         *u = *v;
         *v = swap;
@@ -499,11 +482,11 @@ static bool set_word(mem *m, num *r, uint64_t word)
     num_set_int(m, r, (int64_t)word);
     return true;
   }
-  uint64_t *limb = new_limbs(m, 1);
+  uint64_t *limb = num_new_limbs(m, 1);
   if (!limb)
     return false;
   *limb = word;
-  adopt(m, r, limb, 1, 1, false);
+  num_adopt(m, r, limb, 1, 1, false);
   return true;
 }
 
@@ -512,10 +495,10 @@ static bool set_absolute(mem *m, num *r, const num *a)
   return num_sign(a) < 0 ? num_neg(m, r, a) : num_set(m, r, a);
 }
 
-static bool gcd_long(mem *m, num *r, const view *x, const view *y)
+static bool gcd_long(mem *m, num *r, const num_view *x, const num_view *y)
 {
   int32_t n = x->size > y->size ? x->size : y->size, un, vn;
-  uint64_t *room = new_limbs(m, 4 * (int64_t)n);
+  uint64_t *room = num_new_limbs(m, 4 * (int64_t)n);
   if (!room)
     return false;
   memset(room, 0, 4 * (size_t)n * sizeof *room);
@@ -527,129 +510,23 @@ static bool gcd_long(mem *m, num *r, const view *x, const view *y)
   if (ok && vn) {
     ok = set_word(m, r, gcd_words(v[0], mpn_mod_1(u, un, v[0])));
   } else if (ok) {
-    uint64_t *limbs = new_limbs(m, un);
+    uint64_t *limbs = num_new_limbs(m, un);
     ok = limbs != NULL;
     if (ok) {
       memcpy(limbs, u, (size_t)un * sizeof *limbs);
-      adopt(m, r, limbs, un, un, false);
+      num_adopt(m, r, limbs, un, un, false);
     }
   }
-  free_limbs(m, room, 4 * (int64_t)n);
+  num_free_limbs(m, room, 4 * (int64_t)n);
   return ok;
 }
 
 bool num_gcd(mem *m, num *r, const num *a, const num *b)
 {
-  view x, y;
-  view_of(&x, a);
-  view_of(&y, b);
+  num_view x, y;
+  num_view_of(&x, a);
+  num_view_of(&y, b);
   if (x.size > 1 || y.size > 1)
-    return (x.size && y.size ? gcd_long(m, r, &x, &y) : set_absolute(m, r, x.size ? a : b)) || fail(m, r);
-  return set_word(m, r, gcd_words(x.size ? x.limbs[0] : 0, y.size ? y.limbs[0] : 0)) || fail(m, r);
-}
-
-/* ---- text ---- */
-
-size_t num_text_bound(const num *a)
-{
-  size_t size = (size_t)(a->size < 0 ? -a->size : a->size);
-  return size ? size * 20 + 1 : 20; /* a limb has less than 19.3 digits; a small number 19 and a sign */
-}
-
-/* The digits of v, at least `width` of them, in front of `end`; returns where they start. */
-static char *write_digits(char *end, uint64_t v, int width)
-{
-  for (; v || width > 0; v /= 10, width--)
-    *--end = (char)('0' + v % 10);
-  return end;
-}
-
-size_t num_text_polled(mem *m, limits *l, const num *a, char *out)
-{
-  view x;
-  view_of(&x, a);
-  char small[24], *start, *end;
-  if (x.size <= 1) {
-    end = small + sizeof small;
-    start = write_digits(end, x.size ? x.limbs[0] : 0, 1);
-  } else {
-    int32_t size = x.size;
-    uint64_t *rest = new_limbs(m, size);
-    if (!rest)
-      return 0;
-    memcpy(rest, x.limbs, (size_t)size * sizeof *rest);
-    start = end = out + num_text_bound(a);
-    bool stop = false;
-    while (size && !stop) {
-      uint64_t chunk = mpn_divrem_1(rest, 0, rest, size, CHUNK);
-      size -= !rest[size - 1];
-      start = write_digits(start, chunk, size ? CHUNK_DIGITS : 1);
-      stop = stopped(l, size);
-    }
-    free_limbs(m, rest, x.size);
-    if (stop)
-      return 0;
-  }
-  size_t length = (size_t)(end - start);
-  memmove(out + x.negative, start, length);
-  if (x.negative)
-    out[0] = '-';
-  return length + x.negative;
-}
-
-size_t num_text(mem *m, const num *a, char *out)
-{
-  return num_text_polled(m, NULL, a, out);
-}
-
-static bool all_digits(const char *digits, size_t length)
-{
-  for (size_t i = 0; i < length; i++)
-    if (digits[i] < '0' || digits[i] > '9')
-      return false;
-  return length > 0;
-}
-
-static uint64_t read_chunk(const char *digits, size_t length)
-{
-  uint64_t v = 0;
-  for (size_t i = 0; i < length; i++)
-    v = v * 10 + (uint64_t)(digits[i] - '0');
-  return v;
-}
-
-bool num_set_text_polled(mem *m, limits *l, num *r, const char *text, size_t length)
-{
-  bool negative = length && *text == '-';
-  const char *p = text + negative;
-  length -= negative;
-  num_free(m, r);
-  if (!all_digits(p, length))
-    return false;
-  int64_t capacity = (int64_t)(length / CHUNK_DIGITS) + 1;
-  if (length / CHUNK_DIGITS >= LIMBS_MAX)
-    capacity = (int64_t)LIMBS_MAX + 1; /* refused by new_limbs */
-  uint64_t *limbs = new_limbs(m, capacity);
-  if (!limbs)
-    return false;
-  size_t first = length % CHUNK_DIGITS;
-  limbs[0] = read_chunk(p, first);
-  int32_t size = 1;
-  for (size_t i = first; i < length; i += CHUNK_DIGITS) {
-    uint64_t carry = mpn_mul_1(limbs, limbs, size, CHUNK);
-    carry += mpn_add_1(limbs, limbs, size, read_chunk(p + i, CHUNK_DIGITS));
-    if (carry)
-      limbs[size++] = carry;
-    if (stopped(l, size)) {
-      free_limbs(m, limbs, capacity);
-      return false;
-    }
-  }
-  adopt(m, r, limbs, size, (int32_t)capacity, negative);
-  return true;
-}
-
-bool num_set_text(mem *m, num *r, const char *decimal, size_t length)
-{
-  return num_set_text_polled(m, NULL, r, decimal, length);
+    return (x.size && y.size ? gcd_long(m, r, &x, &y) : set_absolute(m, r, x.size ? a : b)) || num_fail(m, r);
+  return set_word(m, r, gcd_words(x.size ? x.limbs[0] : 0, y.size ? y.limbs[0] : 0)) || num_fail(m, r);
 }

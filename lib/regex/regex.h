@@ -11,8 +11,6 @@
 
 #include "term/term.h"
 
-#define CODE_MAX 0x2FFFFu
-
 typedef struct regex regex;
 typedef uint32_t rx; /* 0: none (lack of memory, or stopped by a limit) */
 

@@ -8,7 +8,7 @@
 #include "rewrite/build.h"
 #include "rewrite/words.h"
 
-enum { CODE_LAST = 0x2FFFF, LONGEST = 2000 /* that the budget for words allows */ };
+enum { LONGEST = 2000 /* that the budget for words allows */ };
 #define COUNTER_MAX INT64_C(0x7fffffff)
 #define NUMBER_MAX INT64_C(1000000000000000000) /* 18 digits */
 
@@ -111,7 +111,7 @@ static term from_code_equals(terms *t, term a, term c)
   if (length)
     return terms_false(t);
   term below = build_not(t, build2(t, STRSMT_GE, a, terms_int(t, 0)));
-  return build2(t, STRSMT_OR, below, build2(t, STRSMT_GE, a, terms_int(t, CODE_LAST + 1)));
+  return build2(t, STRSMT_OR, below, build2(t, STRSMT_GE, a, terms_int(t, CODE_MAX + 1)));
 }
 
 static term string_equals(const context *o, term s, term c)
@@ -168,7 +168,7 @@ static term int_equals(const context *o, term s, term n)
     term x = term_arg(t, s, 0);
     if (v == -1)
       return build_not(t, in_re(t, x, build_leaf(t, STRSMT_RE_ALLCHAR)));
-    return v < 0 || v > CODE_LAST ? terms_false(t) : in_re(t, x, build_character(t, (uint32_t)v));
+    return v < 0 || v > CODE_MAX ? terms_false(t) : in_re(t, x, build_character(t, (uint32_t)v));
   }
   case STRSMT_STR_TO_INT: {
     term x = term_arg(t, s, 0);
@@ -230,9 +230,9 @@ static term int_at_least(const context *o, term s, int64_t n)
   }
   if (term_kind(t, s) == STRSMT_STR_TO_CODE) {
     term x = term_arg(t, s, 0);
-    if (n < 0 || n > CODE_LAST)
+    if (n < 0 || n > CODE_MAX)
       return build_bool(t, n < 0);
-    return in_re(t, x, build_range(t, (uint32_t)n, CODE_LAST));
+    return in_re(t, x, build_range(t, (uint32_t)n, CODE_MAX));
   }
   return o->atom;
 }
@@ -250,9 +250,9 @@ static term int_at_most(const context *o, term s, int64_t n)
   }
   if (term_kind(t, s) == STRSMT_STR_TO_CODE) {
     term x = term_arg(t, s, 0);
-    if (n < -1 || n >= CODE_LAST)
+    if (n < -1 || n >= CODE_MAX)
       return build_bool(t, n >= 0);
-    return build_not(t, in_re(t, x, build_range(t, (uint32_t)(n + 1), CODE_LAST)));
+    return build_not(t, in_re(t, x, build_range(t, (uint32_t)(n + 1), CODE_MAX)));
   }
   return o->atom;
 }

@@ -19,6 +19,8 @@ typedef strsmt_sort sort;
 
 typedef STACK(term) term_list;
 
+#define CODE_MAX 0x2FFFFu /* the last code point of strings */
+
 typedef struct terms terms;
 
 /* A kind of the library's own, which no caller can make: (@purify t), of the sort of t (Bool, Int or String), means t.

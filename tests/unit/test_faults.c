@@ -635,7 +635,7 @@ END_TEST
 /* Odd limits are limits all the same, or none. */
 START_TEST(odd_limits)
 {
-  static const double seconds[] = {0, -1, -0.0, 1e300, INFINITY, -1e300};
+  static const double seconds[] = {0, -0.0, 1e300, INFINITY}, refused[] = {-1, -1e300, -INFINITY, NAN};
   session right;
   reference(0, &right);
   for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
@@ -644,6 +644,12 @@ START_TEST(odd_limits)
     memberships(&x);
     is_broken_or_right(&x, &right, STRSMT_OK, "odd limits", i);
     strsmt_delete(x.s);
+  }
+  for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+    strsmt *s = strsmt_new(NULL);
+    strsmt_set_limits(s, &(strsmt_limits){.seconds = refused[i]});
+    ck_assert_msg(strsmt_error(s) == STRSMT_ERROR_ARGUMENT && strsmt_usable(s), "refused limits %zu", i);
+    strsmt_delete(s);
   }
 }
 END_TEST
