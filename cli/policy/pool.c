@@ -14,7 +14,7 @@ struct pool_block {
 
 static void no_memory(void)
 {
-  fputs("policy: out of memory\n", stderr);
+  fputs("strsmt-policy: out of memory\n", stderr);
   exit(1);
 }
 

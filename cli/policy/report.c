@@ -220,8 +220,9 @@ static void put_trust(const struct result *r, FILE *to)
   }
   if (r->question->warning_count) fputs("</ul>\n", to);
   fputs("</section>\n<section><h2>To check it again</h2>\n<pre>strsmt-check-bundle FOLDER</pre>\n"
-        "<p>where FOLDER is the one that holds this report. It compares each file with its hash, has each proof checked, and has "
-        "each request evaluated once more.</p></section>\n", to);
+        "<p>where FOLDER is the one that holds this report. It compares each file with its hash and has each proof checked. "
+        "A request can be evaluated again, statement by statement: <code>strsmt-policy explain question-N.request.json "
+        "inputs/...</code></p></section>\n", to);
 }
 
 bool result_report(const struct result *r, FILE *to, const struct hashed *inputs, const char *const *verdicts)

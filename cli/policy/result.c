@@ -89,7 +89,12 @@ int result_tell(struct result *r)
     json_dumpf(json, stdout, r->options->json ? JSON_COMPACT : JSON_INDENT(2));
     putchar('\n');
   }
-  for (size_t i = 0; i < r->count && !json; i++) tell(r, &r->findings[i]);
+  const bool wanted = r->options->json || r->options->sarif;
+  if (wanted && !json) {
+    fputs("strsmt-policy: the result cannot be written as JSON: a name is not UTF-8, or memory is short\n", stderr);
+    r->status = STATUS_ERROR;
+  }
+  for (size_t i = 0; i < r->count && !wanted; i++) tell(r, &r->findings[i]);
   for (size_t i = 0; i < r->count && r->options->stats; i++) tell_statistics(&r->findings[i].answer);
   json_decref(json);
   if (fflush(stdout) || ferror(stdout)) {

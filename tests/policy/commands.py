@@ -3,7 +3,11 @@ Each test is a function of a folder to write into; run.py calls those that begin
 
 import json
 import os
+import random
 import subprocess
+
+import iam_reference
+import random_policies
 
 POLICY = os.environ.get("STRSMT_POLICY", "strsmt-policy")
 BUNDLE = os.path.join(os.path.dirname(POLICY), "strsmt-check-bundle")
@@ -219,6 +223,41 @@ def test_evidence(folder):
     put(folder, "a/more", "x")
     run(folder, "a", program=BUNDLE, status=1)
     holds(run(folder, "equivalent", "new.json", "old.json", "--evidence", "a", status=1), "folder of its own")
+
+
+def test_evaluators_agree(folder):
+    """The evaluator of the program and the one of the tests, on random policies and requests."""
+    rng, asked = random.Random(5), 0
+    while asked < 80:
+        pair = random_policies.pair(rng)
+        request = iam_reference.random_request(rng, list(pair))
+        if request is None:
+            continue
+        asked += 1
+        put(folder, "r.json", request)
+        for one in pair:
+            put(folder, "p.json", one)
+            try:
+                wanted = 0 if iam_reference.allows(one, request) else 2
+            except iam_reference.NotUnderstood:
+                wanted = 3
+            try:
+                run(folder, "explain", "r.json", "p.json", "--quiet", status=wanted)
+            except Failure as error:
+                if wanted != 3:
+                    raise Failure(f"{one} {request}: {error}") from error
+
+
+def test_output_that_cannot_be_written(folder):
+    put(folder, "p.json", policy(allow()))
+    with open("/dev/full", "w", encoding="ascii") as full:
+        for form in ([], ["--json"], ["--sarif"]):
+            done = subprocess.run([POLICY, "equivalent", "p.json", "p.json", *form], cwd=folder, stdout=full,
+                                  stderr=subprocess.PIPE, check=False)
+            if done.returncode != 1:
+                raise Failure(f"a full disk: status {done.returncode}")
+    run(folder, "equivalent", "p.json", "p.json", "--proof", "nowhere/x", status=1)
+    run(folder, "equivalent", "p.json", "p.json", "--evidence", "nowhere/x", status=1)
 
 
 def test_hostile_input(folder):
