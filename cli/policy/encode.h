@@ -41,6 +41,12 @@ struct undecided {
   struct undecided *next;
 };
 
+/* A text that is compared with ARNs of variables behind wildcards, as six parts: if it is an ARN, it is these. */
+struct division {
+  strsmt_term text, is_arn, parts[6];
+  struct division *next;
+};
+
 struct encoding {
   strsmt *solver;
   const struct question *question;
@@ -52,6 +58,7 @@ struct encoding {
   strsmt_term **matches;                   /* by index of the policy and the statement */
   strsmt_term *actions;                    /* by number of the statement: its list has the action; NULL: not made */
   struct undecided *undecided;
+  struct division *divisions;
   strsmt_term *assertions;
   size_t assertion_count, assertion_room;
 };

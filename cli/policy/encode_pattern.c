@@ -106,6 +106,57 @@ static strsmt_term is_arn(struct encoding *e, strsmt_term x)
   return strsmt_make_2(e->solver, STRSMT_STR_IN_RE, x, build_language(e->solver, &e->pool, &p, BUILD_ARN));
 }
 
+/* ---- part by part ---- */
+
+/* Part `k` of a pattern of six parts. */
+static struct pattern part_of(const struct pattern *p, size_t k)
+{
+  size_t first = 0, end;
+  for (size_t i = 0; i < k; i++) {
+    while (p->items[first] != ':') first++;
+    first++;
+  }
+  for (end = first; end < p->count && (k == 5 || p->items[end] != ':');) end++;
+  return (struct pattern){p->items + first, end - first};
+}
+
+/* `guard` holds, and each part fits its part of the pattern. */
+static strsmt_term parts_fit(struct encoding *e, strsmt_term guard, const strsmt_term *texts, const struct pattern *p)
+{
+  strsmt_term parts[7] = {guard};
+  size_t count = 1;
+  for (size_t k = 0; k < 6; k++) {
+    struct pattern part = part_of(p, k);
+    const struct patterns one = {&part, 1};
+    if (part.count == 1 && part.items[0] == PATTERN_ANY) continue;
+    parts[count++] = encode_fits(e, texts[k], &one, BUILD_PLAIN);
+  }
+  return build_and(e->solver, count, parts);
+}
+
+static const struct division *divide(struct encoding *e, strsmt_term x)
+{
+  strsmt *s = e->solver;
+  size_t number = 1;
+  for (struct division *d = e->divisions; d; d = d->next, number++)
+    if (d->text == x) return d;
+  struct division *d = pool_take(&e->pool, 1, sizeof *d);
+  const strsmt_term colon = strsmt_make_string(s, ":"), plain = strsmt_make_1(s, STRSMT_RE_STAR, build_no_colon(s));
+  strsmt_term row[11];
+  for (size_t k = 0; k < 6; k++) {
+    d->parts[k] = strsmt_make_constant(s, pool_format(&e->pool, "part %zu of text %zu", k + 1, number), STRSMT_SORT_STRING);
+    if (k < 5) encoding_demand(e, strsmt_make_2(s, STRSMT_STR_IN_RE, d->parts[k], plain));
+    row[2 * k] = d->parts[k];
+    if (k < 5) row[2 * k + 1] = colon;
+  }
+  d->text = x;
+  d->is_arn = is_arn(e, x);
+  const strsmt_term whole[] = {build_not(s, d->is_arn), strsmt_make_2(s, STRSMT_EQ, x, concat(s, 11, row))};
+  encoding_demand(e, build_or(s, 2, whole));
+  d->next = e->divisions;
+  return e->divisions = d;
+}
+
 static strsmt_term fits_variables(struct encoding *e, strsmt_term x, const struct pattern *p, enum build_mode mode)
 {
   strsmt *s = e->solver;
@@ -124,7 +175,10 @@ static strsmt_term fits_variables(struct encoding *e, strsmt_term x, const struc
            : c.open_end               ? strsmt_make_2(s, STRSMT_STR_PREFIXOF, c.items[0], x)
                                       : strsmt_make_2(s, STRSMT_EQ, x, c.items[0]);
   else if (exact && c.count == 2 && !c.open_start && !c.open_end) test = between(e, x, c.items);
-  else test = encode_undecided(e, pattern_text(e, x, p, mode));
+  else if (mode == BUILD_ARN && full) {
+    const struct division *d = divide(e, x);
+    return parts_fit(e, d->is_arn, d->parts, p);
+  } else test = encode_undecided(e, pattern_text(e, x, p, mode));
   needs[count++] = test;
   return build_and(s, count, needs);
 }
@@ -142,33 +196,6 @@ strsmt_term encode_fits(struct encoding *e, strsmt_term x, const struct patterns
   return build_or(e->solver, count, each);
 }
 
-/* ---- resources part by part ---- */
-
-/* Part `k` of a pattern of six parts. */
-static struct pattern part_of(const struct pattern *p, size_t k)
-{
-  size_t first = 0, end;
-  for (size_t i = 0; i < k; i++) {
-    while (p->items[first] != ':') first++;
-    first++;
-  }
-  for (end = first; end < p->count && (k == 5 || p->items[end] != ':');) end++;
-  return (struct pattern){p->items + first, end - first};
-}
-
-static strsmt_term parts_fit(struct encoding *e, const struct pattern *p)
-{
-  strsmt_term parts[7] = {build_not(e->solver, e->no_resource)};
-  size_t count = 1;
-  for (size_t k = 0; k < 6; k++) {
-    struct pattern part = part_of(p, k);
-    const struct patterns one = {&part, 1};
-    if (part.count == 1 && part.items[0] == PATTERN_ANY) continue;
-    parts[count++] = encode_fits(e, e->parts[k], &one, BUILD_PLAIN);
-  }
-  return build_and(e->solver, count, parts);
-}
-
 strsmt_term encode_resource(struct encoding *e, const struct patterns *patterns)
 {
   const enum build_mode mode = e->question->literal_arns ? BUILD_PLAIN : BUILD_RESOURCE;
@@ -177,7 +204,7 @@ strsmt_term encode_resource(struct encoding *e, const struct patterns *patterns)
   for (size_t i = 0; i < patterns->count; i++) {
     const struct pattern *p = &patterns->items[i];
     if (p->count == 1 && p->items[0] == PATTERN_ANY) return strsmt_make_bool(e->solver, true);
-    each[i] = pattern_count(p, ':') >= 5 ? parts_fit(e, p)
+    each[i] = pattern_count(p, ':') >= 5 ? parts_fit(e, build_not(e->solver, e->no_resource), e->parts, p)
                                          : encode_undecided(e, pattern_text(e, e->no_resource, p, BUILD_RESOURCE));
   }
   return build_or(e->solver, patterns->count, each);

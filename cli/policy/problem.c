@@ -33,6 +33,8 @@ static void declare_all(struct encoding *e, FILE *to)
     for (size_t i = 0; i < e->keys[k].count; i++)
       if (e->keys[k].values[i] != e->principal) declare(e, e->keys[k].values[i], to);
   }
+  for (const struct division *d = e->divisions; d; d = d->next)
+    for (size_t k = 0; k < 6; k++) declare(e, d->parts[k], to);
   for (const struct undecided *u = e->undecided; u; u = u->next) declare(e, u->term, to);
 }
 

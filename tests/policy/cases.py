@@ -351,6 +351,10 @@ case("a variable behind a wildcard", statement(Resource="arn:aws:iam::*:user/" +
      statement(Resource="arn:aws:iam::111122223333:user/" + USER), "no", "yes")
 case("a wildcard behind a variable", statement(Resource="arn:aws:iam::*:user/" + USER + "*"),
      statement(Resource="arn:aws:iam::*:user/" + USER), "no", "yes")
+case("an ARN with a variable behind wildcards", when("ArnLike", "aws:SourceArn", "arn:aws:ec2:*:*:instance/*"),
+     when("ArnLike", "aws:SourceArn", "arn:aws:ec2:*:*:instance/${ec2:InstanceID}"), "no", "yes")
+case("an ARN of the account", when("ArnLike", "aws:SourceArn", "arn:aws:ec2:*:${aws:ResourceAccount}:*"),
+     when("ArnLike", "aws:SourceArn", "arn:aws:ec2:*:${aws:ResourceAccount}:instance/*"), "no", "yes")
 case("a variable as the whole value", when("StringEquals", S, "${aws:PrincipalTag/x}"),
      when("StringEquals", S, "${aws:PrincipalTag/y}"), "yes", "yes")
 case("the value that is shared", when("StringEquals", S, "a"),

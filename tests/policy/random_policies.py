@@ -11,7 +11,7 @@ PRINCIPALS = ["*", {"AWS": "111"}, {"AWS": "arn:aws:iam::111:user/Bob"},
     {"AWS": ["arn:aws:iam::111:user/Bob", "arn:aws:iam::111:root"]},
               {"Service": "a.b"}, {"AWS": "222", "Service": ["a.b", "c.d"]}]
 TEXTS = ["a", "A", "ab", "a*", "?b", "*", "", "arn:aws:s3:::b"]
-ARNS = ["arn:aws:s3:::b", "arn:aws:s3:::*", "arn:*:s3:*:*:b?", "arn:aws:*:::b:c"]
+ARNS = ["arn:*:s3:*:${a:var}:*", "arn:aws:*:::${a:var}b", "arn:aws:s3:::b", "arn:aws:s3:::*", "arn:*:s3:*:*:b?", "arn:aws:*:::b:c"]
 KEYS = {  # key: (operators, values)
     "a:text": (["StringEquals", "StringNotEquals", "StringLike", "StringNotLike", "StringEqualsIgnoreCase",
     "StringNotEqualsIgnoreCase"], TEXTS),
