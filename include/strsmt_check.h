@@ -73,7 +73,7 @@ typedef struct strsmt_check_limits {
   uint64_t steps, steps_each;
 } strsmt_check_limits;
 /* The limits at the start: no small input takes minutes or gigabytes. */
-#define STRSMT_CHECK_DEFAULT_LIMITS {(size_t)512 << 20, 64, 500000000u, 5000}
+#define STRSMT_CHECK_DEFAULT_LIMITS {(size_t)512 << 20, 64, 200000000u, 5000}
 
 /* A checker with the signature that is built in, or NULL if there is no memory. `allocator` may be NULL (the C library's); it
  * is copied. Some 2 MB and half a millisecond: worth keeping. */

@@ -53,7 +53,7 @@ static const char usage[] =
     "  --export-cnf CNF LRAT\n"
     "                     check, then write the refutation of one query (the last one) as DIMACS and plain LRAT\n"
     "  --memory MB        use at most that much memory (0: no limit; default: 512, and 64 for each MB of input)\n"
-    "  --steps N          take at most N million steps (0: no limit; default: 500, and 5000 for each MB of input)\n"
+    "  --steps N          take at most N million steps (0: no limit; default: 200, and 5000 for each MB of input)\n"
     "  --quiet            print nothing but errors\n"
     "  --verbose          print what is read, too\n"
     "  --stats            print counters, memory and times\n"
