@@ -95,10 +95,9 @@ static void translate_property(const reader *r, const char *name, char *out, siz
 {
   const char *equals = strchr(name, '=');
   const char *value = equals ? equals + 1 : name;
-  size_t key = equals ? (size_t)(equals - name) : 0;
-  if (equals && (!strncmp(name, "Script_Extensions", key) || !strncmp(name, "scx", key)))
+  if (!strncmp(name, "Script_Extensions=", 18) || !strncmp(name, "scx=", 4))
     snprintf(out, size, "scx:%s", value);
-  else if (equals && (!strncmp(name, "Script", key) || !strncmp(name, "sc", key)))
+  else if (!strncmp(name, "Script=", 7) || !strncmp(name, "sc=", 3))
     snprintf(out, size, "sc:%s", value);
   else if (category(value) && (!is_dialect(r, STRSMT_DIALECT_RE2) || strlen(value) <= 2))
     snprintf(out, size, "%s", category(value));
@@ -136,6 +135,8 @@ charset property_set(reader *r)
   if (!property_name(r, name, &negated))
     return none;
   bool foreign = !is_dialect(r, STRSMT_DIALECT_PCRE2);
+  if (is_dialect(r, STRSMT_DIALECT_RE2) && strchr(name, '='))
+    return read_refuse(r, start, "write the name alone", "malformed \\p or \\P"), none;
   if (foreign)
     translate_property(r, name, text, sizeof text);
   snprintf(item, sizeof item, "\\p{%s}", foreign ? text : name);
@@ -153,8 +154,14 @@ charset property_set(reader *r)
 /* Python's caseless matching compares by what str.lower makes of single characters, and some more. */
 static charset python_fold(reader *r, charset a, charset all)
 {
-  static const code_range extra[] = {{'I', 'I'}, {'i', 'i'}, {0x130, 0x131}};
-  return set_overlaps(a, FIXED(extra)) ? set_union(r->p, all, FIXED(extra)) : all;
+  static const code_range same[][3] = {{{'I', 'I'}, {'i', 'i'}, {0x130, 0x131}},
+                                       {{0x390, 0x390}, {0x1FD3, 0x1FD3}, {0x1FD3, 0x1FD3}},
+                                       {{0x3B0, 0x3B0}, {0x1FE3, 0x1FE3}, {0x1FE3, 0x1FE3}},
+                                       {{0xFB05, 0xFB06}, {0xFB05, 0xFB06}, {0xFB05, 0xFB06}}};
+  for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+    if (set_overlaps(a, FIXED(same[i])))
+      all = set_union(r->p, all, FIXED(same[i]));
+  return all;
 }
 
 charset folded(reader *r, charset a)

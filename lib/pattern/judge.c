@@ -88,8 +88,9 @@ static uint32_t options_of(unsigned wanted)
 {
   static const uint32_t meaning[] = {PCRE2_CASELESS, PCRE2_MULTILINE, PCRE2_DOTALL, PCRE2_EXTENDED, PCRE2_EXTENDED_MORE,
                                      PCRE2_UCP, PCRE2_DOLLAR_ENDONLY, PCRE2_ALT_CIRCUMFLEX, PCRE2_ALLOW_EMPTY_CLASS};
-  /* Its start optimizations have faults in 10.42: /(?=a)a*a/ does not match "a". */
-  uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE;
+  /* Its optimizations have faults in 10.42: /(?=a)a*a/ does not match "a", /a?(?>b*)a_/ does not match "a_". */
+  uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE |
+                     PCRE2_NO_AUTO_POSSESS;
   for (size_t i = 0; i < sizeof meaning / sizeof *meaning; i++)
     if (wanted >> i & 1)
       options |= meaning[i];

@@ -33,10 +33,10 @@ def class_item(rng, dialect):
 
 
 def char_class(rng, dialect):
-    """PCRE2 10.42 itself forgets the characters above U+00FF where [:name:] follows a negated escape: not made."""
+    """PCRE2 10.42 itself forgets the characters above U+00FF where [:name:] or \\p follows a negated escape: not made."""
     while True:
         text = any_class(rng, dialect)
-        if dialect != PCRE2 or "[:" not in text or not any(e in text for e in ("\\W", "\\D", "\\S")):
+        if dialect != PCRE2 or not any(e in text for e in ("[:", "\\p", "\\P")) or not any(e in text for e in ("\\W", "\\D", "\\S")):
             return text
 
 
