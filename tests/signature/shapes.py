@@ -32,7 +32,7 @@ TYPES = {"Bool", "Int", "String", "RegLan", "@List", "@Poly", "@Map", "@Ranges"}
 LISTS = {"and": TRUE, "or": FALSE, "+": 0, "*": 1, "str.++": "", "re.++": ("str.to_re", ""), "re.union": ("re.none",),
          "re.inter": ("re.all",), "@list": ("@nil",)}
 ARITY = {"ite": 3, "str.substr": 3, "str.indexof": 3, "str.replace": 3, "str.replace_all": 3, "str.replace_re": 3,
-         "str.replace_re_all": 3, "re.loop": 3, "@poly": 3, "@range": 3, "@upto": 3}
+         "str.replace_re_all": 3, "re.loop": 3, "@poly": 3, "@range": 3, "@upto": 3, "@re_cut": 3}
 UNARY = {"not", "abs", "str.len", "str.is_digit", "str.to_code", "str.from_code", "str.to_int", "str.from_int", "str.to_re", "re.*", "re.+",
          "re.opt", "re.comp", "@purify", "@class", "@rest", "@nonnegative", "@vanishes", "-"}
 SIGNATURE = {  # what the symbols take and give, for terms made at random
@@ -215,7 +215,7 @@ def value(t, values):
         return boolean(args[0] == args[1])  # noqa: F405
     if head == "@class" and args:
         return ("re.union", ("re.none",), *ranges(args[0]))
-    if head[0] == "@" and head != "@purify" or head in TYPES or len(args) < least:
+    if head[0] == "@" and head not in ("@purify", "@re_cut") or head in TYPES or len(args) < least:
         return ("function or list", head, *args)
     if head.startswith("re.") or head == "str.to_re":
         return (head, *args)

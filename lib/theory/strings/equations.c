@@ -82,7 +82,11 @@ static bool tell(strings *s, const inference *i, term conclusion, verdict *resul
     ok = egraph_explain(g, i->length_a, i->length_b, &why);
   else if (ok && i->condition.atom)
     ok = strings_decide(s, i->condition.atom) && stack_push(s->env->m, &why, i->condition);
+  verdict before = *result;
   ok = ok && strings_tell(s, &why, conclusion ? 1 : 0, &end, derive_inference, i, result);
+  if (ok && i->condition.atom && before == *result && conclusion &&
+      !egraph_equal(g, term_arg(s->env->terms, conclusion, 0), term_arg(s->env->terms, conclusion, 1)))
+    ok = strings_tell_again(s, &why, 1, &end, derive_inference, i, result);
   if (ok && i->condition.atom) /* deciding against it would be deciding against the condition */
     ok = s->env->host.phase(s->env->host.user, conclusion, true);
   stack_free(s->env->m, &why);

@@ -146,9 +146,9 @@ static bool grow_told(strings *s)
 }
 
 /* Was this lemma told before? The order of its literals does not count. */
-static bool is_told(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, bool *told)
+static bool is_told(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, uint64_t time, bool *told)
 {
-  uint64_t hash = 0;
+  uint64_t hash = mix(time, 17);
   for (size_t i = 0; i < why->size; i++)
     hash += mix(2 * (uint64_t)why->data[i].atom + !why->data[i].positive, 17);
   for (size_t i = 0; i < count; i++)
@@ -167,8 +167,22 @@ bool strings_tell(strings *s, const tlit_list *why, size_t count, const tlit *co
                   const void *data, verdict *result)
 {
   bool told;
-  if (mem_failed(s->env->m) || !is_told(s, why, count, conclusions, &told))
+  if (mem_failed(s->env->m) || !is_told(s, why, count, conclusions, 0, &told))
     return false;
+  if (told)
+    return true;
+  *result = VERDICT_LEMMA;
+  return lemma_add(s->env, why, count, conclusions, derive, s, data);
+}
+
+bool strings_tell_again(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive,
+                        const void *data, verdict *result)
+{
+  enum { TIMES_MAX = 3 };
+  bool told = true;
+  for (uint64_t time = 1; told && time <= TIMES_MAX; time++)
+    if (!is_told(s, why, count, conclusions, time, &told))
+      return false;
   if (told)
     return true;
   *result = VERDICT_LEMMA;

@@ -98,6 +98,10 @@ bool strings_mark(strings *s, term t, uint8_t bit, bool *was);
 /* Adds a lemma unless the same one was added before; *result becomes VERDICT_LEMMA if it was new. */
 bool strings_tell(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive,
                   const void *data, verdict *result);
+/* A lemma that was told, though what it says does not show: another literal of it has become true, which matters only
+ * if it is told once more. A few times for each lemma. */
+bool strings_tell_again(strings *s, const tlit_list *why, size_t count, const tlit *conclusions, derive_lemma derive,
+                        const void *data, verdict *result);
 /* Makes the search know the atom, prefer it to be true, and find it relevant then. */
 bool strings_decide(strings *s, term atom);
 
