@@ -220,7 +220,7 @@ COMPAT = [
     (text(maxLength=10), text(maxLength=9), ["refuted"]), (text(maxLength=9), text(maxLength=10, minLength=0), ["proved"]),
     ({"enum": ["a", "b"]}, {"enum": ["b", "a", "c"]}, ["proved"]), ({"const": "a"}, {"enum": ["b"]}, ["refuted"]),
     (text(format="date"), text(format="date"), ["proved"]), (text(), text(format="date"), ["unknown"]), (text(format="date"), text(maxLength=3), ["unknown"]),
-    (text(), {"type": ["string", "null"]}, ["proved"]), (text(), {"type": "integer"}, ["refuted"]),
+    (text(), {"type": ["string", "null"]}, ["proved"]), (text(pattern="(a)\\1"), text(), ["unknown"]), (text(), {"type": "integer"}, ["refuted"]),
     (text(allOf=[{"pattern": "a"}, {"pattern": "b"}]), text(pattern="a"), ["proved"]), (text(anyOf=[{"pattern": "^a"}, {"pattern": "^b"}]), text(pattern="^[ab]"), ["proved"]),
     (text(oneOf=[{"pattern": "a"}, {"pattern": "b"}]), text(**{"not": {"allOf": [{"pattern": "a"}, {"pattern": "b"}]}}), ["proved"]),
     (text(**{"if": {"maxLength": 2}, "then": {"pattern": "^a*$"}, "else": {"pattern": "^b*$"}}), text(pattern="^(a*|b*)$"), ["proved"]),
