@@ -48,7 +48,8 @@ static void shift_ipv6(uint8_t bytes[SIZE], int sign)
 {
   for (size_t i = IPV6_OFFSET_BYTE + 1; i-- > 0;) {
     bytes[i] = (uint8_t)(bytes[i] + sign);
-    if (bytes[i] != (sign > 0 ? 0 : 0xFF)) return;
+    if (bytes[i] != (sign > 0 ? 0 : 0xFF))
+      return;
   }
 }
 
@@ -56,7 +57,8 @@ static const char *place(struct pool *pool, const uint8_t *address, size_t size,
 {
   uint8_t bytes[SIZE] = {0};
   memcpy(bytes + SIZE - size, address, size);
-  if (ipv6) shift_ipv6(bytes, 1);
+  if (ipv6)
+    shift_ipv6(bytes, 1);
   return to_decimal(pool, bytes);
 }
 
@@ -68,13 +70,16 @@ const char *network_read(struct pool *pool, const char *text, struct network *ou
   uint8_t first[16], last[16];
   out->ipv6 = strchr(host, ':') != NULL;
   const unsigned size = out->ipv6 ? 16 : 4;
-  if (inet_pton(out->ipv6 ? AF_INET6 : AF_INET, host, first) != 1) return wrong;
+  if (inet_pton(out->ipv6 ? AF_INET6 : AF_INET, host, first) != 1)
+    return wrong;
   unsigned bits = 8 * size;
   if (slash) {
     const size_t digits = strspn(slash + 1, "0123456789");
-    if (!digits || digits > 3 || slash[1 + digits]) return wrong;
+    if (!digits || digits > 3 || slash[1 + digits])
+      return wrong;
     bits = (unsigned)strtoul(slash + 1, NULL, 10);
-    if (bits > 8 * size) return "more bits in the prefix than in the address";
+    if (bits > 8 * size)
+      return "more bits in the prefix than in the address";
   }
   for (unsigned i = 0; i < size; i++) {
     const unsigned kept = bits > 8 * i + 8 ? 8 : bits > 8 * i ? bits - 8 * i : 0, mask = 0xFF00u >> kept & 0xFF;
@@ -92,8 +97,10 @@ const char *address_show(struct pool *pool, const char *decimal)
   char text[INET6_ADDRSTRLEN];
   bool ipv6 = false;
   from_decimal(decimal, bytes);
-  for (size_t i = 0; i <= IPV6_OFFSET_BYTE; i++) ipv6 = ipv6 || bytes[i];
-  if (ipv6) shift_ipv6(bytes, -1);
+  for (size_t i = 0; i <= IPV6_OFFSET_BYTE; i++)
+    ipv6 = ipv6 || bytes[i];
+  if (ipv6)
+    shift_ipv6(bytes, -1);
   inet_ntop(ipv6 ? AF_INET6 : AF_INET, bytes + SIZE - (ipv6 ? 16 : 4), text, sizeof text);
   return pool_copy(pool, text);
 }

@@ -25,7 +25,8 @@ static bool take_bytes(void *user, const void *data, size_t size)
   if (bytes->room - bytes->size < size) {
     const size_t room = 2 * bytes->room + size;
     char *grown = realloc(bytes->data, room);
-    if (!grown) return false;
+    if (!grown)
+      return false;
     bytes->data = grown;
     bytes->room = room;
   }
@@ -73,10 +74,12 @@ static void demand_allowed(struct asking *a)
   strsmt_term *allow = pool_take(&a->e.pool, p->count + 1, sizeof *allow);
   size_t count = 0;
   for (size_t i = 0; i < p->count; i++)
-    if (p->statements[i].allow) allow[count++] = a->e.matches[p->index][i];
+    if (p->statements[i].allow)
+      allow[count++] = a->e.matches[p->index][i];
   encoding_demand(&a->e, build_or(a->e.solver, count, allow));
   for (size_t i = 0; i < p->count; i++)
-    if (!p->statements[i].allow) demand_of(a, build_not(a->e.solver, a->e.matches[p->index][i]), p, &p->statements[i]);
+    if (!p->statements[i].allow)
+      demand_of(a, build_not(a->e.solver, a->e.matches[p->index][i]), p, &p->statements[i]);
 }
 
 static void demand_refused(struct asking *a)
@@ -91,9 +94,11 @@ static void demand_refused(struct asking *a)
   strsmt_term *deny = pool_take(&a->e.pool, p->count + 2, sizeof *deny);
   size_t count = 0;
   for (size_t i = 0; i < p->count; i++)
-    if (!p->statements[i].allow) deny[1 + count++] = a->e.matches[p->index][i];
+    if (!p->statements[i].allow)
+      deny[1 + count++] = a->e.matches[p->index][i];
   for (size_t i = 0; i < p->count; i++) {
-    if (!p->statements[i].allow) continue;
+    if (!p->statements[i].allow)
+      continue;
     deny[0] = build_not(s, a->e.matches[p->index][i]);
     demand_of(a, build_or(s, count + 1, deny), p, &p->statements[i]);
   }
@@ -104,7 +109,8 @@ static void demand_refused(struct asking *a)
 static void add_reason(struct answer *out, struct pool *pool, const struct policy *p, const struct statement *s)
 {
   struct reason *grown = pool_take(pool, out->reason_count + 1, sizeof *grown);
-  if (out->reason_count) memcpy(grown, out->reasons, out->reason_count * sizeof *grown);
+  if (out->reason_count)
+    memcpy(grown, out->reasons, out->reason_count * sizeof *grown);
   grown[out->reason_count++] = (struct reason){p, s};
   out->reasons = grown;
 }
@@ -128,7 +134,8 @@ static void core_reasons(struct asking *a, struct answer *out)
 {
   strsmt_core core;
   const strsmt_limits budget = {.seconds = 1};
-  if (!a->origin_count || strsmt_get_core(a->e.solver, &budget, &core) != STRSMT_OK || !core.proof) return;
+  if (!a->origin_count || strsmt_get_core(a->e.solver, &budget, &core) != STRSMT_OK || !core.proof)
+    return;
   for (size_t i = 0; i < core.count; i++)
     for (size_t k = 0; k < a->origin_count; k++)
       if (a->origins[k].term == core.terms[i])
@@ -142,7 +149,8 @@ static bool block_undecided(struct asking *a)
 {
   strsmt *s = a->e.solver;
   size_t count = 0;
-  for (const struct undecided *u = a->e.undecided; u; u = u->next) count++;
+  for (const struct undecided *u = a->e.undecided; u; u = u->next)
+    count++;
   strsmt_term *other = pool_take(&a->e.pool, count + 1, sizeof *other);
   count = 0;
   for (const struct undecided *u = a->e.undecided; u; u = u->next)
@@ -154,7 +162,8 @@ static bool has_several(const struct question *q, const json_t *request)
 {
   const json_t *context = json_object_get(request, "context");
   for (const struct key *key = q->keys.first; key; key = key->next)
-    if (!key->known.known && json_array_size(json_object_get(context, key->name)) > 1) return true;
+    if (!key->known.known && json_array_size(json_object_get(context, key->name)) > 1)
+      return true;
   return false;
 }
 
@@ -166,9 +175,11 @@ static const char *why_undecided(struct question *q)
     if ((key->many && key->plain) || mixed)
       names = pool_format(&q->pool, "%s%s%s", names, *names ? ", " : ": ", key->name);
   }
-  return pool_format(&q->pool, "it depends on tests whose meaning is not defined (operators without ForAnyValue or "
+  return pool_format(&q->pool,
+                     "it depends on tests whose meaning is not defined (operators without ForAnyValue or "
                      "ForAllValues on several values, values that are compared as another kind, variables between "
-                     "wildcards)%s", names);
+                     "wildcards)%s",
+                     names);
 }
 
 static void take_yes(struct asking *a, struct answer *out)
@@ -195,17 +206,20 @@ static void take_yes(struct asking *a, struct answer *out)
     }
     json_decref(out->request);
     out->request = NULL;
-    if (strsmt_check(a->e.solver) != STRSMT_SAT) break;
+    if (strsmt_check(a->e.solver) != STRSMT_SAT)
+      break;
   }
   json_decref(out->request);
   out->request = NULL;
-  if (!out->why) out->why = why_undecided(q);
+  if (!out->why)
+    out->why = why_undecided(q);
 }
 
 static void print_problem(struct asking *a, struct answer *out)
 {
   FILE *to = open_memstream(&out->problem.data, &out->problem.size);
-  if (!to) return;
+  if (!to)
+    return;
   problem_print(&a->e, to);
   fclose(to);
 }
@@ -217,27 +231,36 @@ struct answer ask(struct question *q, const struct side *allowed, const struct s
   struct asking a = {q, allowed, refused, {0}, NULL, 0};
   const double start = now();
   strsmt *s = strsmt_new(NULL);
-  if (!s) return out.why = "out of memory", out;
+  if (!s)
+    return out.why = "out of memory", out;
   const strsmt_limits limits = {.seconds = options->seconds};
   strsmt_set_limits(s, &limits);
-  if (options->proof) strsmt_set_proof(s, take_bytes, &out.proof, STRSMT_PROOF_TEXT);
+  if (options->proof)
+    strsmt_set_proof(s, take_bytes, &out.proof, STRSMT_PROOF_TEXT);
   encoding_start(&a.e, s, q);
   size_t room = 1;
-  for (size_t i = 0; i < q->policy_count; i++) room += 2 * q->policies[i]->count;
+  for (size_t i = 0; i < q->policy_count; i++)
+    room += 2 * q->policies[i]->count;
   a.origins = pool_take(&a.e.pool, room, sizeof *a.origins);
   demand_allowed(&a);
-  if (refused) demand_refused(&a);
+  if (refused)
+    demand_refused(&a);
   const bool good = encoding_assert(&a.e);
   const strsmt_answer answer = good ? strsmt_check(s) : STRSMT_UNKNOWN;
   out.milliseconds = now() - start;
   strsmt_get_statistics(s, &out.statistics);
-  if (!good) out.why = pool_copy(&q->pool, strsmt_error_message(s));
-  else if (answer == STRSMT_UNKNOWN) out.why = pool_copy(&q->pool, strsmt_unknown_reason(s));
-  if (options->problem && answer != STRSMT_UNKNOWN) print_problem(&a, &out);
+  if (!good)
+    out.why = pool_copy(&q->pool, strsmt_error_message(s));
+  else if (answer == STRSMT_UNKNOWN)
+    out.why = pool_copy(&q->pool, strsmt_unknown_reason(s));
+  if (options->problem && answer != STRSMT_UNKNOWN)
+    print_problem(&a, &out);
   if (answer == STRSMT_UNSAT) {
     out.verdict = VERDICT_NO;
-    if (options->reasons) core_reasons(&a, &out);
-  } else if (answer == STRSMT_SAT) take_yes(&a, &out);
+    if (options->reasons)
+      core_reasons(&a, &out);
+  } else if (answer == STRSMT_SAT)
+    take_yes(&a, &out);
   encoding_free(&a.e);
   strsmt_delete(s);
   return out;

@@ -26,13 +26,13 @@ struct reason {
 
 struct answer {
   enum verdict verdict;
-  json_t *request;       /* YES; owned */
-  const char *why;       /* UNKNOWN; lives in the question's pool */
+  json_t *request; /* YES; owned */
+  const char *why; /* UNKNOWN; lives in the question's pool */
   struct bytes proof, problem;
   struct reason *reasons; /* YES: statements of the first side that allow the request, and of the second that deny it.
                              NO: statements that the proof rests on. In the question's pool */
   size_t reason_count;
-  bool several;          /* the request holds several values of a key that may be one that holds one */
+  bool several; /* the request holds several values of a key that may be one that holds one */
   strsmt_statistics statistics;
   double milliseconds, polish_milliseconds;
 };

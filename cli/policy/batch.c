@@ -37,8 +37,8 @@ struct batch {
   size_t shared_size;
 };
 
-static const char *const words[] = {[STATUS_PASS] = "PASS", [STATUS_ERROR] = "ERROR", [STATUS_FAIL] = "FAIL",
-                                    [STATUS_UNKNOWN] = "UNKNOWN"};
+static const char *const words[] = {
+    [STATUS_PASS] = "PASS", [STATUS_ERROR] = "ERROR", [STATUS_FAIL] = "FAIL", [STATUS_UNKNOWN] = "UNKNOWN"};
 
 /* ---- one pair ---- */
 
@@ -46,9 +46,12 @@ static void write_text(struct result *r, const struct pair *pair, FILE *to)
 {
   const struct finding *f = r->count ? &r->findings[0] : NULL;
   fprintf(to, "%s: %s against %s\n", words[r->status], pair->new_name, pair->old_name);
-  if (!f) return;
-  if (f->answer.request) request_print(r->question, f->answer.request, to);
-  if (f->answer.why) fprintf(to, "  %s\n", f->answer.why);
+  if (!f)
+    return;
+  if (f->answer.request)
+    request_print(r->question, f->answer.request, to);
+  if (f->answer.why)
+    fprintf(to, "  %s\n", f->answer.why);
   for (size_t i = 0; i < f->answer.reason_count && f->answer.verdict == VERDICT_YES; i++) {
     const struct reason *reason = &f->answer.reasons[i];
     fprintf(to, "  %s:%zu: statement %s %s\n", reason->policy->file, statement_line(reason->policy, reason->statement),
@@ -92,10 +95,14 @@ static int answer_pair(struct batch *b, size_t number, FILE *to)
   if (commands_read(&r, 2, p)) {
     question_settle(&q);
     command_compare(&r, p[0], p[1]);
-    if (options.evidence && !pair_evidence(&r, options.evidence, number)) r.status = STATUS_ERROR;
-  } else r.status = STATUS_ERROR;
-  if (options.json) write_json(&r, pair, to);
-  else write_text(&r, pair, to);
+    if (options.evidence && !pair_evidence(&r, options.evidence, number))
+      r.status = STATUS_ERROR;
+  } else
+    r.status = STATUS_ERROR;
+  if (options.json)
+    write_json(&r, pair, to);
+  else
+    write_text(&r, pair, to);
   result_free(&r);
   question_end(&q);
   return r.status;
@@ -114,13 +121,15 @@ static void work(struct batch *b, int worker)
     o->length = ftell(to) - o->offset;
     atomic_fetch_add(&b->shared->done, 1);
   }
-  if (fflush(to)) atomic_store(&b->shared->next, b->pairs.count + 1);
+  if (fflush(to))
+    atomic_store(&b->shared->next, b->pairs.count + 1);
 }
 
 static void show_progress(const struct batch *b, bool last)
 {
   const size_t done = atomic_load(&b->shared->done), all = b->pairs.count;
-  if (!isatty(STDERR_FILENO) || b->r->options->quiet) return;
+  if (!isatty(STDERR_FILENO) || b->r->options->quiet)
+    return;
   char bar[41];
   memset(bar, ' ', 40);
   memset(bar, '#', all ? 40 * done / all : 40);
@@ -136,20 +145,23 @@ static bool run(struct batch *b, size_t jobs)
   fflush(stdout);
   for (; running < jobs; running++) {
     children[running] = fork();
-    if (children[running] < 0) break;
+    if (children[running] < 0)
+      break;
     if (children[running] == 0) {
       work(b, (int)running);
       _exit(0);
     }
   }
-  if (!running) work(b, 0);
+  if (!running)
+    work(b, 0);
   while (running) {
     int status;
     const pid_t ended = waitpid(-1, &status, WNOHANG);
     if (ended > 0) {
       running--;
       good = good && WIFEXITED(status) && !WEXITSTATUS(status);
-    } else if (ended < 0 && errno != EINTR) break;
+    } else if (ended < 0 && errno != EINTR)
+      break;
     else {
       show_progress(b, false);
       nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
@@ -165,11 +177,14 @@ static bool open_shared(struct batch *b, size_t jobs)
 {
   b->shared_size = sizeof *b->shared + b->pairs.count * sizeof *b->shared->outcomes;
   b->shared = mmap(NULL, b->shared_size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (b->shared == MAP_FAILED) return b->shared = NULL, false;
-  for (size_t i = 0; i < b->pairs.count; i++) b->shared->outcomes[i].status = -1;
+  if (b->shared == MAP_FAILED)
+    return b->shared = NULL, false;
+  for (size_t i = 0; i < b->pairs.count; i++)
+    b->shared->outcomes[i].status = -1;
   b->outputs = pool_take(&b->r->question->pool, jobs, sizeof *b->outputs);
   for (size_t i = 0; i < jobs; i++)
-    if (!(b->outputs[i] = tmpfile())) return false;
+    if (!(b->outputs[i] = tmpfile()))
+      return false;
   return true;
 }
 
@@ -180,7 +195,8 @@ static void copy_output(const struct batch *b, const struct outcome *o)
   fseek(from, o->offset, SEEK_SET);
   for (long left = o->length; left > 0;) {
     const size_t want = left < (long)sizeof buffer ? (size_t)left : sizeof buffer, got = fread(buffer, 1, want, from);
-    if (!got) return;
+    if (!got)
+      return;
     fwrite(buffer, 1, got, stdout);
     left -= (long)got;
   }
@@ -192,12 +208,17 @@ static int summarise(const struct batch *b, double seconds)
   for (size_t i = 0; i < b->pairs.count; i++) {
     const struct outcome *o = &b->shared->outcomes[i];
     counts[o->status < 0 ? STATUS_ERROR : o->status]++;
-    if (o->status < 0) printf("ERROR: %s against %s: the process that had it ended\n", b->pairs.items[i].new_name, b->pairs.items[i].old_name);
-    else if (b->r->options->json || o->status != STATUS_PASS) copy_output(b, o);
+    if (o->status < 0)
+      printf("ERROR: %s against %s: the process that had it ended\n", b->pairs.items[i].new_name,
+             b->pairs.items[i].old_name);
+    else if (b->r->options->json || o->status != STATUS_PASS)
+      copy_output(b, o);
   }
-  fprintf(b->r->options->json ? stderr : stdout, "%zu pairs: %zu pass, %zu fail, %zu unknown, %zu errors; %.1f seconds\n",
-          b->pairs.count, counts[STATUS_PASS], counts[STATUS_FAIL], counts[STATUS_UNKNOWN], counts[STATUS_ERROR], seconds);
-  if (fflush(stdout) || ferror(stdout)) return STATUS_ERROR;
+  fprintf(b->r->options->json ? stderr : stdout,
+          "%zu pairs: %zu pass, %zu fail, %zu unknown, %zu errors; %.1f seconds\n", b->pairs.count, counts[STATUS_PASS],
+          counts[STATUS_FAIL], counts[STATUS_UNKNOWN], counts[STATUS_ERROR], seconds);
+  if (fflush(stdout) || ferror(stdout))
+    return STATUS_ERROR;
   return counts[STATUS_ERROR]     ? STATUS_ERROR
          : counts[STATUS_FAIL]    ? STATUS_FAIL
          : counts[STATUS_UNKNOWN] ? STATUS_UNKNOWN
@@ -211,7 +232,8 @@ int command_batch(struct result *r)
   clock_gettime(CLOCK_MONOTONIC, &start);
   int status = STATUS_ERROR;
   const size_t jobs = r->options->jobs;
-  if (!pairs_find(&b.pairs, r->options, &r->question->pool)) return STATUS_ERROR;
+  if (!pairs_find(&b.pairs, r->options, &r->question->pool))
+    return STATUS_ERROR;
   if (r->options->evidence && mkdir(r->options->evidence, 0777) && errno != EEXIST) {
     fprintf(stderr, "strsmt-policy: %s: %s\n", r->options->evidence, strerror(errno));
   } else if (!open_shared(&b, jobs)) {
@@ -220,11 +242,14 @@ int command_batch(struct result *r)
     const bool good = run(&b, jobs);
     clock_gettime(CLOCK_MONOTONIC, &end);
     status = summarise(&b, (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9);
-    if (!good) status = STATUS_ERROR;
+    if (!good)
+      status = STATUS_ERROR;
   }
   for (size_t i = 0; b.outputs && i < jobs; i++)
-    if (b.outputs[i]) fclose(b.outputs[i]);
-  if (b.shared) munmap(b.shared, b.shared_size);
+    if (b.outputs[i])
+      fclose(b.outputs[i]);
+  if (b.shared)
+    munmap(b.shared, b.shared_size);
   pairs_free(&b.pairs);
   return status;
 }

@@ -31,7 +31,8 @@ strsmt_term build_literal(strsmt *s, const struct pattern *p)
 
 strsmt_term build_union(strsmt *s, size_t count, const strsmt_term *languages)
 {
-  if (count == 0) return strsmt_make_0(s, STRSMT_RE_NONE);
+  if (count == 0)
+    return strsmt_make_0(s, STRSMT_RE_NONE);
   return count == 1 ? languages[0] : strsmt_make(s, STRSMT_RE_UNION, count, languages);
 }
 
@@ -73,14 +74,16 @@ static strsmt_term both_cases(strsmt *s, uint32_t letter)
 static size_t plain_run(const struct pattern *p, size_t i, enum build_mode mode)
 {
   size_t end = i;
-  while (end < p->count && p->items[end] < PATTERN_ONE && !(mode == BUILD_FOLD && is_letter(p->items[end]))) end++;
+  while (end < p->count && p->items[end] < PATTERN_ONE && !(mode == BUILD_FOLD && is_letter(p->items[end])))
+    end++;
   return end - i;
 }
 
 static strsmt_term wildcard(strsmt *s, uint32_t item, bool within_part)
 {
   const strsmt_term one = within_part ? build_no_colon(s) : strsmt_make_0(s, STRSMT_RE_ALLCHAR);
-  if (item == PATTERN_ONE) return one;
+  if (item == PATTERN_ONE)
+    return one;
   return within_part ? strsmt_make_1(s, STRSMT_RE_STAR, one) : strsmt_make_0(s, STRSMT_RE_ALL);
 }
 
@@ -90,12 +93,14 @@ strsmt_term build_language(strsmt *s, struct pool *pool, const struct pattern *p
 {
   strsmt_term *parts = pool_take(pool, p->count + 1, sizeof *parts);
   size_t count = 0, colons = 0;
-  if (mode == BUILD_RESOURCE) mode = pattern_count(p, ':') < 5 ? BUILD_PLAIN : BUILD_ARN;
+  if (mode == BUILD_RESOURCE)
+    mode = pattern_count(p, ':') < 5 ? BUILD_PLAIN : BUILD_ARN;
   for (size_t i = 0; i < p->count;) {
     const size_t run = plain_run(p, i, mode);
     if (run) {
       parts[count++] = strsmt_make_1(s, STRSMT_STR_TO_RE, strsmt_make_string_codes(s, p->items + i, run));
-      for (size_t k = i; k < i + run; k++) colons += p->items[k] == ':';
+      for (size_t k = i; k < i + run; k++)
+        colons += p->items[k] == ':';
       i += run;
     } else if (p->items[i] >= PATTERN_ONE) {
       parts[count++] = wildcard(s, p->items[i++], mode == BUILD_ARN && colons < 5);
@@ -103,7 +108,8 @@ strsmt_term build_language(strsmt *s, struct pool *pool, const struct pattern *p
       parts[count++] = both_cases(s, p->items[i++]);
     }
   }
-  if (count == 0) return build_text(s, "");
+  if (count == 0)
+    return build_text(s, "");
   return count == 1 ? parts[0] : strsmt_make(s, STRSMT_RE_CONCAT, count, parts);
 }
 
@@ -111,7 +117,8 @@ strsmt_term build_language(strsmt *s, struct pool *pool, const struct pattern *p
 static bool seen_before(const struct patterns *patterns, size_t i)
 {
   for (size_t k = i > 50 ? i - 50 : 0; k < i; k++)
-    if (pattern_equal(&patterns->items[k], &patterns->items[i])) return true;
+    if (pattern_equal(&patterns->items[k], &patterns->items[i]))
+      return true;
   return false;
 }
 
@@ -120,7 +127,8 @@ strsmt_term build_languages(strsmt *s, struct pool *pool, const struct patterns 
   strsmt_term *languages = pool_take(pool, patterns->count, sizeof *languages);
   size_t count = 0;
   for (size_t i = 0; i < patterns->count; i++)
-    if (mode == BUILD_DISTINCT || !seen_before(patterns, i)) languages[count++] = build_language(s, pool, &patterns->items[i], mode);
+    if (mode == BUILD_DISTINCT || !seen_before(patterns, i))
+      languages[count++] = build_language(s, pool, &patterns->items[i], mode);
   return build_union(s, count, languages);
 }
 
@@ -128,12 +136,14 @@ strsmt_term build_fits(strsmt *s, struct pool *pool, strsmt_term x, const struct
                        enum build_mode mode)
 {
   const struct pattern *first = &patterns->items[0];
-  if (patterns->count == 0) return strsmt_make_bool(s, false);
+  if (patterns->count == 0)
+    return strsmt_make_bool(s, false);
   if (patterns->count == 1 && pattern_is_literal(first) && mode != BUILD_FOLD)
     return strsmt_make_2(s, STRSMT_EQ, x, strsmt_make_string_codes(s, first->items, first->count));
   for (size_t i = 0; i < patterns->count; i++) {
     const struct pattern *p = &patterns->items[i];
-    if (p->count == 1 && p->items[0] == PATTERN_ANY && mode != BUILD_ARN) return strsmt_make_bool(s, true);
+    if (p->count == 1 && p->items[0] == PATTERN_ANY && mode != BUILD_ARN)
+      return strsmt_make_bool(s, true);
   }
   return strsmt_make_2(s, STRSMT_STR_IN_RE, x, build_languages(s, pool, patterns, mode));
 }

@@ -6,7 +6,8 @@ uint32_t codes_next(const char **text)
   const unsigned char *p = (const unsigned char *)*text;
   const uint32_t lead = *p++;
   uint32_t code = lead < 0x80 ? lead : lead < 0xE0 ? lead & 0x1F : lead < 0xF0 ? lead & 0x0F : lead & 0x07;
-  for (; (*p & 0xC0) == 0x80; p++) code = code << 6 | (*p & 0x3F);
+  for (; (*p & 0xC0) == 0x80; p++)
+    code = code << 6 | (*p & 0x3F);
   *text = (const char *)p;
   return code;
 }
@@ -26,6 +27,7 @@ size_t codes_put(char *to, uint32_t code)
     to[n++] = (char)(0x80 | (code >> 12 & 0x3F));
     to[n++] = (char)(0x80 | (code >> 6 & 0x3F));
   }
-  if (code >= 0x80) to[n++] = (char)(0x80 | (code & 0x3F));
+  if (code >= 0x80)
+    to[n++] = (char)(0x80 | (code & 0x3F));
   return n;
 }

@@ -13,14 +13,19 @@ enum truth decide(const struct evaluation *e, const struct side *side)
   for (size_t i = 0; i < side->count; i++) {
     const struct policy *p = side->policies[i];
     limit = truth_and(limit, truth_not(evaluate_effect(e, p->document, "Deny")));
-    if (limit == TRUTH_NO) return TRUTH_NO;
+    if (limit == TRUTH_NO)
+      return TRUTH_NO;
   }
   for (size_t i = 0; i < side->count; i++) {
     const struct policy *p = side->policies[i];
     switch (p->type) {
     case TYPE_SCP:
-    case TYPE_RCP: limit = truth_and(limit, grants(e, p)); break;
-    case TYPE_BOUNDARY: boundary = truth_and(boundary, grants(e, p)); break;
+    case TYPE_RCP:
+      limit = truth_and(limit, grants(e, p));
+      break;
+    case TYPE_BOUNDARY:
+      boundary = truth_and(boundary, grants(e, p));
+      break;
     case TYPE_RESOURCE:
       resource = truth_or(resource, grants(e, p));
       any_grant = true;
@@ -30,7 +35,8 @@ enum truth decide(const struct evaluation *e, const struct side *side)
       any_grant = any_identity = true;
     }
   }
-  if (!any_identity) limit = truth_and(limit, boundary);
+  if (!any_identity)
+    limit = truth_and(limit, boundary);
   return any_grant ? truth_and(limit, truth_or(truth_and(identity, boundary), resource)) : limit;
 }
 

@@ -22,7 +22,7 @@ struct document {
   const char *file;
   char *text; /* without a byte order mark */
   size_t size;
-  bool mark;  /* there was one */
+  bool mark; /* there was one */
   json_t *root, *owned;
   struct found *found;
   size_t count, room;

@@ -29,7 +29,8 @@ struct holders {
 static size_t hash(const struct pattern *p)
 {
   uint64_t h = 1469598103934665603u; /* FNV-1a, by items */
-  for (size_t i = 0; i < p->count; i++) h = (h ^ p->items[i]) * 1099511628211u;
+  for (size_t i = 0; i < p->count; i++)
+    h = (h ^ p->items[i]) * 1099511628211u;
   return (size_t)(h ^ h >> 29);
 }
 
@@ -37,7 +38,8 @@ static struct holder *holder_of(struct holders *all, const struct pattern *p)
 {
   size_t slot = hash(p) & all->mask;
   for (; all->slots[slot]; slot = (slot + 1) & all->mask)
-    if (pattern_equal(all->items[all->slots[slot] - 1].pattern, p)) return &all->items[all->slots[slot] - 1];
+    if (pattern_equal(all->items[all->slots[slot] - 1].pattern, p))
+      return &all->items[all->slots[slot] - 1];
   struct holder *h = &all->items[all->count];
   *h = (struct holder){.pattern = p, .number = all->count};
   all->slots[slot] = ++all->count;
@@ -46,10 +48,12 @@ static struct holder *holder_of(struct holders *all, const struct pattern *p)
 
 static void add_statement(struct pool *pool, struct holder *h, size_t statement)
 {
-  if (h->count && h->statements[h->count - 1] == statement) return;
+  if (h->count && h->statements[h->count - 1] == statement)
+    return;
   if (h->count == h->room) {
     size_t *grown = pool_take(pool, 2 * h->room + 2, sizeof *grown);
-    if (h->count) memcpy(grown, h->statements, h->count * sizeof *grown);
+    if (h->count)
+      memcpy(grown, h->statements, h->count * sizeof *grown);
     h->statements = grown;
     h->room = 2 * h->room + 2;
   }
@@ -59,7 +63,8 @@ static void add_statement(struct pool *pool, struct holder *h, size_t statement)
 static int compare_statements(const struct holder *a, const struct holder *b)
 {
   for (size_t i = 0; i < a->count && i < b->count; i++)
-    if (a->statements[i] != b->statements[i]) return a->statements[i] < b->statements[i] ? -1 : 1;
+    if (a->statements[i] != b->statements[i])
+      return a->statements[i] < b->statements[i] ? -1 : 1;
   return (a->count > b->count) - (a->count < b->count);
 }
 
@@ -74,7 +79,8 @@ static size_t count_patterns(const struct question *q)
 {
   size_t count = 0;
   for (size_t p = 0; p < q->policy_count; p++)
-    for (size_t i = 0; i < q->policies[p]->count; i++) count += q->policies[p]->statements[i].action.patterns.count;
+    for (size_t i = 0; i < q->policies[p]->count; i++)
+      count += q->policies[p]->statements[i].action.patterns.count;
   return count;
 }
 
@@ -83,13 +89,15 @@ static struct holders collect(struct encoding *e, size_t count)
   const struct question *q = e->question;
   struct holders all = {pool_take(&e->pool, count, sizeof *all.items), 0, NULL, 1};
   size_t statement = 0;
-  while (all.mask < 2 * count) all.mask *= 2;
+  while (all.mask < 2 * count)
+    all.mask *= 2;
   all.slots = pool_take(&e->pool, all.mask, sizeof *all.slots);
   all.mask--;
   for (size_t p = 0; p < q->policy_count; p++)
     for (size_t i = 0; i < q->policies[p]->count; i++, statement++) {
       const struct patterns *list = &q->policies[p]->statements[i].action.patterns;
-      for (size_t k = 0; k < list->count; k++) add_statement(&e->pool, holder_of(&all, &list->items[k]), statement);
+      for (size_t k = 0; k < list->count; k++)
+        add_statement(&e->pool, holder_of(&all, &list->items[k]), statement);
     }
   return all;
 }
@@ -97,7 +105,8 @@ static struct holders collect(struct encoding *e, size_t count)
 static strsmt_term group_term(struct encoding *e, const struct holder *group, size_t count)
 {
   struct patterns list = {pool_take(&e->pool, count, sizeof *list.items), count};
-  for (size_t i = 0; i < count; i++) list.items[i] = *group[i].pattern;
+  for (size_t i = 0; i < count; i++)
+    list.items[i] = *group[i].pattern;
   return build_fits(e->solver, &e->pool, e->action, &list, BUILD_DISTINCT);
 }
 
@@ -111,7 +120,8 @@ static void add_term(struct pool *pool, struct lists *l, size_t statement, strsm
 {
   if (l->counts[statement] == l->rooms[statement]) {
     strsmt_term *grown = pool_take(pool, 2 * l->rooms[statement] + 4, sizeof *grown);
-    if (l->counts[statement]) memcpy(grown, l->terms[statement], l->counts[statement] * sizeof *grown);
+    if (l->counts[statement])
+      memcpy(grown, l->terms[statement], l->counts[statement] * sizeof *grown);
     l->terms[statement] = grown;
     l->rooms[statement] = 2 * l->rooms[statement] + 4;
   }
@@ -123,18 +133,24 @@ void encode_actions(struct encoding *e)
   const struct question *q = e->question;
   const size_t count = count_patterns(q);
   size_t statements = 0;
-  for (size_t p = 0; p < q->policy_count; p++) statements += q->policies[p]->count;
+  for (size_t p = 0; p < q->policy_count; p++)
+    statements += q->policies[p]->count;
   e->actions = NULL;
-  if (count < FEW) return;
+  if (count < FEW)
+    return;
   struct holders all = collect(e, count);
   qsort(all.items, all.count, sizeof *all.items, compare_holders);
-  struct lists lists = {pool_take(&e->pool, statements, sizeof *lists.terms), pool_take(&e->pool, statements, sizeof(size_t)),
+  struct lists lists = {pool_take(&e->pool, statements, sizeof *lists.terms),
+                        pool_take(&e->pool, statements, sizeof(size_t)),
                         pool_take(&e->pool, statements, sizeof(size_t))};
   for (size_t i = 0, end; i < all.count; i = end) {
-    for (end = i + 1; end < all.count && !compare_statements(&all.items[i], &all.items[end]);) end++;
+    for (end = i + 1; end < all.count && !compare_statements(&all.items[i], &all.items[end]);)
+      end++;
     const strsmt_term term = group_term(e, &all.items[i], end - i);
-    for (size_t k = 0; k < all.items[i].count; k++) add_term(&e->pool, &lists, all.items[i].statements[k], term);
+    for (size_t k = 0; k < all.items[i].count; k++)
+      add_term(&e->pool, &lists, all.items[i].statements[k], term);
   }
   e->actions = pool_take(&e->pool, statements, sizeof *e->actions);
-  for (size_t i = 0; i < statements; i++) e->actions[i] = build_or(e->solver, lists.counts[i], lists.terms[i]);
+  for (size_t i = 0; i < statements; i++)
+    e->actions[i] = build_or(e->solver, lists.counts[i], lists.terms[i]);
 }

@@ -16,7 +16,8 @@ struct chunks {
 
 static strsmt_term concat(strsmt *s, size_t count, const strsmt_term *parts)
 {
-  if (count == 0) return strsmt_make_string(s, "");
+  if (count == 0)
+    return strsmt_make_string(s, "");
   return count == 1 ? parts[0] : strsmt_make(s, STRSMT_STR_CONCAT, count, parts);
 }
 
@@ -44,36 +45,47 @@ static strsmt_term has_no_colon(struct encoding *e, strsmt_term value)
 }
 
 /* `by_parts`: a variable before the last colon of an ARN must not bring colons of its own. */
-static struct chunks split(struct encoding *e, const struct pattern *p, bool by_parts, strsmt_term *needs, size_t *need_count)
+static struct chunks split(struct encoding *e, const struct pattern *p, bool by_parts, strsmt_term *needs,
+                           size_t *need_count)
 {
   struct chunks out = {.simple = true};
   strsmt_term *parts = pool_take(&e->pool, p->count, sizeof *parts);
   size_t count = 0, chunk = 0, colons = 0;
   for (size_t i = 0; i < p->count && out.simple;) {
     const uint32_t item = p->items[i];
-    if (item == PATTERN_ONE) out.simple = false;
+    if (item == PATTERN_ONE)
+      out.simple = false;
     if (item == PATTERN_ANY) {
-      if (i == 0) out.open_start = true;
-      else if (out.count < 3) out.items[out.count++] = concat(e->solver, count - chunk, parts + chunk);
-      else out.simple = false;
+      if (i == 0)
+        out.open_start = true;
+      else if (out.count < 3)
+        out.items[out.count++] = concat(e->solver, count - chunk, parts + chunk);
+      else
+        out.simple = false;
       chunk = count;
       out.open_end = ++i == p->count;
     } else if (pattern_is_variable(item)) {
       const struct variable *v = &e->question->variables.items[item - PATTERN_VARIABLE];
-      if (!can_take_value(e, v)) out.simple = false;
-      else parts[count++] = variable_value(e, v, needs, need_count);
-      if (out.simple && by_parts && colons < 5) needs[(*need_count)++] = has_no_colon(e, parts[count - 1]);
+      if (!can_take_value(e, v))
+        out.simple = false;
+      else
+        parts[count++] = variable_value(e, v, needs, need_count);
+      if (out.simple && by_parts && colons < 5)
+        needs[(*need_count)++] = has_no_colon(e, parts[count - 1]);
       i++;
     } else {
       size_t end = i;
-      while (end < p->count && p->items[end] < PATTERN_VARIABLE) colons += p->items[end++] == ':';
+      while (end < p->count && p->items[end] < PATTERN_VARIABLE)
+        colons += p->items[end++] == ':';
       parts[count++] = strsmt_make_string_codes(e->solver, p->items + i, end - i);
       i = end;
     }
   }
   if (!out.open_end && out.simple) {
-    if (out.count < 3) out.items[out.count++] = concat(e->solver, count - chunk, parts + chunk);
-    else out.simple = false;
+    if (out.count < 3)
+      out.items[out.count++] = concat(e->solver, count - chunk, parts + chunk);
+    else
+      out.simple = false;
   }
   return out;
 }
@@ -82,10 +94,11 @@ static struct chunks split(struct encoding *e, const struct pattern *p, bool by_
 static strsmt_term between(struct encoding *e, strsmt_term x, const strsmt_term *chunks)
 {
   strsmt *s = e->solver;
-  const strsmt_term lengths[] = {strsmt_make_1(s, STRSMT_STR_LEN, chunks[0]), strsmt_make_1(s, STRSMT_STR_LEN, chunks[1])};
+  const strsmt_term lengths[] = {strsmt_make_1(s, STRSMT_STR_LEN, chunks[0]),
+                                 strsmt_make_1(s, STRSMT_STR_LEN, chunks[1])};
   const strsmt_term parts[] = {
-    strsmt_make_2(s, STRSMT_STR_PREFIXOF, chunks[0], x), strsmt_make_2(s, STRSMT_STR_SUFFIXOF, chunks[1], x),
-    strsmt_make_2(s, STRSMT_GE, strsmt_make_1(s, STRSMT_STR_LEN, x), strsmt_make(s, STRSMT_ADD, 2, lengths))};
+      strsmt_make_2(s, STRSMT_STR_PREFIXOF, chunks[0], x), strsmt_make_2(s, STRSMT_STR_SUFFIXOF, chunks[1], x),
+      strsmt_make_2(s, STRSMT_GE, strsmt_make_1(s, STRSMT_STR_LEN, x), strsmt_make(s, STRSMT_ADD, 2, lengths))};
   return build_and(s, 3, parts);
 }
 
@@ -95,14 +108,16 @@ static const char *pattern_text(struct encoding *e, strsmt_term x, const struct 
   const size_t room = 12 * (p->count + 3);
   char *text = pool_take(&e->pool, room, 1);
   size_t size = (size_t)snprintf(text, room, "pattern %d of %ld:", (int)mode, (long)x);
-  for (size_t i = 0; i < p->count; i++) size += (size_t)snprintf(text + size, room - size, " %lx", (unsigned long)p->items[i]);
+  for (size_t i = 0; i < p->count; i++)
+    size += (size_t)snprintf(text + size, room - size, " %lx", (unsigned long)p->items[i]);
   return text;
 }
 
 static strsmt_term is_arn(struct encoding *e, strsmt_term x)
 {
   struct pattern p = {pool_take(&e->pool, 11, sizeof *p.items), 11};
-  for (size_t i = 0; i < 11; i++) p.items[i] = i % 2 ? ':' : PATTERN_ANY;
+  for (size_t i = 0; i < 11; i++)
+    p.items[i] = i % 2 ? ':' : PATTERN_ANY;
   return strsmt_make_2(e->solver, STRSMT_STR_IN_RE, x, build_language(e->solver, &e->pool, &p, BUILD_ARN));
 }
 
@@ -113,10 +128,12 @@ static struct pattern part_of(const struct pattern *p, size_t k)
 {
   size_t first = 0, end;
   for (size_t i = 0; i < k; i++) {
-    while (p->items[first] != ':') first++;
+    while (p->items[first] != ':')
+      first++;
     first++;
   }
-  for (end = first; end < p->count && (k == 5 || p->items[end] != ':');) end++;
+  for (end = first; end < p->count && (k == 5 || p->items[end] != ':');)
+    end++;
   return (struct pattern){p->items + first, end - first};
 }
 
@@ -128,7 +145,8 @@ static strsmt_term parts_fit(struct encoding *e, strsmt_term guard, const strsmt
   for (size_t k = 0; k < 6; k++) {
     struct pattern part = part_of(p, k);
     const struct patterns one = {&part, 1};
-    if (part.count == 1 && part.items[0] == PATTERN_ANY) continue;
+    if (part.count == 1 && part.items[0] == PATTERN_ANY)
+      continue;
     parts[count++] = encode_fits(e, texts[k], &one, BUILD_PLAIN);
   }
   return build_and(e->solver, count, parts);
@@ -139,15 +157,19 @@ static const struct division *divide(struct encoding *e, strsmt_term x)
   strsmt *s = e->solver;
   size_t number = 1;
   for (struct division *d = e->divisions; d; d = d->next, number++)
-    if (d->text == x) return d;
+    if (d->text == x)
+      return d;
   struct division *d = pool_take(&e->pool, 1, sizeof *d);
   const strsmt_term colon = strsmt_make_string(s, ":"), plain = strsmt_make_1(s, STRSMT_RE_STAR, build_no_colon(s));
   strsmt_term row[11];
   for (size_t k = 0; k < 6; k++) {
-    d->parts[k] = strsmt_make_constant(s, pool_format(&e->pool, "part %zu of text %zu", k + 1, number), STRSMT_SORT_STRING);
-    if (k < 5) encoding_demand(e, strsmt_make_2(s, STRSMT_STR_IN_RE, d->parts[k], plain));
+    d->parts[k] =
+        strsmt_make_constant(s, pool_format(&e->pool, "part %zu of text %zu", k + 1, number), STRSMT_SORT_STRING);
+    if (k < 5)
+      encoding_demand(e, strsmt_make_2(s, STRSMT_STR_IN_RE, d->parts[k], plain));
     row[2 * k] = d->parts[k];
-    if (k < 5) row[2 * k + 1] = colon;
+    if (k < 5)
+      row[2 * k + 1] = colon;
   }
   d->text = x;
   d->is_arn = is_arn(e, x);
@@ -166,19 +188,23 @@ static strsmt_term fits_variables(struct encoding *e, strsmt_term x, const struc
   const struct chunks c = split(e, p, arn && full, needs, &count);
   bool exact = c.simple && mode != BUILD_FOLD;
   /* Part by part, a wildcard must stand in the last part. */
-  if (arn) exact = exact && !c.open_start && c.count == 1 && (!c.open_end || full);
-  if (mode == BUILD_ARN && !full) needs[count++] = is_arn(e, x);
+  if (arn)
+    exact = exact && !c.open_start && c.count == 1 && (!c.open_end || full);
+  if (mode == BUILD_ARN && !full)
+    needs[count++] = is_arn(e, x);
   strsmt_term test = STRSMT_NO_TERM;
   if (exact && c.count == 1)
     test = c.open_start && c.open_end ? strsmt_make_2(s, STRSMT_STR_CONTAINS, x, c.items[0])
            : c.open_start             ? strsmt_make_2(s, STRSMT_STR_SUFFIXOF, c.items[0], x)
            : c.open_end               ? strsmt_make_2(s, STRSMT_STR_PREFIXOF, c.items[0], x)
                                       : strsmt_make_2(s, STRSMT_EQ, x, c.items[0]);
-  else if (exact && c.count == 2 && !c.open_start && !c.open_end) test = between(e, x, c.items);
+  else if (exact && c.count == 2 && !c.open_start && !c.open_end)
+    test = between(e, x, c.items);
   else if (mode == BUILD_ARN && full) {
     const struct division *d = divide(e, x);
     return parts_fit(e, d->is_arn, d->parts, p);
-  } else test = encode_undecided(e, pattern_text(e, x, p, mode));
+  } else
+    test = encode_undecided(e, pattern_text(e, x, p, mode));
   needs[count++] = test;
   return build_and(s, count, needs);
 }
@@ -189,21 +215,26 @@ strsmt_term encode_fits(struct encoding *e, strsmt_term x, const struct patterns
   strsmt_term *each = pool_take(&e->pool, patterns->count + 1, sizeof *each);
   size_t count = 0;
   for (size_t i = 0; i < patterns->count; i++) {
-    if (pattern_has_variable(&patterns->items[i])) each[count++] = fits_variables(e, x, &patterns->items[i], mode);
-    else plain.items[plain.count++] = patterns->items[i];
+    if (pattern_has_variable(&patterns->items[i]))
+      each[count++] = fits_variables(e, x, &patterns->items[i], mode);
+    else
+      plain.items[plain.count++] = patterns->items[i];
   }
-  if (plain.count) each[count++] = build_fits(e->solver, &e->pool, x, &plain, mode);
+  if (plain.count)
+    each[count++] = build_fits(e->solver, &e->pool, x, &plain, mode);
   return build_or(e->solver, count, each);
 }
 
 strsmt_term encode_resource(struct encoding *e, const struct patterns *patterns)
 {
   const enum build_mode mode = e->question->literal_arns ? BUILD_PLAIN : BUILD_RESOURCE;
-  if (!e->question->parts) return encode_fits(e, e->resource, patterns, mode);
+  if (!e->question->parts)
+    return encode_fits(e, e->resource, patterns, mode);
   strsmt_term *each = pool_take(&e->pool, patterns->count + 1, sizeof *each);
   for (size_t i = 0; i < patterns->count; i++) {
     const struct pattern *p = &patterns->items[i];
-    if (p->count == 1 && p->items[0] == PATTERN_ANY) return strsmt_make_bool(e->solver, true);
+    if (p->count == 1 && p->items[0] == PATTERN_ANY)
+      return strsmt_make_bool(e->solver, true);
     each[i] = pattern_count(p, ':') >= 5 ? parts_fit(e, build_not(e->solver, e->no_resource), e->parts, p)
                                          : encode_undecided(e, pattern_text(e, e->no_resource, p, BUILD_RESOURCE));
   }

@@ -44,7 +44,8 @@ static size_t arn_part(const char *arn, int part, const char **at)
   *at = arn;
   for (; part > 0; part--) {
     *at = strchr(*at, ':');
-    if (!*at) return 0;
+    if (!*at)
+      return 0;
     ++*at;
   }
   return strcspn(*at, ":");
@@ -56,10 +57,12 @@ static bool is_account_of(const char *listed, const char *arn)
   const char *have, *want = listed;
   const size_t have_size = arn_part(arn, 4, &have);
   size_t want_size = strlen(listed);
-  if (!have_size) return false;
+  if (!have_size)
+    return false;
   if (!strncmp(listed, "arn:", 4)) {
     want_size = arn_part(listed, 4, &want);
-    if (strcmp(want + want_size, ":root")) return false;
+    if (strcmp(want + want_size, ":root"))
+      return false;
   }
   return want_size == have_size && !strncmp(want, have, have_size);
 }
@@ -85,8 +88,10 @@ static bool names(json_t *element, const char *kind, const char *name)
   json_t *list = json_object_get(element, kind);
   for (size_t i = 0; list && i < count_of(list); i++) {
     const char *text = json_string_value(item_of(list, i));
-    if (text && !strcmp(text, name)) return true;
-    if (text && !strcmp(text, "*") && strcmp(kind, "AWS") && strcmp(kind, "CanonicalUser")) return true;
+    if (text && !strcmp(text, name))
+      return true;
+    if (text && !strcmp(text, "*") && strcmp(kind, "AWS") && strcmp(kind, "CanonicalUser"))
+      return true;
   }
   return false;
 }
@@ -96,7 +101,8 @@ static bool names_account(json_t *element, const char *arn)
   json_t *list = json_object_get(element, "AWS");
   for (size_t i = 0; list && i < count_of(list); i++) {
     const char *text = json_string_value(item_of(list, i));
-    if (text && is_account_of(text, arn)) return true;
+    if (text && is_account_of(text, arn))
+      return true;
   }
   return false;
 }
@@ -105,7 +111,8 @@ static bool is_everyone(json_t *element)
 {
   json_t *list = json_is_object(element) ? json_object_get(element, "AWS") : element;
   for (size_t i = 0; list && i < count_of(list); i++)
-    if (json_is_string(item_of(list, i)) && !strcmp(json_string_value(item_of(list, i)), "*")) return true;
+    if (json_is_string(item_of(list, i)) && !strcmp(json_string_value(item_of(list, i)), "*"))
+      return true;
   return false;
 }
 
@@ -132,11 +139,14 @@ static enum truth principal_matches(const struct evaluation *e, json_t *statemen
   json_t *plain = json_object_get(statement, "Principal"), *opposite = json_object_get(statement, "NotPrincipal");
   const struct who who = who_asks(e->request);
   size_t all;
-  if (!plain && !opposite) return TRUTH_YES;
+  if (!plain && !opposite)
+    return TRUTH_YES;
   json_t *element = plain ? plain : opposite;
-  if (is_everyone(element)) return is(plain != NULL);
+  if (is_everyone(element))
+    return is(plain != NULL);
   const size_t listed = known_names(element, &who, &all);
-  if (plain) return is(listed > 0);
+  if (plain)
+    return is(listed > 0);
   return is(allow ? listed == 0 : listed < all);
 }
 
@@ -144,41 +154,58 @@ static enum truth principal_matches(const struct evaluation *e, json_t *statemen
 
 static const char *value_text(const json_t *value, char *room, size_t size)
 {
-  if (json_is_string(value)) return json_string_value(value);
-  if (json_is_integer(value)) snprintf(room, size, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+  if (json_is_string(value))
+    return json_string_value(value);
+  if (json_is_integer(value))
+    snprintf(room, size, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
   else if (json_is_real(value)) {
     for (int digits = 1; digits < 18; digits++) {
       snprintf(room, size, "%.*g", digits, json_real_value(value));
-      if (strtod(room, NULL) == json_real_value(value)) break;
+      if (strtod(room, NULL) == json_real_value(value))
+        break;
     }
-  } else snprintf(room, size, "%s", json_is_true(value) ? "true" : "false");
+  } else
+    snprintf(room, size, "%s", json_is_true(value) ? "true" : "false");
   return room;
 }
 
 static enum truth ordered(const char *relation, int order)
 {
-  if (!strcasecmp(relation, "Equals")) return is(order == 0);
-  if (!strcasecmp(relation, "LessThan")) return is(order < 0);
-  if (!strcasecmp(relation, "LessThanEquals")) return is(order <= 0);
-  if (!strcasecmp(relation, "GreaterThan")) return is(order > 0);
+  if (!strcasecmp(relation, "Equals"))
+    return is(order == 0);
+  if (!strcasecmp(relation, "LessThan"))
+    return is(order < 0);
+  if (!strcasecmp(relation, "LessThanEquals"))
+    return is(order <= 0);
+  if (!strcasecmp(relation, "GreaterThan"))
+    return is(order > 0);
   return is(order >= 0);
 }
 
 /* A positive operator on one value of the policy and one of the request. */
-static enum truth compare(const struct evaluation *e, const char *op, const char *want, const char *have, bool variables)
+static enum truth compare(const struct evaluation *e, const char *op, const char *want, const char *have,
+                          bool variables)
 {
   int order;
-  if (!strcasecmp(op, "StringEquals")) return is(evaluate_pattern(e, want, have, EVALUATE_LITERAL, variables));
-  if (!strcasecmp(op, "StringEqualsIgnoreCase")) return is(evaluate_pattern(e, want, have, EVALUATE_FOLD, variables));
-  if (!strcasecmp(op, "StringLike")) return is(evaluate_pattern(e, want, have, EVALUATE_WILD, variables));
+  if (!strcasecmp(op, "StringEquals"))
+    return is(evaluate_pattern(e, want, have, EVALUATE_LITERAL, variables));
+  if (!strcasecmp(op, "StringEqualsIgnoreCase"))
+    return is(evaluate_pattern(e, want, have, EVALUATE_FOLD, variables));
+  if (!strcasecmp(op, "StringLike"))
+    return is(evaluate_pattern(e, want, have, EVALUATE_WILD, variables));
   if (!strcasecmp(op, "ArnEquals") || !strcasecmp(op, "ArnLike"))
     return is(evaluate_pattern(e, want, have, EVALUATE_ARN, variables));
-  if (!strcasecmp(op, "Bool")) return is(!strcasecmp(want, have));
-  if (!strcasecmp(op, "BinaryEquals")) return is(!strcmp(want, have));
-  if (!strcasecmp(op, "IpAddress")) return evaluate_address(want, have);
+  if (!strcasecmp(op, "Bool"))
+    return is(!strcasecmp(want, have));
+  if (!strcasecmp(op, "BinaryEquals"))
+    return is(!strcmp(want, have));
+  if (!strcasecmp(op, "IpAddress"))
+    return evaluate_address(want, have);
   if (!strncasecmp(op, "Numeric", 7))
-    return evaluate_numbers(have, want, &order) || evaluate_dates(have, want, &order) ? ordered(op + 7, order) : TRUTH_UNDECIDED;
-  if (!strncasecmp(op, "Date", 4)) return evaluate_dates(have, want, &order) ? ordered(op + 4, order) : TRUTH_UNDECIDED;
+    return evaluate_numbers(have, want, &order) || evaluate_dates(have, want, &order) ? ordered(op + 7, order)
+                                                                                      : TRUTH_UNDECIDED;
+  if (!strncasecmp(op, "Date", 4))
+    return evaluate_dates(have, want, &order) ? ordered(op + 4, order) : TRUTH_UNDECIDED;
   return TRUTH_UNDECIDED;
 }
 
@@ -186,9 +213,10 @@ static enum truth compare(const struct evaluation *e, const char *op, const char
 static bool strip_not(const char *op, char *out, size_t size)
 {
   const char *not = strstr(op, "Not");
-  if (!not) not = strstr(op, "not");
-  snprintf(out, size, "%.*s%s", not ? (int)(not - op) : (int)strlen(op), op, not ? not + 3 : "");
-  return not;
+  if (!not )
+    not = strstr(op, "not");
+  snprintf(out, size, "%.*s%s", not ? (int)(not -op) : (int)strlen(op), op, not ? not +3 : "");
+  return not ;
 }
 
 /* The request's value passes the test. */
@@ -208,14 +236,16 @@ static enum truth is_null(json_t *wanted, bool missing)
 {
   char room[64];
   for (size_t i = 0; i < count_of(wanted); i++)
-    if (!strcasecmp(value_text(item_of(wanted, i), room, sizeof room), missing ? "true" : "false")) return TRUTH_YES;
+    if (!strcasecmp(value_text(item_of(wanted, i), room, sizeof room), missing ? "true" : "false"))
+      return TRUTH_YES;
   return TRUTH_NO;
 }
 
 static bool all_equal(const json_t *values)
 {
   for (size_t i = 1; i < json_array_size(values); i++)
-    if (!json_equal(json_array_get(values, 0), json_array_get(values, i))) return false;
+    if (!json_equal(json_array_get(values, 0), json_array_get(values, i)))
+      return false;
   return true;
 }
 
@@ -226,10 +256,12 @@ static enum truth condition_holds(const struct evaluation *e, const char *writte
   const json_t *have = evaluate_key(e->request, key);
   const bool any = !strncasecmp(written, "ForAnyValue:", 12), all = !strncasecmp(written, "ForAllValues:", 13);
   snprintf(op, sizeof op, "%s", written + (any ? 12 : all ? 13 : 0));
-  if (!strcasecmp(op, "Null")) return is_null(wanted, !have);
+  if (!strcasecmp(op, "Null"))
+    return is_null(wanted, !have);
   const size_t size = strlen(op);
   const bool if_exists = size > 8 && !strcasecmp(op + size - 8, "IfExists");
-  if (if_exists) op[size - 8] = 0;
+  if (if_exists)
+    op[size - 8] = 0;
   if (!have) {
     char plain[64];
     return is(if_exists || all || (!any && strip_not(op, plain, sizeof plain)));
@@ -240,7 +272,8 @@ static enum truth condition_holds(const struct evaluation *e, const char *writte
     some = truth_or(some, one);
     every = truth_and(every, one);
   }
-  if (any || all) return any ? some : every;
+  if (any || all)
+    return any ? some : every;
   return all_equal(have) ? some : TRUTH_UNDECIDED;
 }
 
@@ -252,13 +285,16 @@ static enum truth element_matches(const struct evaluation *e, json_t *statement,
   json_t *plain = json_object_get(statement, name), *opposite = json_object_get(statement, negated);
   json_t *list = plain ? plain : opposite;
   bool found = false;
-  if (!list) return TRUTH_YES;
+  if (!list)
+    return TRUTH_YES;
   for (size_t i = 0; i < count_of(list) && !found; i++) {
     const char *pattern = json_string_value(item_of(list, i));
     char whole[4096];
     size_t colons = 0;
-    if (!pattern || (mode == EVALUATE_ACTION && strpbrk(pattern, " \t")) || !*pattern) continue;
-    for (const char *p = pattern; *p; p++) colons += *p == ':';
+    if (!pattern || (mode == EVALUATE_ACTION && strpbrk(pattern, " \t")) || !*pattern)
+      continue;
+    for (const char *p = pattern; *p; p++)
+      colons += *p == ':';
     if (mode == EVALUATE_RESOURCE && *pattern == '<') { /* a placeholder: the request says what it stands for */
       const char *value = json_string_value(json_array_get(evaluate_key(e->request, pattern), 0));
       found = value && !strcmp(value, text);
@@ -285,14 +321,18 @@ enum truth evaluate_statement(const struct evaluation *e, const json_t *version,
   const bool variables = text && !strcmp(text, "2012-10-17");
   json_t *block, *wanted;
   enum truth all = element_matches(e, statement, "Action", "NotAction", action, EVALUATE_ACTION, false);
-  if (all == TRUTH_NO) return all;
-  all = truth_and(all, element_matches(e, statement, "Resource", "NotResource", resource, EVALUATE_RESOURCE, variables));
+  if (all == TRUTH_NO)
+    return all;
+  all =
+      truth_and(all, element_matches(e, statement, "Resource", "NotResource", resource, EVALUATE_RESOURCE, variables));
   all = truth_and(all, principal_matches(e, statement, effect && !strcmp(effect, "Allow")));
-  json_object_foreach (json_object_get(statement, "Condition"), operator_name, block)
-    json_object_foreach (block, key, wanted) {
-      if (all == TRUTH_NO) return all;
-      all = truth_and(all, condition_holds(e, operator_name, key, wanted, variables));
-    }
+  json_object_foreach(json_object_get(statement, "Condition"), operator_name, block)
+      json_object_foreach(block, key, wanted)
+  {
+    if (all == TRUTH_NO)
+      return all;
+    all = truth_and(all, condition_holds(e, operator_name, key, wanted, variables));
+  }
   return all;
 }
 
@@ -303,7 +343,8 @@ enum truth evaluate_effect(const struct evaluation *e, json_t *policy, const cha
   for (size_t i = 0; i < count_of(list) && some != TRUTH_YES; i++) {
     json_t *statement = item_of(list, i);
     const char *has = json_string_value(json_object_get(statement, "Effect"));
-    if (has && !strcmp(has, effect)) some = truth_or(some, evaluate_statement(e, version, statement));
+    if (has && !strcmp(has, effect))
+      some = truth_or(some, evaluate_statement(e, version, statement));
   }
   return some;
 }

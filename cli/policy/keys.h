@@ -36,16 +36,16 @@ struct key_language {
 };
 
 struct key {
-  const char *name;     /* as first written */
-  const char *folded;   /* in small letters */
+  const char *name;   /* as first written */
+  const char *folded; /* in small letters */
   struct table_key known;
-  enum key_type type;   /* after keys_settle */
-  unsigned types;       /* a bit for each type that an operator takes it for */
-  bool plain, sets;     /* tested without, with a quantifier */
-  bool variable;        /* some pattern holds it */
-  bool many;            /* can hold several values */
-  bool ipv6;            /* compared with IPv6 networks */
-  size_t fraction;      /* longest fraction of the numbers that it is compared with */
+  enum key_type type; /* after keys_settle */
+  unsigned types;     /* a bit for each type that an operator takes it for */
+  bool plain, sets;   /* tested without, with a quantifier */
+  bool variable;      /* some pattern holds it */
+  bool many;          /* can hold several values */
+  bool ipv6;          /* compared with IPv6 networks */
+  size_t fraction;    /* longest fraction of the numbers that it is compared with */
   struct key_language *languages;
   size_t index;
   struct key *next;

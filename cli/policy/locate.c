@@ -11,15 +11,18 @@ struct scan {
 
 static void blanks(struct scan *s)
 {
-  while (s->at < s->end && strchr(" \t\r\n", *s->at)) s->at++;
+  while (s->at < s->end && strchr(" \t\r\n", *s->at))
+    s->at++;
 }
 
 /* From a quote to behind the closing one. */
 static void skip_text(struct scan *s)
 {
   for (s->at++; s->at < s->end && *s->at != '"'; s->at++)
-    if (*s->at == '\\') s->at++;
-  if (s->at < s->end) s->at++;
+    if (*s->at == '\\')
+      s->at++;
+  if (s->at < s->end)
+    s->at++;
 }
 
 static void skip_value(struct scan *s)
@@ -27,13 +30,19 @@ static void skip_value(struct scan *s)
   size_t depth = 0;
   do {
     blanks(s);
-    if (s->at >= s->end) return;
-    if (*s->at == '"') skip_text(s);
-    else if (strchr("{[", *s->at)) depth++, s->at++;
-    else if (strchr("}]", *s->at)) depth--, s->at++;
-    else if (strchr(",:", *s->at)) s->at++;
+    if (s->at >= s->end)
+      return;
+    if (*s->at == '"')
+      skip_text(s);
+    else if (strchr("{[", *s->at))
+      depth++, s->at++;
+    else if (strchr("}]", *s->at))
+      depth--, s->at++;
+    else if (strchr(",:", *s->at))
+      s->at++;
     else
-      while (s->at < s->end && !strchr("\"{}[],: \t\r\n", *s->at)) s->at++;
+      while (s->at < s->end && !strchr("\"{}[],: \t\r\n", *s->at))
+        s->at++;
   } while (depth && s->at < s->end);
 }
 
@@ -43,8 +52,10 @@ static bool is_token(const struct scan *s, const char *token, size_t size)
   const char *p = s->at + 1;
   for (size_t i = 0; i < size; i++, p++) {
     char c = token[i];
-    if (c == '~' && i + 1 < size) c = token[++i] == '1' ? '/' : '~';
-    if (p >= s->end || *p != c) return false;
+    if (c == '~' && i + 1 < size)
+      c = token[++i] == '1' ? '/' : '~';
+    if (p >= s->end || *p != c)
+      return false;
   }
   return p < s->end && *p == '"';
 }
@@ -53,11 +64,13 @@ static bool is_token(const struct scan *s, const char *token, size_t size)
 static bool enter(struct scan *s, const char *token, size_t size)
 {
   blanks(s);
-  if (s->at >= s->end || !strchr("{[", *s->at)) return false;
+  if (s->at >= s->end || !strchr("{[", *s->at))
+    return false;
   const bool object = *s->at++ == '{';
   for (size_t i = 0, wanted = strtoul(token, NULL, 10);; i++) {
     blanks(s);
-    if (s->at >= s->end || strchr("}]", *s->at)) return false;
+    if (s->at >= s->end || strchr("}]", *s->at))
+      return false;
     bool found = !object && i == wanted;
     if (object) {
       found = is_token(s, token, size);
@@ -66,10 +79,12 @@ static bool enter(struct scan *s, const char *token, size_t size)
       s->at++;
       blanks(s);
     }
-    if (found) return true;
+    if (found)
+      return true;
     skip_value(s);
     blanks(s);
-    if (s->at < s->end && *s->at == ',') s->at++;
+    if (s->at < s->end && *s->at == ',')
+      s->at++;
   }
 }
 
@@ -80,12 +95,15 @@ size_t locate_line(const char *text, size_t size, const char *pointer)
     struct scan inner = s;
     const size_t token = strcspn(++pointer, "/");
     /* A single value stands for a list of one. */
-    if (enter(&inner, pointer, token)) s = inner;
-    else if (strcmp(pointer, "0") && strncmp(pointer, "0/", 2)) break;
+    if (enter(&inner, pointer, token))
+      s = inner;
+    else if (strcmp(pointer, "0") && strncmp(pointer, "0/", 2))
+      break;
     pointer += token;
   }
   blanks(&s);
   size_t line = 1;
-  for (const char *p = text; p < s.at; p++) line += *p == '\n';
+  for (const char *p = text; p < s.at; p++)
+    line += *p == '\n';
   return line;
 }

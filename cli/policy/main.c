@@ -9,11 +9,16 @@ static const struct {
   const char *name;
   int (*run)(struct result *);
 } table[] = {
-  {"check-no-new-access", command_no_new_access},   {"check-access-not-granted", command_not_granted},
-  {"check-no-public-access", command_no_public_access}, {"equivalent", command_equivalent},
-  {"redundant", command_redundant},                 {"can", command_can},
-  {"who-can", command_who_can},                     {"explain", command_explain},
-  {"batch", command_batch},                         {"list", command_list},
+    {"check-no-new-access", command_no_new_access},
+    {"check-access-not-granted", command_not_granted},
+    {"check-no-public-access", command_no_public_access},
+    {"equivalent", command_equivalent},
+    {"redundant", command_redundant},
+    {"can", command_can},
+    {"who-can", command_who_can},
+    {"explain", command_explain},
+    {"batch", command_batch},
+    {"list", command_list},
 };
 
 int main(int argc, char **argv)
@@ -29,7 +34,8 @@ int main(int argc, char **argv)
     question.quiet = options.quiet;
     struct result result = {.options = &options, .question = &question};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-      if (!strcmp(options.command, table[i].name)) status = table[i].run(&result);
+      if (!strcmp(options.command, table[i].name))
+        status = table[i].run(&result);
     result_free(&result);
     question_end(&question);
   }

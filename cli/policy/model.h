@@ -14,11 +14,11 @@
 #include <jansson.h>
 
 enum comparison {
-  COMPARE_EQUAL,       /* text, literally */
-  COMPARE_EQUAL_FOLD,  /* text, ASCII capitals like small letters */
-  COMPARE_LIKE,        /* text with wildcards */
-  COMPARE_ARN,         /* ARNs, part by part */
-  COMPARE_NUMBER,      /* = */
+  COMPARE_EQUAL,      /* text, literally */
+  COMPARE_EQUAL_FOLD, /* text, ASCII capitals like small letters */
+  COMPARE_LIKE,       /* text with wildcards */
+  COMPARE_ARN,        /* ARNs, part by part */
+  COMPARE_NUMBER,     /* = */
   COMPARE_LESS,
   COMPARE_LESS_EQUAL,
   COMPARE_GREATER,
@@ -26,10 +26,11 @@ enum comparison {
   COMPARE_BOOL,
   COMPARE_NETWORK,
   COMPARE_BINARY,
-  COMPARE_NULL         /* is the key missing? */
+  COMPARE_NULL /* is the key missing? */
 };
 
-struct operator {
+struct operator
+{
   const char *name;
   enum key_type type;
   enum comparison comparison;
@@ -41,7 +42,7 @@ enum quantifier { QUANTIFIER_NONE, QUANTIFIER_ANY, QUANTIFIER_ALL };
 /* One operator on one key. The values of the policy lie in the array that fits the comparison; `count` of them can
  * compare with something (a value that is none of its kind, such as a Bool of "maybe", never does). */
 struct condition {
-  const struct operator *operator;
+  const struct operator* operator;
   enum quantifier quantifier;
   bool if_exists;
   struct key *key;
@@ -70,8 +71,8 @@ struct element {
 };
 
 struct statement {
-  const char *sid; /* NULL: none */
-  const char *label; /* for messages: the position from 1, and the Sid */
+  const char *sid;       /* NULL: none */
+  const char *label;     /* for messages: the position from 1, and the Sid */
   size_t position, line; /* both from 1; line 0: not known */
   bool allow;
   struct principals principals;
@@ -85,8 +86,8 @@ enum policy_type { TYPE_ANY, TYPE_IDENTITY, TYPE_RESOURCE, TYPE_SCP, TYPE_RCP, T
 struct policy {
   const char *file; /* as named by the user, with the address inside it if there is one */
   enum policy_type type;
-  bool beside_all;   /* an Allow for everything stands beside it: see encode.h */
-  json_t *document;  /* owned by `source` */
+  bool beside_all;  /* an Allow for everything stands beside it: see encode.h */
+  json_t *document; /* owned by `source` */
   const struct document *source;
   const char *pointer; /* of the policy, in the source's text */
   struct statement *statements;
@@ -108,12 +109,12 @@ struct question {
   size_t policy_count, policy_room;
   const char **sessions; /* ARNs of sessions that some document names */
   size_t session_count;
-  bool principals;       /* a document or a key speaks of the principal */
-  bool anyone;           /* a document names principals, so that anybody can ask */
-  bool placeholders;     /* those of templates stand for texts that are not known */
-  bool literal_arns;     /* wildcards of resources cross colons */
-  bool parts;            /* a resource has a variable behind a wildcard: it is encoded part by part */
-  bool quiet;            /* no warnings */
+  bool principals;   /* a document or a key speaks of the principal */
+  bool anyone;       /* a document names principals, so that anybody can ask */
+  bool placeholders; /* those of templates stand for texts that are not known */
+  bool literal_arns; /* wildcards of resources cross colons */
+  bool parts;        /* a resource has a variable behind a wildcard: it is encoded part by part */
+  bool quiet;        /* no warnings */
   const char **warnings;
   size_t warning_count;
 };

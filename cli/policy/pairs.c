@@ -21,7 +21,8 @@ static void add_pair(struct pairs *pairs, struct pool *pool, const struct pair *
 {
   if (pairs->count == pairs->room) {
     struct pair *grown = pool_take(pool, 2 * pairs->room + 16, sizeof *grown);
-    if (pairs->count) memcpy(grown, pairs->items, pairs->count * sizeof *grown);
+    if (pairs->count)
+      memcpy(grown, pairs->items, pairs->count * sizeof *grown);
     pairs->items = grown;
     pairs->room = 2 * pairs->room + 16;
   }
@@ -47,21 +48,25 @@ static bool search_folder(struct pairs *pairs, struct pool *pool, const char *fo
   const int count = scandir(folder, &entries, NULL, by_version);
   const char *before = NULL;
   bool good = count >= 0;
-  if (!good) fprintf(stderr, "strsmt-policy: %s: %s\n", folder, strerror(errno));
+  if (!good)
+    fprintf(stderr, "strsmt-policy: %s: %s\n", folder, strerror(errno));
   for (int i = 0; i < count; i++) {
     const char *path = pool_format(pool, "%s/%s", folder, entries[i]->d_name);
     struct stat info;
     if (entries[i]->d_name[0] != '.' && !lstat(path, &info)) {
-      if (S_ISDIR(info.st_mode) && depth < 100) good = search_folder(pairs, pool, path, depth + 1) && good;
+      if (S_ISDIR(info.st_mode) && depth < 100)
+        good = search_folder(pairs, pool, path, depth + 1) && good;
       if (S_ISREG(info.st_mode) && is_json(path)) {
         const struct pair pair = {path, before, path, before};
-        if (before) add_pair(pairs, pool, &pair);
+        if (before)
+          add_pair(pairs, pool, &pair);
         before = path;
       }
     }
     free(entries[i]);
   }
-  if (count >= 0) free(entries);
+  if (count >= 0)
+    free(entries);
   return good;
 }
 
@@ -82,8 +87,10 @@ static bool read_pairs(struct pairs *pairs, struct pool *pool, const char *file)
       const char *new_file = json_string_value(json_object_get(object, "new"));
       const char *old_file = json_string_value(json_object_get(object, "old"));
       good = new_file && old_file;
-      if (!object) fprintf(stderr, "strsmt-policy: %s:%zu:%d: %s\n", file, number, error.column, error.text);
-      else if (!good) fprintf(stderr, "strsmt-policy: %s:%zu: expected {\"new\": FILE, \"old\": FILE}\n", file, number);
+      if (!object)
+        fprintf(stderr, "strsmt-policy: %s:%zu:%d: %s\n", file, number, error.column, error.text);
+      else if (!good)
+        fprintf(stderr, "strsmt-policy: %s:%zu: expected {\"new\": FILE, \"old\": FILE}\n", file, number);
       if (good) {
         const struct pair pair = {pool_copy(pool, new_file), pool_copy(pool, old_file), pool_copy(pool, new_file),
                                   pool_copy(pool, old_file)};
@@ -109,7 +116,8 @@ static bool run_into(char *const *words, const char *file)
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   const int error = posix_spawnp(&child, words[0], &actions, NULL, words, environ);
   posix_spawn_file_actions_destroy(&actions);
-  if (error) return fprintf(stderr, "strsmt-policy: %s: %s\n", words[0], strerror(error)), false;
+  if (error)
+    return fprintf(stderr, "strsmt-policy: %s: %s\n", words[0], strerror(error)), false;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR)
     ;
   return WIFEXITED(status) && !WEXITSTATUS(status);
@@ -129,7 +137,8 @@ static bool take_history(struct pairs *pairs, struct pool *pool, const char *fil
   size_t size;
   char *text = run_into(log, list) ? document_read(list, &size) : NULL;
   bool good = text && *text;
-  if (text && !*text) fprintf(stderr, "strsmt-policy: %s: no commit has changed it\n", file);
+  if (text && !*text)
+    fprintf(stderr, "strsmt-policy: %s: no commit has changed it\n", file);
   for (char *commit = text; good && *commit; commit = end + 1) {
     end = commit + strcspn(commit, "\n");
     const bool last = !*end;
@@ -140,10 +149,12 @@ static bool take_history(struct pairs *pairs, struct pool *pool, const char *fil
     const bool shows = run_into(show, path); /* not where the commit deleted the file */
     const char *shown = pool_format(pool, "%s@%s", file, commit);
     const struct pair pair = {path, before, shown, before_name};
-    if (before && shows) add_pair(pairs, pool, &pair);
+    if (before && shows)
+      add_pair(pairs, pool, &pair);
     before = shows ? path : NULL;
     before_name = shown;
-    if (last) break;
+    if (last)
+      break;
   }
   free(text);
   return good;
@@ -156,10 +167,14 @@ bool pairs_find(struct pairs *pairs, const struct options *o, struct pool *pool)
     fputs("strsmt-policy: batch takes a folder, --pairs FILE or --git FILE\n", stderr);
     return false;
   }
-  for (size_t i = 0; i < o->files.count; i++) good = search_folder(pairs, pool, o->files.items[i], 0) && good;
-  if (good && o->pairs) good = read_pairs(pairs, pool, o->pairs);
-  if (good && o->git) good = take_history(pairs, pool, o->git);
-  if (!good) pairs_free(pairs);
+  for (size_t i = 0; i < o->files.count; i++)
+    good = search_folder(pairs, pool, o->files.items[i], 0) && good;
+  if (good && o->pairs)
+    good = read_pairs(pairs, pool, o->pairs);
+  if (good && o->git)
+    good = take_history(pairs, pool, o->git);
+  if (!good)
+    pairs_free(pairs);
   return good;
 }
 
@@ -167,7 +182,8 @@ void pairs_free(struct pairs *pairs)
 {
   DIR *folder = *pairs->folder ? opendir(pairs->folder) : NULL;
   for (struct dirent *entry; folder && (entry = readdir(folder));)
-    if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..")) unlinkat(dirfd(folder), entry->d_name, 0);
+    if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+      unlinkat(dirfd(folder), entry->d_name, 0);
   if (folder) {
     closedir(folder);
     rmdir(pairs->folder);

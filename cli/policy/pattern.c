@@ -10,10 +10,13 @@
 /* What fills in such a placeholder, or NULL if the name can be one of a condition key. */
 static const char *template_of(const char *name)
 {
-  static const char *const terraform[] = {"var.", "local.", "data.", "aws_", "module.", "each.", "count.", "path.", "self."};
+  static const char *const terraform[] = {"var.",  "local.", "data.", "aws_", "module.",
+                                          "each.", "count.", "path.", "self."};
   for (size_t i = 0; i < sizeof terraform / sizeof *terraform; i++)
-    if (!strncmp(name, terraform[i], strlen(terraform[i]))) return "Terraform";
-  if (!strncmp(name, "AWS::", 5)) return "CloudFormation";
+    if (!strncmp(name, terraform[i], strlen(terraform[i])))
+      return "Terraform";
+  if (!strncmp(name, "AWS::", 5))
+    return "CloudFormation";
   return strchr(name, ':') ? NULL : "a template (CloudFormation's Fn::Sub, Terraform or another)";
 }
 
@@ -28,7 +31,8 @@ static uint32_t add_variable(const struct pattern_context *context, const char *
   }
   if (list->count == list->room) {
     struct variable *grown = pool_take(context->pool, 2 * list->room + 8, sizeof *grown);
-    if (list->count) memcpy(grown, list->items, list->count * sizeof *grown);
+    if (list->count)
+      memcpy(grown, list->items, list->count * sizeof *grown);
     list->items = grown;
     list->room = 2 * list->room + 8;
   }
@@ -44,7 +48,8 @@ static uint32_t named_variable(const struct pattern_context *context, char *insi
   const char *otherwise = NULL;
   if (comma) {
     char *quote = comma + 1 + strspn(comma + 1, " "), *end = inside + strlen(inside);
-    while (end > quote && end[-1] == ' ') end--;
+    while (end > quote && end[-1] == ' ')
+      end--;
     if (end < quote + 2 || *quote != '\'' || end[-1] != '\'') {
       *problem = pool_format(context->pool, "the default of '${%s}' is not between single quotes", inside);
       return 0;
@@ -54,7 +59,8 @@ static uint32_t named_variable(const struct pattern_context *context, char *insi
     *comma = 0;
   }
   inside += strspn(inside, " ");
-  for (char *end = inside + strlen(inside); end > inside && end[-1] == ' ';) *--end = 0;
+  for (char *end = inside + strlen(inside); end > inside && end[-1] == ' ';)
+    *--end = 0;
   const char *filler = template_of(inside);
   if (filler && context->open && *inside) {
     /* A text that each request has with it, the same wherever it is written. */
@@ -63,11 +69,13 @@ static uint32_t named_variable(const struct pattern_context *context, char *insi
     return item;
   }
   if (filler)
-    *problem = pool_format(context->pool, "'${%s}' is a placeholder of %s, not a policy variable: fill it in first, "
-                           "say what it stands for with --set '%s=...', or leave it open with --placeholders", inside,
-                           filler, inside);
+    *problem = pool_format(context->pool,
+                           "'${%s}' is a placeholder of %s, not a policy variable: fill it in first, "
+                           "say what it stands for with --set '%s=...', or leave it open with --placeholders",
+                           inside, filler, inside);
   else if (table_key(keys_fold(context->pool, inside)).many)
-    *problem = pool_format(context->pool, "'${%s}': a key that holds several values cannot be a policy variable", inside);
+    *problem =
+        pool_format(context->pool, "'${%s}': a key that holds several values cannot be a policy variable", inside);
   return *problem ? 0 : add_variable(context, inside, otherwise);
 }
 
@@ -80,7 +88,8 @@ static uint32_t read_variable(const struct pattern_context *context, const char 
     return 0;
   }
   *text = end + 1;
-  if (end == name + 1 && strchr("*?$", *name)) return (unsigned char)*name;
+  if (end == name + 1 && strchr("*?$", *name))
+    return (unsigned char)*name;
   return named_variable(context, pool_format(context->pool, "%.*s", (int)(end - name), name), problem);
 }
 
@@ -88,13 +97,17 @@ static uint32_t read_item(const struct pattern_context *context, const char **te
                           const char **problem)
 {
   const char *p = *text;
-  if ((flags & PATTERN_VARIABLES) && p[0] == '$' && p[1] == '{') return read_variable(context, text, problem);
+  if ((flags & PATTERN_VARIABLES) && p[0] == '$' && p[1] == '{')
+    return read_variable(context, text, problem);
   const uint32_t code = codes_next(text);
   if (code > LAST_CODE)
     *problem = pool_format(context->pool, "the character U+%X lies beyond U+2FFFF", (unsigned)code);
-  if ((flags & PATTERN_WILDCARDS) && code == '*') return PATTERN_ANY;
-  if ((flags & PATTERN_WILDCARDS) && code == '?') return PATTERN_ONE;
-  if ((flags & PATTERN_LOWER) && code >= 'A' && code <= 'Z') return code - 'A' + 'a';
+  if ((flags & PATTERN_WILDCARDS) && code == '*')
+    return PATTERN_ANY;
+  if ((flags & PATTERN_WILDCARDS) && code == '?')
+    return PATTERN_ONE;
+  if ((flags & PATTERN_LOWER) && code >= 'A' && code <= 'Z')
+    return code - 'A' + 'a';
   return code;
 }
 
@@ -105,8 +118,10 @@ const char *pattern_read(const struct pattern_context *context, const char *text
   out->count = 0;
   while (*text) {
     const uint32_t item = read_item(context, &text, flags, &problem);
-    if (problem) return problem;
-    if (item == PATTERN_ANY && out->count && out->items[out->count - 1] == PATTERN_ANY) continue;
+    if (problem)
+      return problem;
+    if (item == PATTERN_ANY && out->count && out->items[out->count - 1] == PATTERN_ANY)
+      continue;
     out->items[out->count++] = item;
   }
   return NULL;
@@ -115,8 +130,10 @@ const char *pattern_read(const struct pattern_context *context, const char *text
 void pattern_append(struct pool *pool, struct pattern *p, const struct pattern *tail)
 {
   uint32_t *items = pool_take(pool, p->count + tail->count + 1, sizeof *items);
-  if (p->count) memcpy(items, p->items, p->count * sizeof *items);
-  if (tail->count) memcpy(items + p->count, tail->items, tail->count * sizeof *items);
+  if (p->count)
+    memcpy(items, p->items, p->count * sizeof *items);
+  if (tail->count)
+    memcpy(items + p->count, tail->items, tail->count * sizeof *items);
   p->items = items;
   p->count += tail->count;
 }
@@ -134,21 +151,24 @@ bool pattern_is_variable(uint32_t item)
 bool pattern_is_literal(const struct pattern *p)
 {
   for (size_t i = 0; i < p->count; i++)
-    if (p->items[i] >= PATTERN_VARIABLE) return false;
+    if (p->items[i] >= PATTERN_VARIABLE)
+      return false;
   return true;
 }
 
 bool pattern_has_variable(const struct pattern *p)
 {
   for (size_t i = 0; i < p->count; i++)
-    if (pattern_is_variable(p->items[i])) return true;
+    if (pattern_is_variable(p->items[i]))
+      return true;
   return false;
 }
 
 size_t pattern_count(const struct pattern *p, uint32_t code)
 {
   size_t count = 0;
-  for (size_t i = 0; i < p->count; i++) count += p->items[i] == code;
+  for (size_t i = 0; i < p->count; i++)
+    count += p->items[i] == code;
   return count;
 }
 

@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 /* Items of a pattern are code points, these two, and variables. */
-#define PATTERN_ANY UINT32_MAX            /* any string */
-#define PATTERN_ONE (UINT32_MAX - 1)      /* any character */
+#define PATTERN_ANY UINT32_MAX               /* any string */
+#define PATTERN_ONE (UINT32_MAX - 1)         /* any character */
 #define PATTERN_VARIABLE (UINT32_C(1) << 30) /* and an index into the question's variables */
 
 struct pattern {

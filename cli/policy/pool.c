@@ -27,14 +27,17 @@ static size_t round_up(size_t size)
 
 void *pool_take(struct pool *pool, size_t count, size_t size)
 {
-  if (size != 0 && count > (SIZE_MAX / 4) / size) no_memory();
+  if (size != 0 && count > (SIZE_MAX / 4) / size)
+    no_memory();
   const size_t head = round_up(sizeof(struct pool_block)), need = round_up(count * size);
   struct pool_block *block = pool->blocks;
   if (!block || block->size - block->used < need) {
     size_t room = block ? 2 * block->size : 4096;
-    if (room < need) room = need;
+    if (room < need)
+      room = need;
     block = calloc(1, head + room);
-    if (!block) no_memory();
+    if (!block)
+      no_memory();
     block->size = room;
     block->next = pool->blocks;
     pool->blocks = block;
@@ -58,7 +61,8 @@ char *pool_format(struct pool *pool, const char *format, ...)
   const int length = vsnprintf(NULL, 0, format, list);
   va_end(list);
   char *text = pool_take(pool, length < 0 ? 1 : (size_t)length + 1, 1);
-  if (length >= 0) vsnprintf(text, (size_t)length + 1, format, again);
+  if (length >= 0)
+    vsnprintf(text, (size_t)length + 1, format, again);
   va_end(again);
   return text;
 }

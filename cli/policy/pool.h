@@ -18,7 +18,8 @@ char *pool_copy(struct pool *pool, const char *text);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-char *pool_format(struct pool *pool, const char *format, ...);
+char *
+pool_format(struct pool *pool, const char *format, ...);
 void pool_free(struct pool *pool);
 
 #endif

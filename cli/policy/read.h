@@ -30,7 +30,7 @@ struct reader {
   const char *pointer;   /* below the policy's */
   const char *element;   /* below that, if not NULL, and which of its items */
   size_t item;
-  bool variables;        /* the version of the policy has policy variables */
+  bool variables; /* the version of the policy has policy variables */
 };
 
 /* Prints "FILE:LINE: statement LABEL: message" and returns false. */

@@ -49,7 +49,8 @@ static bool try_smaller(struct pruning *p, json_t *smaller, bool grants)
   if (good) {
     json_decref(p->now);
     p->now = smaller;
-  } else json_decref(smaller);
+  } else
+    json_decref(smaller);
   return good;
 }
 
@@ -57,8 +58,8 @@ static void report(struct pruning *p, size_t statement, const char *what, const 
 {
   const struct statement *s = &p->original->statements[statement];
   json_array_append_new(p->found, json_pack("{s:s, s:i, s:i, s:s, s:s}", "file", p->file, "line",
-                                            (int)statement_line(p->original, s), "statement", (int)s->position, "element",
-                                            what, "value", value));
+                                            (int)statement_line(p->original, s), "statement", (int)s->position,
+                                            "element", what, "value", value));
   if (!p->r->options->json)
     printf("%s:%zu: statement %s: %s%s%s changes nothing\n", p->file, statement_line(p->original, s), s->label, what,
            *value ? " " : "", value);
@@ -72,7 +73,8 @@ static void prune_values(struct pruning *p, size_t place, size_t statement, cons
     json_t *smaller = json_deep_copy(p->now);
     const char *value = pool_copy(&p->r->question->pool, json_string_value(json_array_get(list, i)));
     json_array_remove(json_object_get(json_array_get(json_object_get(smaller, "Statement"), place), element), i);
-    if (!try_smaller(p, smaller, allow != negated)) continue;
+    if (!try_smaller(p, smaller, allow != negated))
+      continue;
     report(p, statement, element, value);
     list = json_object_get(json_array_get(json_object_get(p->now, "Statement"), place), element);
   }
@@ -82,7 +84,8 @@ int command_redundant(struct result *r)
 {
   static const char *const elements[] = {"Action", "NotAction", "Resource", "NotResource"};
   struct pruning p = {.r = r, .found = json_array()};
-  if (!commands_read(r, 1, &p.original)) return json_decref(p.found), STATUS_ERROR;
+  if (!commands_read(r, 1, &p.original))
+    return json_decref(p.found), STATUS_ERROR;
   p.file = p.original->file;
   p.now = json_deep_copy(p.original->document);
   if (json_is_object(json_object_get(p.now, "Statement")))
@@ -91,21 +94,27 @@ int command_redundant(struct result *r)
   for (size_t i = 0; i < p.original->count; i++) {
     json_t *smaller = json_deep_copy(p.now);
     json_array_remove(json_object_get(smaller, "Statement"), place);
-    if (json_array_size(json_object_get(smaller, "Statement")) && try_smaller(&p, smaller, p.original->statements[i].allow)) {
+    if (json_array_size(json_object_get(smaller, "Statement")) &&
+        try_smaller(&p, smaller, p.original->statements[i].allow)) {
       report(&p, i, "the whole statement", "");
       continue;
     }
-    for (size_t k = 0; k < sizeof elements / sizeof *elements; k++) prune_values(&p, place, i, elements[k]);
+    for (size_t k = 0; k < sizeof elements / sizeof *elements; k++)
+      prune_values(&p, place, i, elements[k]);
     place++;
   }
   const int status = json_array_size(p.found) ? STATUS_FAIL : p.unknown ? STATUS_UNKNOWN : STATUS_PASS;
   if (r->options->json) {
-    json_t *out = json_pack("{s:s, s:O}", "result", status == STATUS_PASS ? "PASS" : status == STATUS_FAIL ? "FAIL" : "UNKNOWN",
+    json_t *out = json_pack("{s:s, s:O}", "result",
+                            status == STATUS_PASS   ? "PASS"
+                            : status == STATUS_FAIL ? "FAIL"
+                                                    : "UNKNOWN",
                             "redundant", p.found);
     json_dumpf(out, stdout, JSON_COMPACT);
     putchar('\n');
     json_decref(out);
-  } else if (status != STATUS_FAIL) puts(status == STATUS_PASS ? "PASS: each statement and value is needed" : "UNKNOWN");
+  } else if (status != STATUS_FAIL)
+    puts(status == STATUS_PASS ? "PASS: each statement and value is needed" : "UNKNOWN");
   json_decref(p.now);
   json_decref(p.found);
   return status;

@@ -41,7 +41,8 @@ static strsmt_term resource_form(strsmt *s)
 {
   const strsmt_term rest = strsmt_make_1(s, STRSMT_RE_STAR, build_no_colon(s)), colon = build_text(s, ":");
   const strsmt_term arn[] = {build_text(s, "arn:"), rest, colon, rest, colon, rest, colon, rest, colon, some(s)};
-  return build_union(s, 2, (const strsmt_term[]){build_text(s, "*"), encode_sequence(s, sizeof arn / sizeof *arn, arn)});
+  return build_union(s, 2,
+                     (const strsmt_term[]){build_text(s, "*"), encode_sequence(s, sizeof arn / sizeof *arn, arn)});
 }
 
 static void make_parts(struct encoding *e)
@@ -63,7 +64,9 @@ static void make_parts(struct encoding *e)
 static strsmt_term arn_start(strsmt *s, const char *service, strsmt_term account)
 {
   const strsmt_term parts[] = {build_text(s, "arn:aws"), strsmt_make_1(s, STRSMT_RE_STAR, build_class(s, "--az")),
-                               build_text(s, ":"), build_text(s, service), build_text(s, "::"), account, build_text(s, ":")};
+                               build_text(s, ":"),       build_text(s, service),
+                               build_text(s, "::"),      account,
+                               build_text(s, ":")};
   return encode_sequence(s, 7, parts);
 }
 
@@ -75,7 +78,8 @@ static strsmt_term any_account(strsmt *s)
 strsmt_term encode_account(struct encoding *e, strsmt_term language)
 {
   strsmt *s = e->solver;
-  const strsmt_term account = strsmt_make_2(s, STRSMT_RE_INTER, language, any_account(s)), all = strsmt_make_0(s, STRSMT_RE_ALL);
+  const strsmt_term account = strsmt_make_2(s, STRSMT_RE_INTER, language, any_account(s)),
+                    all = strsmt_make_0(s, STRSMT_RE_ALL);
   const strsmt_term forms[] = {encode_sequence(s, 2, (const strsmt_term[]){arn_start(s, "iam", account), all}),
                                encode_sequence(s, 2, (const strsmt_term[]){arn_start(s, "sts", account), all})};
   return strsmt_make_2(s, STRSMT_STR_IN_RE, e->principal, build_union(s, 2, forms));
@@ -108,7 +112,8 @@ static const char *named_role(const struct question *q, const char *session)
     for (size_t i = 0; i < q->policies[p]->count; i++) {
       const struct principals *list = &q->policies[p]->statements[i].principals;
       for (size_t k = 0; k < list->count; k++)
-        if (principal_is_session_of(session, list->names[k])) return list->names[k];
+        if (principal_is_session_of(session, list->names[k]))
+          return list->names[k];
     }
   return NULL;
 }
@@ -118,7 +123,8 @@ static strsmt_term role_of(struct encoding *e, const char *session)
 {
   strsmt *s = e->solver;
   const char *role = named_role(e->question, session);
-  if (role) return build_text(s, role);
+  if (role)
+    return build_text(s, role);
   const char *service = strstr(session, ":sts::"), *name = strstr(session, ":assumed-role/");
   const char *account = service + strlen(":sts::");
   const size_t account_size = (size_t)(name - account), start = (size_t)(service - session);
@@ -139,10 +145,12 @@ static void make_sessions(struct encoding *e)
   for (size_t i = 0; i < count; i++) {
     const char *name = e->question->sessions[i];
     e->sessions[i] = strsmt_make_constant(s, pool_format(&e->pool, "in session %s", name), STRSMT_SORT_BOOL);
-    const strsmt_term member = strstr(name, ":sts::") ? strsmt_make_2(s, STRSMT_STR_IN_RE, e->principal, role_of(e, name))
-                                                      : strsmt_make_bool(s, false);
+    const strsmt_term member = strstr(name, ":sts::")
+                                   ? strsmt_make_2(s, STRSMT_STR_IN_RE, e->principal, role_of(e, name))
+                                   : strsmt_make_bool(s, false);
     encoding_demand(e, either(s, build_not(s, e->sessions[i]), member));
-    for (size_t k = 0; k < i; k++) encoding_demand(e, either(s, build_not(s, e->sessions[i]), build_not(s, e->sessions[k])));
+    for (size_t k = 0; k < i; k++)
+      encoding_demand(e, either(s, build_not(s, e->sessions[i]), build_not(s, e->sessions[k])));
   }
 }
 
@@ -155,7 +163,8 @@ bool encode_is_principal_arn(const struct encoding *e, const struct key *key)
 
 bool encode_is_principal_account(const struct encoding *e, const struct key *key)
 {
-  return e->principal != STRSMT_NO_TERM && key->type == KEY_TEXT && !key->variable && key_is(key, "aws:principalaccount");
+  return e->principal != STRSMT_NO_TERM && key->type == KEY_TEXT && !key->variable &&
+         key_is(key, "aws:principalaccount");
 }
 
 static strsmt_term starts(struct encoding *e, const char *text)
@@ -175,11 +184,14 @@ static strsmt_term presence(struct encoding *e, const struct key *key)
 {
   strsmt *s = e->solver;
   const bool principal = e->principal != STRSMT_NO_TERM;
-  if (key->known.always) return strsmt_make_bool(s, true);
-  if (principal && key_is(key, "aws:principalarn")) return starts(e, "arn:");
+  if (key->known.always)
+    return strsmt_make_bool(s, true);
+  if (principal && key_is(key, "aws:principalarn"))
+    return starts(e, "arn:");
   if (principal && key_is(key, "aws:principalaccount"))
     return either(s, starts(e, "arn:"), strsmt_make_2(s, STRSMT_EQ, e->principal, strsmt_make_string(s, "Anonymous")));
-  if (principal && key_is(key, "aws:username")) return is_user(e);
+  if (principal && key_is(key, "aws:username"))
+    return is_user(e);
   if (key->known.signed_only && principal)
     return build_not(s, strsmt_make_2(s, STRSMT_EQ, e->principal, strsmt_make_string(s, "Anonymous")));
   return key->known.signed_only ? strsmt_make_bool(s, true) : STRSMT_NO_TERM;
@@ -190,9 +202,12 @@ static strsmt_sort sort_of(enum key_type type)
   switch (type) {
   case KEY_NUMBER:
   case KEY_DATE:
-  case KEY_ADDRESS: return STRSMT_SORT_INT;
-  case KEY_BOOL: return STRSMT_SORT_BOOL;
-  default: return STRSMT_SORT_STRING;
+  case KEY_ADDRESS:
+    return STRSMT_SORT_INT;
+  case KEY_BOOL:
+    return STRSMT_SORT_BOOL;
+  default:
+    return STRSMT_SORT_STRING;
   }
 }
 
@@ -201,7 +216,8 @@ static void link_account(struct encoding *e, strsmt_term present, strsmt_term va
 {
   strsmt *s = e->solver;
   const strsmt_term parts[] = {strsmt_make_string(s, "::"), value, strsmt_make_string(s, ":")};
-  const strsmt_term within = strsmt_make_2(s, STRSMT_STR_CONTAINS, e->principal, strsmt_make(s, STRSMT_STR_CONCAT, 3, parts));
+  const strsmt_term within =
+      strsmt_make_2(s, STRSMT_STR_CONTAINS, e->principal, strsmt_make(s, STRSMT_STR_CONCAT, 3, parts));
   demand_member(e, value, any_account(s));
   const strsmt_term word = strsmt_make_2(s, STRSMT_EQ, value, strsmt_make_string(s, "anonymous"));
   const strsmt_term nobody = strsmt_make_2(s, STRSMT_EQ, e->principal, strsmt_make_string(s, "Anonymous"));
@@ -217,7 +233,8 @@ static void demand_value_form(struct encoding *e, const struct key *key, strsmt_
   strsmt *s = e->solver;
   if (key->type == KEY_ADDRESS) {
     encoding_demand(e, strsmt_make_2(s, STRSMT_GE, x, strsmt_make_int(s, 0)));
-    encoding_demand(e, strsmt_make_2(s, STRSMT_LE, x, strsmt_make_int_text(s, key->ipv6 ? ADDRESS_LAST : ADDRESS_FIRST_IPV6)));
+    encoding_demand(
+        e, strsmt_make_2(s, STRSMT_LE, x, strsmt_make_int_text(s, key->ipv6 ? ADDRESS_LAST : ADDRESS_FIRST_IPV6)));
   } else if (key->type == KEY_BINARY) {
     const uint32_t first = 0, last = 0xFF;
     const strsmt_term byte = strsmt_make_2(s, STRSMT_RE_RANGE, strsmt_make_string_codes(s, &first, 1),
@@ -259,7 +276,8 @@ void encode_form(struct encoding *e)
   strsmt *s = e->solver;
   e->action = strsmt_make_constant(s, "action", STRSMT_SORT_STRING);
   demand_member(e, e->action, action_form(s));
-  if (e->question->parts) make_parts(e);
+  if (e->question->parts)
+    make_parts(e);
   else {
     e->resource = strsmt_make_constant(s, "resource", STRSMT_SORT_STRING);
     demand_member(e, e->resource, resource_form(s));
@@ -271,5 +289,6 @@ void encode_form(struct encoding *e)
     make_sessions(e);
   }
   e->keys = pool_take(&e->pool, e->question->keys.count + 1, sizeof *e->keys);
-  for (const struct key *key = e->question->keys.first; key; key = key->next) make_key(e, key);
+  for (const struct key *key = e->question->keys.first; key; key = key->next)
+    make_key(e, key);
 }
