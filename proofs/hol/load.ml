@@ -23,4 +23,5 @@ hol_load "rules_membership.ml";;
 hol_load "rules_words.ml";;
 hol_load "rules_simplify.ml";;
 hol_load "rules_reduction.ml";;
+hol_load "rules_relations.ml";;
 hol_load "run.ml";;             (* what tools/hol-check calls *)

@@ -662,6 +662,8 @@ let rec re_nf tm =
     "re_none", [] -> re_NONE, REFL tm
   | "re_all", [] -> re_ALL, REFL tm
   | "re_allchar", [] -> class_of [0, max_code], ALLCHAR_CLASS
+  | "re_class", [l; h] ->
+      class_of [Num.int_of_num (dest_numeral l), Num.int_of_num (dest_numeral h)], inst1 U_NIL tm
   | "str_to_re", [s] -> re_literal_thm (literal_codes s)
   | "re_range", _ -> RANGE_CONV tm
   | "re_concat", _ -> two op_cat re_cat

@@ -209,6 +209,7 @@ register "arith_mult" "INT_LE_MUL" (fun s ->
   weaker s.goal (CONV_RULE (RAND_CONV INT_POLY_CONV) (MATCH_MP INT_LE_MUL (CONJ a b))));;
 
 let ANTISYMM = INT_ARITH `&0:int <= p ==> &0 <= q ==> (p + q = &0) ==> (p = &0)`;;
+let ANTISYMM = GEN_ALL ANTISYMM;;
 register "arith_antisymm" "INT_LE_ANTISYM" (fun s ->
   let tight th = CONV_RULE (NONNEG_CONV THENC TIGHT_CONV) th in
   let a = tight (premise s 0) and b = tight (premise s 1) in

@@ -389,7 +389,7 @@ let rec REPLACE_NF tm =
           | _ -> begin_of t
         else begin_of t
       and begin_of t =
-        let x = lhand (rator (rator t)) in
+        let x = rand (rator (rator t)) in
         try let th, rest = split_off false x y in
             TRANS (AP_THM (AP_THM (AP_TERM f th) y) z)
                   (INST [y, `y:str`; rest, `r:str`; z, `z:str`] REPLACE_BEGIN)
@@ -501,3 +501,57 @@ register "str_part_norm" "CONTAINS_INSIDE, CONTAINS_SAME, PREFIX_CANCEL, LT_IRRE
           TRANS th (MK_COMB (AP_TERM f (CAT_JOIN a a'), CAT_JOIN b b'))
       | _ -> failwith "prefixof")
   | _ -> failwith "str_part_norm");;
+
+(* ---- numbers and codes ------------------------------------------------------ *)
+
+let TO_CODE_FROM_CODE = prove
+ (`str_to_code (str_from_code i) = if i >= &0 /\ ~(i >= &196608) then i else -- &1`,
+  REWRITE_TAC[str_from_code; INT_GE; INT_NOT_LE] THEN COND_CASES_TAC THENL
+   [POP_ASSUM STRIP_ASSUME_TAC THEN
+    SUBGOAL_THEN `?k. i = &k:int` (CHOOSE_THEN SUBST_ALL_TAC) THENL
+     [MATCH_MP_TAC INT_NUM THEN ASM_REWRITE_TAC[]; ALL_TAC] THEN
+    RULE_ASSUM_TAC(REWRITE_RULE[INT_OF_NUM_LT]) THEN
+    ASM_SIMP_TAC[TO_CODE_EQ; NUM_OF_INT_OF_NUM; CODE_CHR];
+    REWRITE_TAC[TO_CODE_EQ]]);;
+let TO_CODE_LONG = prove(`str_len x > &1 ==> str_to_code x = -- &1`,
+  REWRITE_TAC[str_len; INT_GT; INT_OF_NUM_LT; str_to_code] THEN DISCH_TAC THEN
+  COND_CASES_TAC THEN REWRITE_TAC[] THEN ASM_ARITH_TAC);;
+let TO_INT_OTHER = prove(`~ALL is_digit x ==> str_to_int x = -- &1`,
+  DISCH_TAC THEN ASM_REWRITE_TAC[str_to_int]);;
+let DIGITS_SNOC = prove
+ (`!s n c. digits_value n (APPEND s [c]) = 10 * digits_value n s + (code c - 48)`,
+  LIST_INDUCT_TAC THEN ASM_REWRITE_TAC[APPEND; digits_value]);;
+let CODE_DIGIT = prove(`d < 10 ==> code (chr (48 + d)) = 48 + d`,
+  DISCH_TAC THEN MATCH_MP_TAC(GEN_ALL CODE_CHR) THEN ASM_ARITH_TAC);;
+let DECIMAL_VALUE = prove
+ (`!n. ~(decimal n = []) /\ ALL is_digit (decimal n) /\ digits_value 0 (decimal n) = n`,
+  MATCH_MP_TAC num_WF THEN X_GEN_TAC `n:num` THEN DISCH_TAC THEN
+  ONCE_REWRITE_TAC[decimal] THEN COND_CASES_TAC THENL
+   [ASM_SIMP_TAC[NOT_CONS_NIL; ALL; is_digit; digits_value; CODE_DIGIT] THEN ASM_ARITH_TAC;
+    FIRST_X_ASSUM(MP_TAC o SPEC `n DIV 10`) THEN ANTS_TAC THENL [ASM_ARITH_TAC; ALL_TAC] THEN
+    STRIP_TAC THEN
+    ASM_SIMP_TAC[APPEND_EQ_NIL; NOT_CONS_NIL; ALL_APPEND; ALL; DIGITS_SNOC; is_digit; CODE_DIGIT;
+                 ARITH_RULE `n MOD 10 < 10`] THEN
+    ARITH_TAC]);;
+let TO_INT_FROM_INT = prove
+ (`str_to_int (str_from_int i) = if i >= &0 then i else -- &1`,
+  REWRITE_TAC[str_from_int; INT_GE; GSYM INT_NOT_LE] THEN
+  ASM_CASES_TAC `&0:int <= i` THEN ASM_REWRITE_TAC[str_to_int; DECIMAL_VALUE] THEN
+  ASM_SIMP_TAC[INT_OF_NUM_OF_INT]);;
+let not_digits x =
+  let eq = CAT_CONV x in
+  let claim = mk_comb(`ALL is_digit`, rand (concl eq)) in
+  let conv = PURE_REWRITE_CONV[ALL_APPEND; ALL] THENC
+    DEPTH_CONV (fun t -> if fst (dest_const (rator t)) = "is_digit" then DIGIT_CONV t else failwith "") THENC
+    REWRITE_CONV[] in
+  let no = EQF_ELIM (conv claim) in
+  MATCH_MP TO_INT_OTHER (EQ_MP (AP_TERM `(~)` (AP_TERM `ALL is_digit` (SYM eq))) no);;
+register "str_number_norm" "TO_CODE_FROM_CODE, TO_CODE_LONG, TO_INT_FROM_INT, TO_INT_OTHER" (fun s ->
+  let l, r = dest_eq s.goal in
+  if l = r then REFL l else
+  let x = rand l in
+  tryfind (fun f -> let th = f () in if concl th = s.goal then th else failwith "")
+   [(fun () -> PART_MATCH lhs TO_CODE_FROM_CODE l);
+    (fun () -> PART_MATCH lhs TO_INT_FROM_INT l);
+    (fun () -> let th = INST [x, x_str] TO_CODE_LONG in MP th (prove_length (fst (dest_imp (concl th)))));
+    (fun () -> not_digits x)]);;

@@ -300,6 +300,7 @@ let MEM_ALL = prove(`str_in_re x re_all`, REWRITE_TAC[str_in_re; IN_RE]);;
 let MEM_CAT = prove
  (`str_in_re x A ==> str_in_re y B ==> str_in_re (APPEND x y) (re_concat A B)`,
   REWRITE_TAC[str_in_re; IN_RE] THEN MESON_TAC[]);;
+let MEM_CAT = GEN_ALL MEM_CAT;;
 let components t = match t.node with
     Str [] -> []
   | _ -> (match spine t with
@@ -333,6 +334,7 @@ let re_subset a b =
 
 let MEM_STEP = prove(`deriv c A = B ==> str_in_re (CONS c w) A ==> str_in_re w B`,
   REWRITE_TAC[str_in_re; in_deriv] THEN MESON_TAC[]);;
+let MEM_STEP = GEN_ALL MEM_STEP;;
 register "str_in_re_after" "MEM_STEP" (fun s ->
   let th = premise s 0 in
   let x = lhand (concl th) and r = rand (concl th) in
