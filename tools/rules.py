@@ -30,6 +30,8 @@ others those looked at are no faults: a faster way where the slower one gives th
 sign is asked of, a guard that is stricter than needed or that something else implies, a normal form of regular expressions that is less normal. Those that
 were faults were given an instance that notices them. Most that are left stand in `regex.eo`, where a certificate that is not found makes a proof longer, not wrong; not all have been looked at.
 
+[hol/COVERAGE.md](hol/COVERAGE.md) says what stands behind each rule in HOL Light.
+
 `used` counts the steps in the proofs of the benchmarks' %d refuted files (%d files, a second each).
 
 | rule | file | what it says | accept | reject | in lib/ | used |
