@@ -79,7 +79,7 @@ static const char *read_binary(struct pool *pool, const char *text, struct patte
     have -= 8;
     out->items[out->count++] = bits >> have & 0xFF;
   }
-  return bits & ((1u << have) - 1) ? wrong : NULL;
+  return (bits & ((1u << have) - 1)) ? wrong : NULL;
 }
 
 /* Reads a value into place i of the array that its comparison uses. Returns NULL, or what is wrong. */

@@ -7,8 +7,9 @@
 /* The end of the sorted run that begins at `i`. */
 static size_t run_end(const uint32_t *v, size_t i, size_t count)
 {
-  for (i++; i < count && v[i - 1] <= v[i]; i++)
-    continue;
+  do
+    i++;
+  while (i < count && v[i - 1] <= v[i]);
   return i;
 }
 

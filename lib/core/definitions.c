@@ -29,7 +29,7 @@ static int occurs(solver *s, term constant, term t)
       result = 1;
     else if (limits_poll(s->limits) || !e)
       result = -1;
-    if (result || e->visited || term_is_ground(s->terms, u))
+    if (result || !e || e->visited || term_is_ground(s->terms, u))
       continue;
     e->visited = true;
     bool ok = stack_push(s->m, &s->assertions.visited, u);

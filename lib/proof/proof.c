@@ -268,8 +268,8 @@ static bool complete_steps(proof *p, const uint32_t *at, size_t size)
 static bool write_clause(proof *p, uint32_t place)
 {
   clause *c = &p->clauses.data[place];
-  const uint32_t *rest = c->body + c->count;
   assert(c->body && c->origin != ORIGIN_NONE);
+  const uint32_t *rest = c->body + c->count;
   records *r = &p->out;
   if (!name_literals(p, c) || (c->origin == ORIGIN_LEMMA && !complete_steps(p, rest + 1, c->size - 1)))
     return false;

@@ -74,7 +74,7 @@ static bool arguments_fit(const terms *t, const kind_info *info, size_t n, const
 sort terms_check_application(const terms *t, strsmt_kind k, size_t index_count, const uint32_t *indices, size_t n,
                              const term *args, sort_error *error)
 {
-  sort_error none, *e = error ? error : &none;
+  sort_error none = {0}, *e = error ? error : &none;
   *e = (sort_error){0};
   const kind_info *info = kind_get(k);
   if (!info) {

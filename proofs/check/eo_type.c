@@ -65,8 +65,7 @@ static eo_term apply_arrow(eo *e, eo_term arrow, size_t count, eo_term owner, si
     }
   }
   eo_term result = eo_args(e, eo_at(e, arrow))[count];
-  if (!ok) e->cache.n = from;
-  else if (!eo_is_value(e, result)) return eo_substitute(e, result, from);
+  if (ok && !eo_is_value(e, result)) return eo_substitute(e, result, from);
   e->cache.n = from;
   return ok ? result : 0;
 }

@@ -157,7 +157,7 @@ static bool keep_common(egraph *g, size_t count, const tlit *literals)
   }
   for (size_t i = 0; i < count; i++)
     g->wanted.data[literals[i].atom] = 2 * g->check + literals[i].positive;
-  size_t kept = 0, at = g->base;
+  size_t kept = 0, at;
   while (kept < g->asserted.size &&
          g->wanted.data[g->asserted.data[kept].atom] == 2 * g->check + g->asserted.data[kept].positive)
     g->wanted.data[g->asserted.data[kept++].atom] = 0; /* not to be asserted again */
