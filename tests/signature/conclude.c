@@ -135,6 +135,7 @@ int main(int argc, char **argv)
     unlimited.most_steps = unlimited.steps + 1000000; /* mutants of signatures may go on for ever */
     if (line[0] == 's') {
       apply_rule(line + 2);
+      fflush(stdout); /* who asks may wait for it */
     } else if (line[0] == 'z') {
       eo_release(e, mark);
       mark = eo_set_mark(e);
