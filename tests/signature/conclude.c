@@ -1,4 +1,4 @@
-/* conclude.c: applies rules of the built-in signature, or of that of a file, to terms of any shape, for shapes.py. A line of input is one of
+/* conclude.c: applies rules of the built-in signature, or of that of a file, to terms of any shape, for shapes.py and attack.py. A line of input is one of
  *
  *   k ID NAME SORT     a constant
  *   n ID NUMERAL       a numeral

@@ -188,7 +188,7 @@ def same_in_cpc(ethos, signature, report):
 
 
 def others(report):
-    """Terms of every shape, and the page that describes the rules."""
+    """Terms of every shape, attacks by random arguments, and the page that describes the rules."""
     built = os.path.join(os.environ.get("STRSMT_BUILD", ""), "tests", "signature_conclude")
     if os.path.exists(built):
         run = subprocess.run([sys.executable, os.path.join(HERE, "shapes.py"), "--conclude", built, "--count", "100", "--values", "25"],
@@ -196,6 +196,9 @@ def others(report):
         report.test("shapes", [] if run.returncode == 0 else (run.stdout + run.stderr).splitlines()[-40:])
     else:
         report.skip("shapes", "not built")
+    if os.path.exists(built):
+        run = subprocess.run([sys.executable, os.path.join(HERE, "attack.py"), "--conclude", built, "--seconds", "8"], capture_output=True, text=True)
+        report.test("attack", [] if run.returncode == 0 else (run.stdout + run.stderr).splitlines()[-40:])
     run = subprocess.run([sys.executable, os.path.join(SOURCE, "tools", "rules.py"), "--check"], capture_output=True, text=True)
     report.test("RULES.md", [] if run.returncode == 0 else (run.stdout + run.stderr).splitlines()[-5:])
 
