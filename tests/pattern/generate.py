@@ -36,7 +36,7 @@ def char_class(rng, dialect):
     """PCRE2 10.42 itself forgets the characters above U+00FF where [:name:] or \\p follows a negated escape: not made."""
     while True:
         text = any_class(rng, dialect)
-        if dialect != PCRE2 or not any(e in text for e in ("[:", "\\p", "\\P")) or not any(e in text for e in ("\\W", "\\D", "\\S")):
+        if dialect != PCRE2 or not any(e in text for e in ("[:", "\\p", "\\P")) or not any(e in text for e in ("\\W", "\\D", "\\S", "[:^")):
             return text
 
 
