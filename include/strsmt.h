@@ -145,17 +145,17 @@ typedef enum strsmt_kind {
   STRSMT_DISTINCT, /* distinct, pairwise */
   STRSMT_ITE,      /* ite */
   /* integers */
-  STRSMT_ADD, /* +, n-ary */
-  STRSMT_SUB, /* -, left */
-  STRSMT_NEG, /* - with one argument */
-  STRSMT_MUL, /* *, n-ary */
-  STRSMT_DIV, /* div, left */
-  STRSMT_MOD, /* mod */
-  STRSMT_ABS, /* abs */
-  STRSMT_LE,  /* <=, chainable */
-  STRSMT_LT,  /* <, chainable */
-  STRSMT_GE,  /* >=, chainable */
-  STRSMT_GT,  /* >, chainable */
+  STRSMT_ADD,       /* +, n-ary */
+  STRSMT_SUB,       /* -, left */
+  STRSMT_NEG,       /* - with one argument */
+  STRSMT_MUL,       /* *, n-ary */
+  STRSMT_DIV,       /* div, left */
+  STRSMT_MOD,       /* mod */
+  STRSMT_ABS,       /* abs */
+  STRSMT_LE,        /* <=, chainable */
+  STRSMT_LT,        /* <, chainable */
+  STRSMT_GE,        /* >=, chainable */
+  STRSMT_GT,        /* >, chainable */
   STRSMT_DIVISIBLE, /* (_ divisible n): one index */
   /* strings */
   STRSMT_STR_CONCAT,         /* str.++, n-ary */
@@ -418,12 +418,12 @@ typedef enum strsmt_match_mode {
 } strsmt_match_mode;
 
 typedef enum strsmt_pattern_flag {
-  STRSMT_PATTERN_CASELESS = 1,  /* i */
-  STRSMT_PATTERN_MULTILINE = 2, /* m: ^ and $ at lines */
-  STRSMT_PATTERN_DOTALL = 4,    /* s: . is any character */
-  STRSMT_PATTERN_EXTENDED = 8,  /* x: blanks and comments say nothing; not in ECMA and RE2 */
-  STRSMT_PATTERN_UNICODE = 16,   /* PCRE2: \d, \w, \s, \b and [:classes:] follow Unicode (its option UCP) */
-  STRSMT_PATTERN_ASCII = 32,     /* Python: they do not (re.ASCII) */
+  STRSMT_PATTERN_CASELESS = 1,    /* i */
+  STRSMT_PATTERN_MULTILINE = 2,   /* m: ^ and $ at lines */
+  STRSMT_PATTERN_DOTALL = 4,      /* s: . is any character */
+  STRSMT_PATTERN_EXTENDED = 8,    /* x: blanks and comments say nothing; not in ECMA and RE2 */
+  STRSMT_PATTERN_UNICODE = 16,    /* PCRE2: \d, \w, \s, \b and [:classes:] follow Unicode (its option UCP) */
+  STRSMT_PATTERN_ASCII = 32,      /* Python: they do not (re.ASCII) */
   STRSMT_PATTERN_DOLLAR_END = 64, /* PCRE2: $ is the very end only (its option DOLLAR_ENDONLY) */
   STRSMT_PATTERN_ALL_FLAGS = 127
 } strsmt_pattern_flag;

@@ -73,7 +73,10 @@ typedef struct strsmt_check_limits {
   uint64_t steps, steps_each;
 } strsmt_check_limits;
 /* The limits at the start: no small input takes minutes or gigabytes. */
-#define STRSMT_CHECK_DEFAULT_LIMITS {(size_t)512 << 20, 64, 200000000u, 5000}
+#define STRSMT_CHECK_DEFAULT_LIMITS                                                                                    \
+  {                                                                                                                    \
+    (size_t)512 << 20, 64, 200000000u, 5000                                                                            \
+  }
 
 /* A checker with the signature that is built in, or NULL if there is no memory. `allocator` may be NULL (the C library's); it
  * is copied. Some 2 MB and half a millisecond: worth keeping. */
@@ -82,8 +85,8 @@ STRSMT_CHECK_API strsmt_checker *strsmt_checker_new(const strsmt_check_allocator
  * first one; the text must live until this call returns; NULL: there is no such file. The signature is called `name`. If the signature
  * cannot be read there is a checker that says so (strsmt_checker_verdict) and of which nothing but that is of use. */
 typedef const char *(*strsmt_check_reader)(void *user, const char *name, size_t *size);
-STRSMT_CHECK_API strsmt_checker *strsmt_checker_new_with(const strsmt_check_allocator *allocator, const char *name, strsmt_check_reader read,
-                                                         void *user);
+STRSMT_CHECK_API strsmt_checker *strsmt_checker_new_with(const strsmt_check_allocator *allocator, const char *name,
+                                                         strsmt_check_reader read, void *user);
 /* Frees it and all that it owns. */
 STRSMT_CHECK_API void strsmt_checker_delete(strsmt_checker *c);
 
@@ -104,8 +107,8 @@ STRSMT_CHECK_API strsmt_check_verdict strsmt_checker_proof(strsmt_checker *c, co
 /* The proof ends here. HOLDS: it is whole, and concludes one query at least. */
 STRSMT_CHECK_API strsmt_check_verdict strsmt_checker_end(strsmt_checker *c);
 /* All at once, after a restart: problem, proof and end. */
-STRSMT_CHECK_API strsmt_check_verdict strsmt_checker_run(strsmt_checker *c, const char *script, size_t script_size, const void *proof,
-                                                         size_t proof_size);
+STRSMT_CHECK_API strsmt_check_verdict strsmt_checker_run(strsmt_checker *c, const char *script, size_t script_size,
+                                                         const void *proof, size_t proof_size);
 /* Forgets problem, proof, and failure; the signature stays. MISUSE if the signature could not be read. */
 STRSMT_CHECK_API strsmt_check_verdict strsmt_checker_restart(strsmt_checker *c);
 
@@ -121,9 +124,9 @@ STRSMT_CHECK_API uint32_t strsmt_checker_queries(const strsmt_checker *c);
 
 typedef struct strsmt_check_statistics {
   uint64_t records, terms, inputs, lemmas, lemma_steps, derived, deleted, conclusions;
-  uint64_t assertions;   /* of the problem, each counted once in each frame */
-  uint64_t clauses;      /* alive */
-  uint64_t steps;        /* of the limit */
+  uint64_t assertions; /* of the problem, each counted once in each frame */
+  uint64_t clauses;    /* alive */
+  uint64_t steps;      /* of the limit */
   uint64_t bytes, peak_bytes;
 } strsmt_check_statistics;
 /* All 0 for NULL. */

@@ -9,9 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PROOF = 256, PROOF_FORMAT, CHECK, TIMEOUT, MEMORY, STEPS, SEED, STATS, PROGRESS, QUIET, MODEL, BEHAVIOR, MILLISECONDS,
-       LANGUAGE, IDLE };
+enum {
+  PROOF = 256,
+  PROOF_FORMAT,
+  CHECK,
+  TIMEOUT,
+  MEMORY,
+  STEPS,
+  SEED,
+  STATS,
+  PROGRESS,
+  QUIET,
+  MODEL,
+  BEHAVIOR,
+  MILLISECONDS,
+  LANGUAGE,
+  IDLE
+};
 
+/* clang-format off */
 static const struct option options[] = {
   {"proof", required_argument, NULL, PROOF},
   {"proof-format", required_argument, NULL, PROOF_FORMAT},
@@ -40,32 +56,33 @@ static const struct option options[] = {
   {"version", no_argument, NULL, 'V'},
   {"help", no_argument, NULL, 'h'},
   {NULL, 0, NULL, 0}};
+/* clang-format on */
 
 static const char help[] =
-  "usage: strsmt [OPTION]... [FILE.smt2]\n"
-  "Answers the queries of an SMT-LIB 2.6 script about strings, regular expressions, integers and Booleans.\n"
-  "Without a FILE, or with -, it reads the standard input, and answers command by command.\n"
-  "\n"
-  "  --proof FILE           write the proof of all queries to FILE\n"
-  "  --proof-format FORMAT  text or binary (text, unless the proof's name ends in .lratb); text-log or binary-log: with\n"
-  "                         all that the search derived, needed or not\n"
-  "  --check                have each unsat confirmed by strsmt-check before it is printed\n"
-  "  --timeout SECONDS      give up on a query after that time\n"
-  "  --memory MB            give up on a query when terms, states and clauses hold that much memory\n"
-  "  --steps N              give up on a query after N steps of work\n"
-  "  --seed N               seed of the search (0)\n"
-  "  --model                print a model after each sat\n"
-  "  --error-behavior HOW   after a mistake in the script: immediate-exit or continued-execution (which is the default\n"
-  "                         for a terminal or a pipe)\n"
-  "  --stats                print counters to the standard error at the end\n"
-  "  --progress             say on the standard error how each query is getting on\n"
-  "  --quiet                no warnings\n"
-  "  --version, --help      print the version, this text\n"
-  "\n"
-  "What users of cvc5 and z3 type is understood, too: --tlimit MS, --rlimit N, --lang smt2, --dump-models, -v, -q,\n"
-  "--produce-models, --incremental; -in, -smt2, -T:SECONDS, -t:MS, -memory:MB, -v:N, -st, -model.\n"
-  "\n"
-  "Exit status: 0 if every query was answered (sat, unsat or unknown), 1 after a mistake in the input or a failure.\n";
+    "usage: strsmt [OPTION]... [FILE.smt2]\n"
+    "Answers the queries of an SMT-LIB 2.6 script about strings, regular expressions, integers and Booleans.\n"
+    "Without a FILE, or with -, it reads the standard input, and answers command by command.\n"
+    "\n"
+    "  --proof FILE           write the proof of all queries to FILE\n"
+    "  --proof-format FORMAT  text or binary (text, unless the proof's name ends in .lratb); text-log or binary-log: with\n"
+    "                         all that the search derived, needed or not\n"
+    "  --check                have each unsat confirmed by strsmt-check before it is printed\n"
+    "  --timeout SECONDS      give up on a query after that time\n"
+    "  --memory MB            give up on a query when terms, states and clauses hold that much memory\n"
+    "  --steps N              give up on a query after N steps of work\n"
+    "  --seed N               seed of the search (0)\n"
+    "  --model                print a model after each sat\n"
+    "  --error-behavior HOW   after a mistake in the script: immediate-exit or continued-execution (which is the default\n"
+    "                         for a terminal or a pipe)\n"
+    "  --stats                print counters to the standard error at the end\n"
+    "  --progress             say on the standard error how each query is getting on\n"
+    "  --quiet                no warnings\n"
+    "  --version, --help      print the version, this text\n"
+    "\n"
+    "What users of cvc5 and z3 type is understood, too: --tlimit MS, --rlimit N, --lang smt2, --dump-models, -v, -q,\n"
+    "--produce-models, --incremental; -in, -smt2, -T:SECONDS, -t:MS, -memory:MB, -v:N, -st, -model.\n"
+    "\n"
+    "Exit status: 0 if every query was answered (sat, unsat or unknown), 1 after a mistake in the input or a failure.\n";
 
 static bool wrong_value(const char *option, const char *value, const char *expected)
 {
@@ -80,7 +97,8 @@ static bool read_number(const char *option, const char *text, uint64_t most, uin
   unsigned long long value = strtoull(text, &end, 10);
   bool digits = *text >= '0' && *text <= '9';
   if (!digits || *end || errno || value > most) {
-    fprintf(stderr, "strsmt: --%s %s: expected a whole number from 0 to %llu\n", option, text, (unsigned long long)most);
+    fprintf(stderr, "strsmt: --%s %s: expected a whole number from 0 to %llu\n", option, text,
+            (unsigned long long)most);
     return false;
   }
   *number = value;
@@ -202,28 +220,50 @@ static bool read_option(int option, const char *value, arguments *a, bool *has_f
   uint64_t number = 0;
   bool good = true;
   switch (option) {
-  case BEHAVIOR: return read_behavior(value, a);
-  case MILLISECONDS: return read_milliseconds("tlimit", value, &a->limits.seconds);
-  case LANGUAGE: return read_language(value);
-  case IDLE: break;
-  case 'q': a->quiet = true; break;
-  case PROOF: a->proof = value; break;
+  case BEHAVIOR:
+    return read_behavior(value, a);
+  case MILLISECONDS:
+    return read_milliseconds("tlimit", value, &a->limits.seconds);
+  case LANGUAGE:
+    return read_language(value);
+  case IDLE:
+    break;
+  case 'q':
+    a->quiet = true;
+    break;
+  case PROOF:
+    a->proof = value;
+    break;
   case PROOF_FORMAT:
     *has_format = true;
     return read_format(value, a);
-  case CHECK: a->check = true; break;
-  case TIMEOUT: return read_seconds(value, &a->limits.seconds);
-  case MEMORY: return read_memory(value, a);
-  case STEPS: return read_number("steps", value, UINT64_MAX, &a->limits.steps);
+  case CHECK:
+    a->check = true;
+    break;
+  case TIMEOUT:
+    return read_seconds(value, &a->limits.seconds);
+  case MEMORY:
+    return read_memory(value, a);
+  case STEPS:
+    return read_number("steps", value, UINT64_MAX, &a->limits.steps);
   case SEED:
     good = read_number("seed", value, UINT32_MAX, &number);
     a->seed = (uint32_t)number;
     return good;
-  case STATS: a->stats = true; break;
-  case PROGRESS: a->progress = true; break;
-  case QUIET: a->quiet = true; break;
-  case MODEL: a->model = true; break;
-  default: return false;
+  case STATS:
+    a->stats = true;
+    break;
+  case PROGRESS:
+    a->progress = true;
+    break;
+  case QUIET:
+    a->quiet = true;
+    break;
+  case MODEL:
+    a->model = true;
+    break;
+  default:
+    return false;
   }
   return true;
 }

@@ -70,7 +70,8 @@ bool evidence_take(void *user, const void *data, size_t size)
   if (e->file && fwrite(data, 1, size, e->file) != size)
     return file_failed(e);
   switch (e->checking) {
-  case UNCHECKED: return true;
+  case UNCHECKED:
+    return true;
   case CHECKED_INSIDE:
     if (inside_write(&e->inside, data, size))
       return true;

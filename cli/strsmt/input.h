@@ -9,11 +9,11 @@
 typedef struct input {
   const char *name; /* for messages */
   int file;
-  char path[64];    /* of a copy that another program can open, if it was spooled */
+  char path[64]; /* of a copy that another program can open, if it was spooled */
   struct stat stat;
   bool (*seen)(void *user, const void *data, size_t size); /* NULL, or gets each piece that is read */
   void *seen_user;
-  bool spooled; /* or would have been */
+  bool spooled;  /* or would have been */
   bool dialogue; /* the standard input, and no file: somebody may wait for each answer */
 } input;
 

@@ -12,8 +12,8 @@
 #include <time.h>
 
 enum {
-  LIMIT = 64 << 20,   /* bytes that the checker may be behind */
-  BATCH = 1 << 16,    /* bytes for which it is woken */
+  LIMIT = 64 << 20, /* bytes that the checker may be behind */
+  BATCH = 1 << 16,  /* bytes for which it is woken */
   STACK = 8 << 20,
   PATIENCE = 100000000 /* nanoseconds, then signals are looked at */
 };
@@ -220,15 +220,16 @@ static checker_verdict confirm_apart(inside *c, unsigned long query, size_t size
   if (!checker)
     return failed(c, "the checker", "out of memory"), CHECKER_REFUSED;
   strsmt_checker_set_limits(checker, &none);
-  strsmt_check_verdict verdict = strsmt_checker_problem(checker, c->script, size < c->script_length ? size : c->script_length);
+  strsmt_check_verdict verdict =
+      strsmt_checker_problem(checker, c->script, size < c->script_length ? size : c->script_length);
   if (verdict == STRSMT_CHECK_HOLDS)
     verdict = strsmt_checker_proof(checker, c->queue, c->length);
   if (verdict == STRSMT_CHECK_HOLDS)
     verdict = strsmt_checker_end(checker);
   bool good = verdict == STRSMT_CHECK_HOLDS && strsmt_checker_concluded(checker) == query;
   if (!good)
-    failed(c, "the checker", verdict == STRSMT_CHECK_HOLDS ? "the proof does not conclude the query"
-                                                           : strsmt_checker_message(checker));
+    failed(c, "the checker",
+           verdict == STRSMT_CHECK_HOLDS ? "the proof does not conclude the query" : strsmt_checker_message(checker));
   strsmt_checker_delete(checker);
   return good ? CHECKER_CONFIRMED : signals_seen ? CHECKER_STOPPED : CHECKER_REFUSED;
 }

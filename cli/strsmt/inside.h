@@ -29,7 +29,8 @@ typedef struct inside {
   size_t script_length, script_capacity;
   size_t (*gaps)[2]; /* from..to in the script: what was passed over; the first `blanked` ones are blank */
   size_t gap_count, gap_capacity, blanked;
-  bool apart; /* the script cannot be read to its end, now or at all: each query is checked by itself, with what was executed
+  bool
+      apart; /* the script cannot be read to its end, now or at all: each query is checked by itself, with what was executed
                * so far, and the queue keeps the whole proof */
 } inside;
 

@@ -20,9 +20,11 @@ static void *resize(void *user, void *p, size_t old_size, size_t new_size)
     return NULL;
   }
   void *grown = realloc(p, new_size);
-  if (!grown) return NULL;
+  if (!grown)
+    return NULL;
   account->held += new_size - old_size;
-  if (account->held > account->most) account->most = account->held;
+  if (account->held > account->most)
+    account->most = account->held;
   return grown;
 }
 
@@ -46,9 +48,9 @@ static strsmt_term label(strsmt *s)
 {
   const uint32_t counts[] = {1, 63};
   const strsmt_term classes[] = {
-    strsmt_make_2(s, STRSMT_RE_RANGE, strsmt_make_string(s, "a"), strsmt_make_string(s, "z")),
-    strsmt_make_2(s, STRSMT_RE_RANGE, strsmt_make_string(s, "0"), strsmt_make_string(s, "9")),
-    strsmt_make_1(s, STRSMT_STR_TO_RE, strsmt_make_string(s, "-"))};
+      strsmt_make_2(s, STRSMT_RE_RANGE, strsmt_make_string(s, "a"), strsmt_make_string(s, "z")),
+      strsmt_make_2(s, STRSMT_RE_RANGE, strsmt_make_string(s, "0"), strsmt_make_string(s, "9")),
+      strsmt_make_1(s, STRSMT_STR_TO_RE, strsmt_make_string(s, "-"))};
   const strsmt_term letter = strsmt_make(s, STRSMT_RE_UNION, 3, classes);
   return strsmt_make_indexed(s, STRSMT_RE_LOOP, 2, counts, 1, &letter);
 }
@@ -56,15 +58,20 @@ static strsmt_term label(strsmt *s)
 static void ask(strsmt *s, strsmt_term name, size_t count, const strsmt_term *wishes)
 {
   switch (strsmt_check_assuming(s, count, wishes)) {
-  case STRSMT_SAT: print(s, "a name: ", strsmt_value(s, name)); break;
+  case STRSMT_SAT:
+    print(s, "a name: ", strsmt_value(s, name));
+    break;
   case STRSMT_UNSAT: {
     size_t failed;
     const strsmt_term *core = strsmt_failed_assumptions(s, &failed);
     printf("no name fits %zu of the %zu wishes:\n", failed, count);
-    for (size_t i = 0; i < failed; i++) print(s, "  ", core[i]);
+    for (size_t i = 0; i < failed; i++)
+      print(s, "  ", core[i]);
     break;
   }
-  case STRSMT_UNKNOWN: printf("unknown: %s\n", strsmt_unknown_reason(s)); break;
+  case STRSMT_UNKNOWN:
+    printf("unknown: %s\n", strsmt_unknown_reason(s));
+    break;
   }
 }
 
@@ -75,7 +82,8 @@ int main(void)
   const strsmt_allocator allocator = {resize, &account};
   const strsmt_limits limits = {.seconds = 5, .bytes = 100u << 20};
   strsmt *s = strsmt_new(&allocator);
-  if (!s) return 1;
+  if (!s)
+    return 1;
   strsmt_set_limits(s, &limits);
   strsmt_set_proof(s, count_bytes, &proof_bytes, STRSMT_PROOF_BINARY);
 
@@ -84,10 +92,9 @@ int main(void)
   const strsmt_term names = strsmt_make_2(s, STRSMT_RE_CONCAT, label(s), strsmt_make_1(s, STRSMT_RE_PLUS, more));
   strsmt_assert(s, strsmt_make_2(s, STRSMT_STR_IN_RE, name, names));
 
-  const strsmt_term wishes[] = {
-    strsmt_make_2(s, STRSMT_STR_PREFIXOF, strsmt_make_string(s, "www"), name),
-    strsmt_make_2(s, STRSMT_STR_SUFFIXOF, strsmt_make_string(s, ".org"), name),
-    strsmt_make_1(s, STRSMT_NOT, strsmt_make_2(s, STRSMT_STR_CONTAINS, name, dot))};
+  const strsmt_term wishes[] = {strsmt_make_2(s, STRSMT_STR_PREFIXOF, strsmt_make_string(s, "www"), name),
+                                strsmt_make_2(s, STRSMT_STR_SUFFIXOF, strsmt_make_string(s, ".org"), name),
+                                strsmt_make_1(s, STRSMT_NOT, strsmt_make_2(s, STRSMT_STR_CONTAINS, name, dot))};
   ask(s, name, 2, wishes);
   ask(s, name, 3, wishes);
 

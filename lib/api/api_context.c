@@ -97,9 +97,15 @@ bool context_has_term(strsmt *s, const char *function, const char *what, strsmt_
   return false;
 }
 
-strsmt_error_code strsmt_error(const strsmt *s) { return s ? s->error : STRSMT_ERROR_ARGUMENT; }
+strsmt_error_code strsmt_error(const strsmt *s)
+{
+  return s ? s->error : STRSMT_ERROR_ARGUMENT;
+}
 
-const char *strsmt_error_message(const strsmt *s) { return s ? s->message : "the context is NULL"; }
+const char *strsmt_error_message(const strsmt *s)
+{
+  return s ? s->message : "the context is NULL";
+}
 
 void strsmt_clear_error(strsmt *s)
 {
@@ -122,9 +128,15 @@ bool strsmt_error_place(const strsmt *s, unsigned *line, unsigned *column, const
   return known;
 }
 
-bool strsmt_usable(const strsmt *s) { return s && !s->broken; }
+bool strsmt_usable(const strsmt *s)
+{
+  return s && !s->broken;
+}
 
-strsmt_state strsmt_current_state(const strsmt *s) { return strsmt_usable(s) ? s->state : STRSMT_STATE_BROKEN; }
+strsmt_state strsmt_current_state(const strsmt *s)
+{
+  return strsmt_usable(s) ? s->state : STRSMT_STATE_BROKEN;
+}
 
 /* ---- contexts ---------------------------------------------------------------------------------------------------- */
 
@@ -176,7 +188,10 @@ const char *strsmt_version(void)
   return STRING(STRSMT_VERSION_MAJOR) "." STRING(STRSMT_VERSION_MINOR) "." STRING(STRSMT_VERSION_PATCH);
 }
 
-const char *strsmt_sat_version(void) { return sat_version(); }
+const char *strsmt_sat_version(void)
+{
+  return sat_version();
+}
 
 /* ---- options ----------------------------------------------------------------------------------------------------- */
 

@@ -91,7 +91,10 @@ bool strsmt_term_bool(strsmt *s, strsmt_term t, bool *value)
   return k == STRSMT_TRUE || k == STRSMT_FALSE;
 }
 
-size_t strsmt_constant_count(strsmt *s) { return context_ready(s, __func__) ? s->constants.size : 0; }
+size_t strsmt_constant_count(strsmt *s)
+{
+  return context_ready(s, __func__) ? s->constants.size : 0;
+}
 
 strsmt_term strsmt_constant(strsmt *s, size_t i)
 {
@@ -104,13 +107,15 @@ strsmt_term strsmt_constant(strsmt *s, size_t i)
   return STRSMT_NO_TERM;
 }
 
-const char *strsmt_kind_symbol(strsmt_kind kind) { return kind_symbol(kind); }
+const char *strsmt_kind_symbol(strsmt_kind kind)
+{
+  return kind_symbol(kind);
+}
 
 const char *strsmt_sort_name(strsmt_sort of)
 {
   return of >= STRSMT_SORT_BOOL && of <= STRSMT_SORT_REGLAN ? sort_name(of) : NULL;
 }
-
 
 /* ---- text ---- */
 
@@ -135,8 +140,8 @@ size_t strsmt_term_utf8(strsmt *s, strsmt_term t, char *buffer, size_t size)
     char bytes[4];
     size_t count = utf8_encode(points[i], bytes);
     if (!count) {
-      context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "character %zu is the surrogate 0x%x, which UTF-8 does not have", i,
-                   (unsigned)points[i]);
+      context_fail(s, STRSMT_ERROR_ARGUMENT, __func__, "character %zu is the surrogate 0x%x, which UTF-8 does not have",
+                   i, (unsigned)points[i]);
       return text_end(&out, false);
     }
     text_write(&out, bytes, count);

@@ -113,8 +113,8 @@ static void make_core(strsmt *s, const strsmt_limits *budget, strsmt_core *out)
   stack_free(&s->m, &core.terms);
   if (mem_failed(&s->m))
     return;
-  *out = (strsmt_core){.terms = s->core.terms.data, .count = s->core.terms.size, .minimal = core.minimal,
-                       .checks = core.checks};
+  *out = (strsmt_core){
+      .terms = s->core.terms.data, .count = s->core.terms.size, .minimal = core.minimal, .checks = core.checks};
   if (core.proved) {
     out->proof = s->core.proof.bytes.data;
     out->proof_size = s->core.proof.bytes.size;

@@ -39,8 +39,8 @@ static bool name_is_free(strsmt *s, const char *function, const char *name, size
 {
   for (int other = STRSMT_SORT_BOOL; other <= STRSMT_SORT_REGLAN; other++)
     if (terms_find_constant(s->terms, name, length, (sort)other)) {
-      context_fail(s, STRSMT_ERROR_SORT, function, "the constant %.200s is of sort %s: a name has one sort in a context",
-                   name, sort_name((sort)other));
+      context_fail(s, STRSMT_ERROR_SORT, function,
+                   "the constant %.200s is of sort %s: a name has one sort in a context", name, sort_name((sort)other));
       return false;
     }
   return true;

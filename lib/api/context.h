@@ -40,7 +40,7 @@ struct strsmt {
   bool broken;           /* out of memory, or the proof sink failed */
   atomic_bool busy;      /* a long call runs */
   atomic_bool intruded;  /* ... and another call came meanwhile: it was refused, and the long one will tell */
-  term_list constants; /* in the order in which they were made */
+  term_list constants;   /* in the order in which they were made */
   unsigned lowest_level; /* since the last script on the context */
   uint64_t resets;
   bool keeps_proof;

@@ -30,7 +30,10 @@ static inline bool text_write(void *user, const char *text, size_t length)
   return true;
 }
 
-static inline void text_put(text_buffer *out, const char *text) { text_write(out, text, strlen(text)); }
+static inline void text_put(text_buffer *out, const char *text)
+{
+  text_write(out, text, strlen(text));
+}
 
 /* Ends the text with NUL; its length. What failed leaves an empty text. */
 static inline size_t text_end(text_buffer *out, bool good)

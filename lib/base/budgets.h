@@ -26,7 +26,10 @@ extern const budget_entry budget_table[]; /* in the order of budgets.def */
 extern const size_t budget_count;
 
 void budgets_init(budgets *b); /* the values of the table */
-static inline uint32_t *budgets_at(budgets *b, const budget_entry *e) { return (uint32_t *)((char *)b + e->offset); }
+static inline uint32_t *budgets_at(budgets *b, const budget_entry *e)
+{
+  return (uint32_t *)((char *)b + e->offset);
+}
 bool budgets_check(const budgets *b); /* is each within its range? */
 
 #endif

@@ -33,6 +33,9 @@ static inline uint64_t hash_bytes(uint64_t h, const char *bytes, size_t count)
   return h;
 }
 /* For tables that want 32 bits: all of the 64 count. */
-static inline uint32_t hash_fold(uint64_t h) { return (uint32_t)(h ^ h >> 32); }
+static inline uint32_t hash_fold(uint64_t h)
+{
+  return (uint32_t)(h ^ h >> 32);
+}
 
 #endif

@@ -25,7 +25,7 @@ typedef struct limits {
   uint64_t steps;      /* done since the context was made */
   uint64_t step_limit; /* absolute; UINT64_MAX: none */
   uint64_t next_look;
-  double deadline;     /* of the monotonic clock; 0: none */
+  double deadline; /* of the monotonic clock; 0: none */
   atomic_bool interrupt;
   bool running; /* between limits_begin and limits_end; an interrupt that comes outside waits for the next check */
   stop_reason stop;
@@ -46,7 +46,10 @@ bool limits_look_(limits *l);
 #ifdef STRSMT_POLL_GAPS
 void limits_gap_(limits *l);
 #else
-static inline void limits_gap_(limits *l) { (void)l; }
+static inline void limits_gap_(limits *l)
+{
+  (void)l;
+}
 #endif
 /* One step of work. True: stop, and return to the caller with nothing decided. */
 static inline bool limits_poll(limits *l)

@@ -6,7 +6,10 @@
 
 enum { LEAST = 64 }; /* places of a table that has any: most stay so small */
 
-static size_t home(uint64_t key, size_t size) { return (size_t)(hash_mix(0, key) >> 8) & (size - 1); }
+static size_t home(uint64_t key, size_t size)
+{
+  return (size_t)(hash_mix(0, key) >> 8) & (size - 1);
+}
 
 /* Does an item that stands at `at` and belongs at `wanted` have to move into the gap, so as to be found? */
 static bool fills(size_t gap, size_t at, size_t wanted, size_t size)
@@ -111,7 +114,10 @@ static uint64_t *set_slot(const key_set *a, uint64_t key)
   return &a->keys[i];
 }
 
-bool key_set_has(const key_set *a, uint64_t key) { return a->size && *set_slot(a, key); }
+bool key_set_has(const key_set *a, uint64_t key)
+{
+  return a->size && *set_slot(a, key);
+}
 
 static bool set_grow(mem *m, key_set *a)
 {

@@ -16,21 +16,30 @@ typedef struct mem {
   size_t bytes; /* held now */
   size_t peak;
   size_t outside; /* held now by the SAT solvers of the context, beside `bytes`: not through the allocator */
-  size_t limit; /* 0: none. Reaching it makes `limits` stop the search; it does not make allocations fail */
-  bool oom;     /* an allocation has failed */
+  size_t limit;   /* 0: none. Reaching it makes `limits` stop the search; it does not make allocations fail */
+  bool oom;       /* an allocation has failed */
 } mem;
 
 void mem_init(mem *m, const strsmt_allocator *allocator); /* NULL: the C library's */
 /* NULL (and oom) on failure. `old_size` must be exact. new_size 0 frees and returns NULL. */
 void *mem_resize(mem *m, void *p, size_t old_size, size_t new_size);
-static inline void *mem_alloc(mem *m, size_t size) { return mem_resize(m, NULL, 0, size); }
+static inline void *mem_alloc(mem *m, size_t size)
+{
+  return mem_resize(m, NULL, 0, size);
+}
 void *mem_calloc(mem *m, size_t count, size_t size); /* zeroed; checks overflow */
 static inline void mem_free(mem *m, void *p, size_t size)
 {
   if (p)
     mem_resize(m, p, size, 0);
 }
-static inline size_t mem_held(const mem *m) { return m->bytes + m->outside; }
-static inline bool mem_failed(const mem *m) { return m->oom; }
+static inline size_t mem_held(const mem *m)
+{
+  return m->bytes + m->outside;
+}
+static inline bool mem_failed(const mem *m)
+{
+  return m->oom;
+}
 
 #endif

@@ -11,7 +11,10 @@ typedef struct reporter {
   unsigned level;
 } reporter;
 
-static inline bool report_wanted(const reporter *r, unsigned level) { return r->log && level <= r->level; }
+static inline bool report_wanted(const reporter *r, unsigned level)
+{
+  return r->log && level <= r->level;
+}
 /* One line, without a line end, cut off after some hundred bytes. */
 void report_line(const reporter *r, unsigned level, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

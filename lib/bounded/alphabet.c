@@ -24,7 +24,10 @@ bool alphabet_need_range(alphabet_needs *n, mem *m, uint32_t low, uint32_t high)
   return low == high ? alphabet_need(n, m, low) : stack_push(m, &n->ranges, ((code_range){low, high}));
 }
 
-void alphabet_free(alphabet *a, mem *m) { stack_free(m, &a->codes); }
+void alphabet_free(alphabet *a, mem *m)
+{
+  stack_free(m, &a->codes);
+}
 
 uint32_t alphabet_find(const alphabet *a, uint32_t code)
 {

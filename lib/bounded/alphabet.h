@@ -21,7 +21,7 @@ typedef struct alphabet {
 
 /* What the formulas speak of. */
 typedef struct alphabet_needs {
-  number_list singles;  /* characters that must be there */
+  number_list singles;      /* characters that must be there */
   STACK(code_range) ranges; /* sets that tell characters apart */
 } alphabet_needs;
 

@@ -11,8 +11,8 @@ typedef struct builder {
   regex *g;
   const alphabet *letters;
   size_t state_limit;
-  number_list number; /* by rx: its state + 1; 0: none */
-  STACK(rx) derivatives;  /* of one state, by character */
+  number_list number;    /* by rx: its state + 1; 0: none */
+  STACK(rx) derivatives; /* of one state, by character */
   rx_list parts;
   STACK(uint8_t) set;
 } builder;
@@ -108,7 +108,7 @@ static bool explore(builder *b, rx r, uint32_t depth)
       return false;
     a->initial.data[state] = true;
   }
-  for (size_t next = 0, end; depth--; )
+  for (size_t next = 0, end; depth--;)
     for (end = a->states.size; next < end; next++)
       if (!expand(b, (uint32_t)next))
         return false;

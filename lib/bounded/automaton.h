@@ -14,10 +14,10 @@ typedef struct automaton_edge {
 typedef struct automaton {
   STACK(rx) states;
   STACK(bool) initial, accepting;
-  number_list distance;      /* to an accepting state; UINT32_MAX: too far */
-  STACK(automaton_edge) edges;   /* by target */
-  number_list first;         /* edges of each target, and their end */
-  STACK(uint8_t) sets;           /* a byte for each character of the alphabet */
+  number_list distance;        /* to an accepting state; UINT32_MAX: too far */
+  STACK(automaton_edge) edges; /* by target */
+  number_list first;           /* edges of each target, and their end */
+  STACK(uint8_t) sets;         /* a byte for each character of the alphabet */
   uint32_t set_size, set_count;
   bool too_large;
 } automaton;

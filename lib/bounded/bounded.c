@@ -18,8 +18,8 @@ struct bounded {
   stage stage;
   bounded_answer answer; /* in STAGE_DONE */
   layout y;
-  sat *solver; /* of the present round */
-  uint64_t weight; /* steps for each look of the SAT solver at the limits */
+  sat *solver;      /* of the present round */
+  uint64_t weight;  /* steps for each look of the SAT solver at the limits */
   term_list values; /* by term */
 };
 
@@ -67,12 +67,21 @@ static bounded_answer finish(bounded *b, bounded_answer answer)
   return answer;
 }
 
-static bool stopped(const bounded *b) { return b->l->stop != STOP_NONE || mem_failed(b->m); }
+static bool stopped(const bounded *b)
+{
+  return b->l->stop != STOP_NONE || mem_failed(b->m);
+}
 
 /* ---- the problem ------------------------------------------------------------------------------------------------- */
 
-static int64_t at_most(int64_t a, int64_t b) { return a < b ? a : b; }
-static int64_t at_least(int64_t a, int64_t b) { return a > b ? a : b; }
+static int64_t at_most(int64_t a, int64_t b)
+{
+  return a < b ? a : b;
+}
+static int64_t at_least(int64_t a, int64_t b)
+{
+  return a > b ? a : b;
+}
 
 static int64_t bits_for(int64_t v)
 {

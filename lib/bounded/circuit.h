@@ -49,7 +49,10 @@ typedef struct number {
 
 bool circuit_begin(circuit *c, mem *m, limits *l, regex *g, const alphabet *a, sat *solver, size_t budget);
 void circuit_end(circuit *c);
-static inline bool circuit_broken(const circuit *c) { return c->g.broken; }
+static inline bool circuit_broken(const circuit *c)
+{
+  return c->g.broken;
+}
 /* Zeroed room; NULL (and broken) on failure. */
 void *circuit_room(circuit *c, size_t count, size_t size);
 
@@ -83,7 +86,10 @@ number number_select(circuit *c, uint32_t count, const gate *one, const uint32_t
 
 /* ---- texts (texts.c, pieces.c) ----------------------------------------------------------------------------------- */
 
-static inline gate *text_cell(const circuit *c, text s, uint32_t i) { return s.cells + (size_t)i * c->cell; }
+static inline gate *text_cell(const circuit *c, text s, uint32_t i)
+{
+  return s.cells + (size_t)i * c->cell;
+}
 /* Is the text longer than i? */
 static inline gate text_live(const circuit *c, text s, uint32_t i)
 {
@@ -92,8 +98,8 @@ static inline gate text_live(const circuit *c, text s, uint32_t i)
 text text_new(circuit *c, uint64_t size); /* empty, with room for `size` characters */
 text text_constant(circuit *c, const uint32_t *word, size_t length);
 text text_input(circuit *c, uint32_t least, uint32_t most); /* any text of these lengths */
-text text_trim(const circuit *c, text s); /* without positions at the end that are never reached */
-uint32_t text_least(const circuit *c, text s); /* a length that it always has */
+text text_trim(const circuit *c, text s);                   /* without positions at the end that are never reached */
+uint32_t text_least(const circuit *c, text s);              /* a length that it always has */
 bool text_is_constant(const circuit *c, text s);
 number text_length(circuit *c, text s);
 gate text_equal(circuit *c, text a, text b);

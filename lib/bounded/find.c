@@ -25,7 +25,10 @@ static gate stands_at(circuit *c, text s, text a, uint32_t p)
   return r;
 }
 
-gate text_is_prefix(circuit *c, text a, text s) { return stands_at(c, s, a, 0); }
+gate text_is_prefix(circuit *c, text a, text s)
+{
+  return stands_at(c, s, a, 0);
+}
 
 gate text_is_suffix(circuit *c, text a, text s)
 {
@@ -52,7 +55,10 @@ gate text_contains(circuit *c, text s, text a)
 }
 
 /* Is the text at least i long? */
-static gate reaches(const circuit *c, text s, uint32_t i) { return i ? text_live(c, s, i - 1) : GATE_TRUE; }
+static gate reaches(const circuit *c, text s, uint32_t i)
+{
+  return i ? text_live(c, s, i - 1) : GATE_TRUE;
+}
 
 gate text_stands_at(circuit *c, text s, text a, uint32_t p)
 {

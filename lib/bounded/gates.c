@@ -145,9 +145,15 @@ static gate conjunction(gates *g, size_t count, const gate *inputs, gate flip)
   return distinct == 1 ? v[0] : intern(g, GATE_AND, distinct, v);
 }
 
-gate gates_and(gates *g, size_t count, const gate *inputs) { return conjunction(g, count, inputs, 0); }
+gate gates_and(gates *g, size_t count, const gate *inputs)
+{
+  return conjunction(g, count, inputs, 0);
+}
 
-gate gates_or(gates *g, size_t count, const gate *inputs) { return gate_not(conjunction(g, count, inputs, 1)); }
+gate gates_or(gates *g, size_t count, const gate *inputs)
+{
+  return gate_not(conjunction(g, count, inputs, 1));
+}
 
 /* ---- exclusive or, multiplexer ----------------------------------------------------------------------------------- */
 

@@ -17,13 +17,22 @@
 typedef uint32_t gate;
 enum { GATE_FALSE = 0, GATE_TRUE = 1 };
 
-static inline gate gate_not(gate a) { return a ^ 1; }
-static inline gate gate_constant(bool value) { return value ? GATE_TRUE : GATE_FALSE; }
-static inline bool gate_is_constant(gate a) { return a <= GATE_TRUE; }
+static inline gate gate_not(gate a)
+{
+  return a ^ 1;
+}
+static inline gate gate_constant(bool value)
+{
+  return value ? GATE_TRUE : GATE_FALSE;
+}
+static inline bool gate_is_constant(gate a)
+{
+  return a <= GATE_TRUE;
+}
 
 typedef struct gate_node {
   uint8_t kind;
-  uint8_t encoded; /* polarities whose clauses exist: 1 positive, 2 negative */
+  uint8_t encoded;       /* polarities whose clauses exist: 1 positive, 2 negative */
   uint32_t first, count; /* its inputs, in the pool */
   int variable;          /* of the SAT solver; 0: none yet */
 } gate_node;
@@ -39,7 +48,7 @@ typedef struct gates {
   literal_list clause;
   number_list spare;
   item_table index; /* of nodes by their inputs */
-  size_t budget; /* of inputs of gates and literals of clauses together */
+  size_t budget;    /* of inputs of gates and literals of clauses together */
   size_t literals;
   bool broken;
   bool too_large; /* broken since the budget was reached */
@@ -49,16 +58,28 @@ typedef struct gates {
 bool gates_begin(gates *g, mem *m, limits *l, sat *solver, size_t budget);
 void gates_end(gates *g);
 /* What was spent so far of the budget. */
-static inline size_t gates_size(const gates *g) { return g->pool.size + g->literals; }
+static inline size_t gates_size(const gates *g)
+{
+  return g->pool.size + g->literals;
+}
 
 gate gates_input(gates *g);
 gate gates_and(gates *g, size_t count, const gate *inputs);
 gate gates_or(gates *g, size_t count, const gate *inputs);
 gate gates_xor(gates *g, gate a, gate b);
 gate gates_mux(gates *g, gate condition, gate then, gate otherwise);
-static inline gate gates_and2(gates *g, gate a, gate b) { return gates_and(g, 2, (gate[2]){a, b}); }
-static inline gate gates_or2(gates *g, gate a, gate b) { return gates_or(g, 2, (gate[2]){a, b}); }
-static inline gate gates_equal(gates *g, gate a, gate b) { return gate_not(gates_xor(g, a, b)); }
+static inline gate gates_and2(gates *g, gate a, gate b)
+{
+  return gates_and(g, 2, (gate[2]){a, b});
+}
+static inline gate gates_or2(gates *g, gate a, gate b)
+{
+  return gates_or(g, 2, (gate[2]){a, b});
+}
+static inline gate gates_equal(gates *g, gate a, gate b)
+{
+  return gate_not(gates_xor(g, a, b));
+}
 
 /* Asserts the disjunction of gates. */
 void gates_assert(gates *g, size_t count, const gate *inputs);

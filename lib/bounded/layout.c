@@ -278,7 +278,8 @@ static bool is_complete(const unknown *u)
   if (u->sort == STRSMT_SORT_STRING)
     return u->capacity >= u->high;
   int64_t half = INT64_C(1) << (u->capacity < 62 ? u->capacity - 1 : 61);
-  return u->sort == STRSMT_SORT_BOOL || (-half <= u->low && u->high < half && u->low > -RANGE_MAX && u->high < RANGE_MAX);
+  return u->sort == STRSMT_SORT_BOOL ||
+         (-half <= u->low && u->high < half && u->low > -RANGE_MAX && u->high < RANGE_MAX);
 }
 
 /* A flag for an unknown whose bound may be too tight. */

@@ -15,8 +15,8 @@ typedef union value {
 typedef struct layout {
   problem *p;
   circuit c;
-  value *values;     /* of the terms in p->order */
-  uint32_t *slot;    /* by term: its place there + 1 */
+  value *values;  /* of the terms in p->order */
+  uint32_t *slot; /* by term: its place there + 1 */
   size_t slot_count;
   literal_list flags;  /* assumptions: that unknowns keep to their bounds; */
   number_list flagged; /* which ones */

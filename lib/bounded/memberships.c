@@ -35,9 +35,15 @@ static bool run_begin(run *r, circuit *c, rx language, uint32_t depth)
   return !c->g.broken;
 }
 
-static void run_end(run *r) { automaton_free(&r->a, r->c->m); }
+static void run_end(run *r)
+{
+  automaton_free(&r->a, r->c->m);
+}
 
-static void run_at(run *r) { memset(r->made, 0, r->a.set_count * sizeof *r->made); }
+static void run_at(run *r)
+{
+  memset(r->made, 0, r->a.set_count * sizeof *r->made);
+}
 
 static gate set_gate(run *r, const gate *cell, uint32_t set)
 {
@@ -197,8 +203,8 @@ static gate longer_match(run *r, text s, uint32_t p, const gate *can)
   for (size_t e = 0; e < r->a.edges.size; e++) {
     automaton_edge edge = r->a.edges.data[e];
     if (r->a.initial.data[edge.from])
-      r->some[n++] = gates_and2(&c->g, set_gate(r, text_cell(c, s, p), edge.set),
-                                can[(p + 1) * r->a.states.size + edge.to]);
+      r->some[n++] =
+          gates_and2(&c->g, set_gate(r, text_cell(c, s, p), edge.set), can[(p + 1) * r->a.states.size + edge.to]);
   }
   return gates_or(&c->g, n, r->some);
 }

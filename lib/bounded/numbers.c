@@ -17,7 +17,10 @@ static gate bit(const number *a, uint32_t i)
   return !a->width ? GATE_FALSE : a->bits[i < a->width ? i : a->width - 1];
 }
 
-static gate sign(const number *a) { return bit(a, a->width); }
+static gate sign(const number *a)
+{
+  return bit(a, a->width);
+}
 
 number number_int(circuit *c, int64_t v)
 {

@@ -17,7 +17,10 @@ typedef struct walk {
 static gate *through(walk *w, term a, const gate *in);
 
 /* Sets are NULL if the circuit is broken. */
-static gate *new_set(walk *w) { return circuit_room(&w->y->c, w->places, sizeof(gate)); }
+static gate *new_set(walk *w)
+{
+  return circuit_room(&w->y->c, w->places, sizeof(gate));
+}
 
 static gate *only_at(walk *w, uint32_t p, gate when)
 {
@@ -36,7 +39,10 @@ static gate *either(walk *w, const gate *a, const gate *b)
 }
 
 /* Is the text at least p long? */
-static gate reaches(const walk *w, uint32_t p) { return p ? text_live(&w->y->c, w->s, p - 1) : GATE_TRUE; }
+static gate reaches(const walk *w, uint32_t p)
+{
+  return p ? text_live(&w->y->c, w->s, p - 1) : GATE_TRUE;
+}
 
 /* ---- characters and words ---------------------------------------------------------------------------------------- */
 

@@ -46,7 +46,10 @@ term problem_definition(const problem *p, term constant)
   return constant < p->definition.size ? p->definition.data[constant] : 0;
 }
 
-static bool is_constant(const problem *p, term a) { return term_kind(p->t, a) == STRSMT_CONSTANT; }
+static bool is_constant(const problem *p, term a)
+{
+  return term_kind(p->t, a) == STRSMT_CONSTANT;
+}
 
 /* ---- facts ------------------------------------------------------------------------------------------------------- */
 
@@ -129,13 +132,16 @@ static bool mark_below(problem *p, term a, size_t most, number_list *unknowns)
   return ok;
 }
 
-bool problem_support(problem *p, term a, number_list *out) { return mark_below(p, a, SIZE_MAX, out); }
+bool problem_support(problem *p, term a, number_list *out)
+{
+  return mark_below(p, a, SIZE_MAX, out);
+}
 
 /* constant := value, if that is no cycle; which is assumed where finding out would take long. */
 static bool define(problem *p, term constant, term value)
 {
-  if (!is_constant(p, constant) || problem_definition(p, constant) ||
-      term_sort(p->t, constant) == STRSMT_SORT_REGLAN || constant == value)
+  if (!is_constant(p, constant) || problem_definition(p, constant) || term_sort(p->t, constant) == STRSMT_SORT_REGLAN ||
+      constant == value)
     return false;
   if (!term_is_ground(p->t, value) &&
       (!mark_below(p, value, p->l->budget.bounded_definition, NULL) || p->stamps.data[constant] == p->stamp))

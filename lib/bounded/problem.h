@@ -33,15 +33,15 @@ typedef struct problem {
   model_value reglan; /* values of constants of sort RegLan */
   void *user;
   STACK(fact) facts;
-  term_list definition; /* by term; 0: none */
-  term_list ground;     /* by term: the value of a ground term; 0: not known */
-  term_list language;   /* by term of sort RegLan: as a closed term; 0: not known */
+  term_list definition;   /* by term; 0: none */
+  term_list ground;       /* by term: the value of a ground term; 0: not known */
+  term_list language;     /* by term of sort RegLan: as a closed term; 0: not known */
   STACK(bool) open;       /* by term of sort RegLan: it has unknowns in it */
-  term_list order;      /* terms that matter, arguments first; below ground terms there are none */
+  term_list order;        /* terms that matter, arguments first; below ground terms there are none */
   number_list unknown_of; /* by term: number + 1 */
   number_list stamps;     /* by term */
   uint32_t stamp;
-  STACK(bool) read;           /* by term: a part of a regular expression whose characters are in `needs` */
+  STACK(bool) read; /* by term: a part of a regular expression whose characters are in `needs` */
   STACK(unknown) unknowns;
   alphabet_needs needs;
   bool unsupported;

@@ -33,7 +33,10 @@ typedef struct ranges {
   bool empty; /* a quantity has no value */
 } ranges;
 
-static int64_t clamp(int64_t v) { return v > RANGE_MAX ? RANGE_MAX : v < -RANGE_MAX ? -RANGE_MAX : v; }
+static int64_t clamp(int64_t v)
+{
+  return v > RANGE_MAX ? RANGE_MAX : v < -RANGE_MAX ? -RANGE_MAX : v;
+}
 
 /* ---- quantities -------------------------------------------------------------------------------------------------- */
 
@@ -169,8 +172,8 @@ static bool add_term(ranges *r, int64_t factor, term a)
     x.of = problem_value(r->p, x.of);
     r->large = r->large || r->summands.size - r->base > r->p->l->budget.bounded_row;
     ok = !limits_poll(r->p->l) &&
-         (r->large || (term_sort(r->p->t, x.of) == STRSMT_SORT_STRING ? add_string(r, x, &todo)
-                                                                       : add_integer(r, x, &todo)));
+         (r->large ||
+          (term_sort(r->p->t, x.of) == STRSMT_SORT_STRING ? add_string(r, x, &todo) : add_integer(r, x, &todo)));
   }
   stack_free(r->p->m, &todo);
   return ok;
@@ -319,7 +322,10 @@ static int64_t least_of(const ranges *r, summand x, int64_t sign)
   return factor * at;
 }
 
-static int64_t floor_div(int64_t a, int64_t b) { return a / b - (a % b != 0 && (a < 0) != (b < 0)); }
+static int64_t floor_div(int64_t a, int64_t b)
+{
+  return a / b - (a % b != 0 && (a < 0) != (b < 0));
+}
 
 /* sign * (summands + constant) <= 0 narrows each summand whose fellows all have a least value. */
 static bool narrow_row(ranges *r, const row *w, int64_t sign)

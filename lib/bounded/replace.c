@@ -36,7 +36,7 @@ static text replace_in_place(circuit *c, text s, uint32_t count, const gate *one
   if (r.size)
     memcpy(r.cells, s.cells, (size_t)s.size * c->cell * sizeof *s.cells);
   for (uint32_t p = 0; p < count; p++)
-    for (uint32_t j = 0; j < new.size && p + j < r.size; j++)
+    for (uint32_t j = 0; j < new.size &&p + j < r.size; j++)
       for (uint32_t k = 0; k < c->cell; k++) {
         gate *cell = text_cell(c, r, p + j);
         cell[k] = gates_mux(&c->g, one[p], text_cell(c, new, j)[k], cell[k]);

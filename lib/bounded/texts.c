@@ -83,7 +83,10 @@ static gate same_gates(circuit *c, const gate *a, const gate *b, uint32_t from)
   return gates_and(&c->g, n, same);
 }
 
-gate text_same_character(circuit *c, const gate *a, const gate *b) { return same_gates(c, a, b, 1); }
+gate text_same_character(circuit *c, const gate *a, const gate *b)
+{
+  return same_gates(c, a, b, 1);
+}
 
 /* Cells of equal lengths are live together, so the characters may be compared without regard to the length: both are
  * padded alike. */
@@ -161,7 +164,10 @@ text text_choose(circuit *c, gate condition, text then, text otherwise)
   return text_trim(c, r);
 }
 
-text text_if(circuit *c, gate condition, text s) { return text_choose(c, condition, s, (text){0}); }
+text text_if(circuit *c, gate condition, text s)
+{
+  return text_choose(c, condition, s, (text){0});
+}
 
 text text_either(circuit *c, text a, text b)
 {

@@ -39,11 +39,14 @@ text layout_concat(layout *y, size_t count, const term *parts)
 /* One side of an equation: parts, of which the first and the last may be a piece of a literal only. */
 typedef struct side {
   term_list parts;
-  size_t first, end;     /* those that are left */
-  size_t skipped, cut;   /* characters gone from the first, and from the last */
+  size_t first, end;   /* those that are left */
+  size_t skipped, cut; /* characters gone from the first, and from the last */
 } side;
 
-static bool is_word(const layout *y, term a) { return term_kind(y->p->t, a) == STRSMT_STRING_LITERAL; }
+static bool is_word(const layout *y, term a)
+{
+  return term_kind(y->p->t, a) == STRSMT_STRING_LITERAL;
+}
 
 /* What is left of part i, a literal. */
 static const uint32_t *word_left(const layout *y, const side *s, size_t i, size_t *length)

@@ -49,7 +49,8 @@ const char *assertions_check(const assertions *a)
 bool solver_assert(solver *s, term t)
 {
   assert(t && t <= terms_count(s->terms) && term_sort(s->terms, t) == STRSMT_SORT_BOOL);
-  return stack_push(s->m, &s->assertions.list, ((assertion){.given = t, .formula = t, .frame = (uint32_t)s->assertions.frames.size - 1}));
+  return stack_push(s->m, &s->assertions.list,
+                    ((assertion){.given = t, .formula = t, .frame = (uint32_t)s->assertions.frames.size - 1}));
 }
 
 bool solver_push(solver *s, unsigned levels)
@@ -63,7 +64,10 @@ bool solver_push(solver *s, unsigned levels)
   return true;
 }
 
-unsigned solver_levels(const solver *s) { return (unsigned)s->assertions.frames.size - 1; }
+unsigned solver_levels(const solver *s)
+{
+  return (unsigned)s->assertions.frames.size - 1;
+}
 
 void solver_pop(solver *s, unsigned levels)
 {
@@ -72,15 +76,22 @@ void solver_pop(solver *s, unsigned levels)
   while (first < s->assertions.frames.size && !s->assertions.frames.data[first].guard)
     first++;
   if (first < s->assertions.frames.size)
-    s->encodings.dead = s->assertions.frames.data[first].dead + s->clauses.term_of.size - s->assertions.frames.data[first].variables;
+    s->encodings.dead =
+        s->assertions.frames.data[first].dead + s->clauses.term_of.size - s->assertions.frames.data[first].variables;
   s->assertions.frames.size = open;
   if (levels)
     s->assertions.list.size = s->assertions.frames.data[open].first_assertion;
 }
 
-size_t solver_assertion_count(const solver *s) { return s->assertions.list.size; }
+size_t solver_assertion_count(const solver *s)
+{
+  return s->assertions.list.size;
+}
 
-term solver_assertion(const solver *s, size_t i) { return s->assertions.list.data[i].given; }
+term solver_assertion(const solver *s, size_t i)
+{
+  return s->assertions.list.data[i].given;
+}
 
 bool solver_write_out(solver *s)
 {

@@ -50,7 +50,10 @@ const char *clauses_check(const solver *s)
   return c->marks.size == c->term_of.size || mem_failed(s->m) ? NULL : "clauses: as many marks as variables";
 }
 
-static uint64_t literal_hash(int literal) { return hash_scatter((uint64_t)(int64_t)literal * 0x9e3779b97f4a7c15u + 1); }
+static uint64_t literal_hash(int literal)
+{
+  return hash_scatter((uint64_t)(int64_t)literal * 0x9e3779b97f4a7c15u + 1);
+}
 
 int solver_variable(solver *s, term t)
 {
@@ -70,7 +73,10 @@ int solver_variable(solver *s, term t)
   return v;
 }
 
-static size_t variable_of(int literal) { return (size_t)(literal < 0 ? -literal : literal); }
+static size_t variable_of(int literal)
+{
+  return (size_t)(literal < 0 ? -literal : literal);
+}
 
 derivation solver_derivation(solver *s, size_t assumptions)
 {
@@ -288,7 +294,10 @@ void solver_derived(void *user, uint64_t id, const int *literals, size_t count, 
   proof_derived(((solver *)user)->proof, id, literals, count, hints, hint_count);
 }
 
-void solver_deleted(void *user, uint64_t id) { proof_deleted(((solver *)user)->proof, id); }
+void solver_deleted(void *user, uint64_t id)
+{
+  proof_deleted(((solver *)user)->proof, id);
+}
 
 void solver_concluded(void *user, uint64_t id)
 {

@@ -27,7 +27,7 @@ typedef struct clauses {
   literal_list pending_literals;
   literal_list queue;
   size_t queue_head;
-  literal_list reason;           /* the clause of an implied literal that is on its way to the SAT solver */
+  literal_list reason;            /* the clause of an implied literal that is on its way to the SAT solver */
   bool reason_made, reason_waits; /* ... and its record for the proof, until its id is told */
   derivation reason_derivation;
   literal_list scratch;

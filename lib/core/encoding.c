@@ -91,7 +91,7 @@ int solver_root_literal(solver *s, term t)
 /* ---- one clause -------------------------------------------------------------------------------------------------- */
 
 typedef struct builder {
-  solver *s; /* with the literals in `clause` */
+  solver *s;  /* with the literals in `clause` */
   bool exact; /* the clause is, literal by literal, the conclusion of the rule */
   bool ok;
 } builder;

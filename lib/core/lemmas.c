@@ -49,7 +49,8 @@ static bool add_clause(solver *s, size_t count, const tlit *literals, derive_lem
 static bool is_premise(const solver *s, tlit l)
 {
   const encoding *e = l.atom < s->encodings.of.size ? &s->encodings.of.data[l.atom] : NULL;
-  return e && e->variable && e->relevant == s->relevance.model && s->trail.values.data[e->variable] == (l.positive ? -1 : 1);
+  return e && e->variable && e->relevant == s->relevance.model &&
+         s->trail.values.data[e->variable] == (l.positive ? -1 : 1);
 }
 
 static bool remember_implication(solver *s, size_t count, const tlit *literals)
@@ -142,4 +143,7 @@ bool solver_prefer(void *user, term atom, bool value)
   return literal;
 }
 
-void solver_note_too_long(void *user, uint64_t most) { ((solver *)user)->models.too_long = most; }
+void solver_note_too_long(void *user, uint64_t most)
+{
+  ((solver *)user)->models.too_long = most;
+}

@@ -14,7 +14,10 @@ void models_clear(models *v)
   v->too_long = 0;
 }
 
-void models_free(mem *m, models *v) { stack_free(m, &v->values); }
+void models_free(mem *m, models *v)
+{
+  stack_free(m, &v->values);
+}
 
 const char *models_check(const solver *s)
 {
@@ -133,7 +136,8 @@ static bool evaluate_all(solver *s, bool *good)
   *good = true;
   model_evaluator_begin(&e, s->terms, s->regex, s->limits, constant_value, s);
   for (size_t i = 0; i < s->assertions.list.size + s->assertions.assumptions.size && *good; i++) {
-    term f = i < s->assertions.list.size ? s->assertions.list.data[i].formula : s->assertions.assumptions.data[i - s->assertions.list.size];
+    term f = i < s->assertions.list.size ? s->assertions.list.data[i].formula
+                                         : s->assertions.assumptions.data[i - s->assertions.list.size];
     *good = model_evaluate_more(&e, f) == yes;
   }
   model_evaluator_end(&e);

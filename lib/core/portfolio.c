@@ -11,7 +11,10 @@
 
 typedef enum outcome { OUTCOME_OPEN, OUTCOME_SAT, OUTCOME_UNSAT, OUTCOME_INCOMPLETE } outcome;
 
-static bool over(const solver *s) { return s->limits->stop != STOP_NONE || mem_failed(s->m) || s->search.fault; }
+static bool over(const solver *s)
+{
+  return s->limits->stop != STOP_NONE || mem_failed(s->m) || s->search.fault;
+}
 
 static outcome calculus_turn(solver *s)
 {

@@ -91,7 +91,10 @@ static bool is_relevant(const solver *s, term t)
   return t < s->encodings.of.size && s->encodings.of.data[t].relevant == s->relevance.model;
 }
 
-static bool push(solver *s, term t, bool value) { return stack_push(s->m, &s->relevance.todo, 2 * t + value); }
+static bool push(solver *s, term t, bool value)
+{
+  return stack_push(s->m, &s->relevance.todo, 2 * t + value);
+}
 
 /* One child with the value (1 or -1) that decides; the first that is relevant, else the first. `flip_first`: the first
  * child counts negated (=>). */
@@ -123,7 +126,10 @@ static bool push_all(solver *s, term t, bool value)
   return true;
 }
 
-static bool push_as_assigned(solver *s, term a) { return push(s, a, solver_truth(s, a) > 0); }
+static bool push_as_assigned(solver *s, term a)
+{
+  return push(s, a, solver_truth(s, a) > 0);
+}
 
 static bool justify_connective(solver *s, term t, bool value)
 {
@@ -227,7 +233,8 @@ static bool touches(solver *s, term atom)
   bool found = false;
   size_t rest = 1000;
   stack_clear(&s->relevance.below);
-  for (bool ok = stack_push(s->m, &s->relevance.below, atom); ok && s->relevance.below.size && !found && !limits_poll(s->limits);) {
+  for (bool ok = stack_push(s->m, &s->relevance.below, atom);
+       ok && s->relevance.below.size && !found && !limits_poll(s->limits);) {
     term t = stack_pop(&s->relevance.below);
     if (!rest--)
       return true;
@@ -328,9 +335,11 @@ static bool visit(solver *s, term t, bool value)
  * asked for one that was true already, else it would ask again. */
 static bool conclude_splits(solver *s)
 {
-  for (uint32_t i = s->encodings.of.size ? s->encodings.of.data[0].implications : 0; i; i = s->relevance.implications.data[i - 1].next) {
+  for (uint32_t i = s->encodings.of.size ? s->encodings.of.data[0].implications : 0; i;
+       i = s->relevance.implications.data[i - 1].next) {
     const implication *p = &s->relevance.implications.data[i - 1];
-    if ((p->insisted || touches(s, s->relevance.implied.data[p->first + p->conclusions - 1] / 2)) && !conclude(s, i - 1))
+    if ((p->insisted || touches(s, s->relevance.implied.data[p->first + p->conclusions - 1] / 2)) &&
+        !conclude(s, i - 1))
       return false;
   }
   return true;

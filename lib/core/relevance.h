@@ -21,10 +21,10 @@ typedef struct meaning {
 /* A lemma that may make a literal relevant: if its premises are. */
 typedef struct implication {
   uint32_t first, premises, conclusions; /* terms in `implied`: 2 * atom + sign of the lemma's literal */
-  uint32_t at;      /* the premise that it waits for in the present model, in `implied` */
-  uint32_t next;    /* of those with the same first premise: place plus 1 */
-  uint32_t waiting; /* of those that wait for the same atom in the present model */
-  bool insisted;    /* made true already when it was added: it counts wherever it stands */
+  uint32_t at;                           /* the premise that it waits for in the present model, in `implied` */
+  uint32_t next;                         /* of those with the same first premise: place plus 1 */
+  uint32_t waiting;                      /* of those that wait for the same atom in the present model */
+  bool insisted;                         /* made true already when it was added: it counts wherever it stands */
 } implication;
 
 typedef struct relevance {

@@ -62,7 +62,8 @@ bool solver_is_worn(const solver *s)
 
 bool solver_start_afresh(solver *s)
 {
-  report_line(&s->log, 1, "%zu of %zu variables are dead: the search starts afresh", s->encodings.dead, s->clauses.term_of.size);
+  report_line(&s->log, 1, "%zu of %zu variables are dead: the search starts afresh", s->encodings.dead,
+              s->clauses.term_of.size);
   forget_search(s);
   if (s->proof)
     proof_renew(s->proof);

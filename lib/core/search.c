@@ -6,8 +6,8 @@
 #include "core/state.h"
 #include "theory/combine/combine.h"
 
-const theory *const solver_theories[THEORY_COUNT] = {&theory_euf, &theory_simplification, &theory_relations,
-                                                    &theory_arith, &theory_strings, &theory_definer};
+const theory *const solver_theories[THEORY_COUNT] = {&theory_euf,   &theory_simplification, &theory_relations,
+                                                     &theory_arith, &theory_strings,        &theory_definer};
 
 void search_free(mem *m, search *x)
 {
@@ -57,8 +57,14 @@ void solver_report_progress(void *user)
 bool solver_create_theories(solver *s)
 {
   s->search.env = (theory_env){.m = s->m, .limits = s->limits, .terms = s->terms, .regex = s->regex};
-  s->search.env.host = (theory_host){s, solver_theory_lemma, solver_define, solver_watch, solver_prefer, solver_set_value,
-                              solver_note_too_long, solver_imply};
+  s->search.env.host = (theory_host){s,
+                                     solver_theory_lemma,
+                                     solver_define,
+                                     solver_watch,
+                                     solver_prefer,
+                                     solver_set_value,
+                                     solver_note_too_long,
+                                     solver_imply};
   for (size_t i = 0; i < THEORY_COUNT; i++) {
     if (!(s->search.theories[i] = solver_theories[i]->create(&s->search.env)))
       return false;

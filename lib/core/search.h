@@ -19,9 +19,9 @@ typedef struct search {
   literal_list assumed;         /* literals given to the SAT solver */
   term_list failed;
   unsigned undefined; /* checks in a row that did not come to definitions */
-  bool renew;   /* theories start afresh at the next check */
-  bool fault;   /* a lemma had no derivation though no limit was reached */
-  bool stopped; /* ... since a limit was reached */
+  bool renew;         /* theories start afresh at the next check */
+  bool fault;         /* a lemma had no derivation though no limit was reached */
+  bool stopped;       /* ... since a limit was reached */
   char reason[256];
   strsmt_progress progress;
   void *progress_user;

@@ -84,13 +84,25 @@ const char *solver_broken(const solver *s)
   return found ? found : search_check(s);
 }
 
-void solver_seed(solver *s, uint32_t seed) { s->seed = seed; }
+void solver_seed(solver *s, uint32_t seed)
+{
+  s->seed = seed;
+}
 
-uint32_t solver_seeded(const solver *s) { return s->seed; }
+uint32_t solver_seeded(const solver *s)
+{
+  return s->seed;
+}
 
-void solver_report(solver *s, reporter log) { s->log = log; }
+void solver_report(solver *s, reporter log)
+{
+  s->log = log;
+}
 
-const reporter *solver_reporter(const solver *s) { return &s->log; }
+const reporter *solver_reporter(const solver *s)
+{
+  return &s->log;
+}
 
 bool solver_prove(solver *s, strsmt_proof_sink sink, void *user, strsmt_proof_format format)
 {
@@ -100,7 +112,10 @@ bool solver_prove(solver *s, strsmt_proof_sink sink, void *user, strsmt_proof_fo
   return s->proof;
 }
 
-bool solver_proof_failed(const solver *s) { return s->proof && !proof_flush(s->proof); }
+bool solver_proof_failed(const solver *s)
+{
+  return s->proof && !proof_flush(s->proof);
+}
 
 void solver_progress(solver *s, strsmt_progress progress, void *user)
 {
@@ -170,7 +185,10 @@ static bool encode_all(solver *s)
   return ok;
 }
 
-bool solver_encode_rest(solver *s) { return !s->encodings.again || (solver_hand_over_leftovers(s) && encode_all(s)); }
+bool solver_encode_rest(solver *s)
+{
+  return !s->encodings.again || (solver_hand_over_leftovers(s) && encode_all(s));
+}
 
 /* ---- a check ----------------------------------------------------------------------------------------------------- */
 
@@ -242,9 +260,12 @@ static bool collect_failed(solver *s)
 
 static void explain_unknown(solver *s)
 {
-  static const char *const reasons[] = {
-      [STOP_NONE] = "",           [STOP_INTERRUPTED] = "interrupted",   [STOP_TIMEOUT] = "timeout",
-      [STOP_STEPS] = "step limit", [STOP_MEMORY] = "memory limit", [STOP_OOM] = "out of memory"};
+  static const char *const reasons[] = {[STOP_NONE] = "",
+                                        [STOP_INTERRUPTED] = "interrupted",
+                                        [STOP_TIMEOUT] = "timeout",
+                                        [STOP_STEPS] = "step limit",
+                                        [STOP_MEMORY] = "memory limit",
+                                        [STOP_OOM] = "out of memory"};
   if (s->limits->stop != STOP_NONE)
     snprintf(s->search.reason, sizeof s->search.reason, "%s", reasons[s->limits->stop]);
   else if (mem_failed(s->m))
@@ -252,10 +273,12 @@ static void explain_unknown(solver *s)
   else if (s->search.fault)
     snprintf(s->search.reason, sizeof s->search.reason, "internal error: a lemma has no derivation");
   else if (s->models.too_long)
-    snprintf(s->search.reason, sizeof s->search.reason, "incomplete: a string of more than %llu characters would be needed",
+    snprintf(s->search.reason, sizeof s->search.reason,
+             "incomplete: a string of more than %llu characters would be needed",
              (unsigned long long)s->models.too_long);
   else if (s->models.rejected && s->models.blamed)
-    snprintf(s->search.reason, sizeof s->search.reason, "incomplete: %s is not decided yet in this position", s->models.blamed);
+    snprintf(s->search.reason, sizeof s->search.reason, "incomplete: %s is not decided yet in this position",
+             s->models.blamed);
   else
     snprintf(s->search.reason, sizeof s->search.reason, "incomplete: no model could be confirmed");
 }
@@ -286,8 +309,8 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   stack_clear(&s->search.failed);
   stack_clear(&s->assertions.given);
   stack_clear(&s->assertions.assumptions);
-  report_line(&s->log, 1, "check %llu: %zu assertions in %u levels, %zu assumptions", (unsigned long long)s->search.checks,
-              s->assertions.list.size, solver_levels(s), count);
+  report_line(&s->log, 1, "check %llu: %zu assertions in %u levels, %zu assumptions",
+              (unsigned long long)s->search.checks, s->assertions.list.size, solver_levels(s), count);
   strsmt_answer answer = STRSMT_UNKNOWN;
   bool ok = solver_is_worn(s) ? solver_start_afresh(s) : !renew || solver_renew_theories(s);
   s->search.renew = !ok;
@@ -312,9 +335,15 @@ strsmt_answer solver_check(solver *s, size_t count, const term *assumptions, con
   return answer;
 }
 
-const char *solver_unknown_reason(const solver *s) { return s->search.reason; }
+const char *solver_unknown_reason(const solver *s)
+{
+  return s->search.reason;
+}
 
-bool solver_faulty(const solver *s) { return s->search.fault; }
+bool solver_faulty(const solver *s)
+{
+  return s->search.fault;
+}
 
 const term *solver_failed_assumptions(solver *s, size_t *count)
 {

@@ -26,7 +26,10 @@ void trail_release(mem *m, trail *t)
   stack_free(m, &t->implied);
 }
 
-static size_t variable_of(int literal) { return (size_t)(literal < 0 ? -literal : literal); }
+static size_t variable_of(int literal)
+{
+  return (size_t)(literal < 0 ? -literal : literal);
+}
 
 const char *trail_broken(const solver *s)
 {
@@ -49,7 +52,7 @@ const char *trail_broken(const solver *s)
       t->told > trail_kept(&t->assigned, t->told_levels))
     return "trail: what theories were told";
   return t->implied_head <= t->implied.size && t->listeners.size <= s->clauses.term_of.size ? NULL
-                                                                                              : "trail: what is implied";
+                                                                                            : "trail: what is implied";
 }
 
 void solver_assigned(void *user, const int *literals, size_t count)
@@ -70,7 +73,10 @@ void solver_new_level(void *user)
   (void)trail_open(s->m, &s->trail.assigned);
 }
 
-static void unassign(solver *s, int literal) { s->trail.values.data[variable_of(literal)] = 0; }
+static void unassign(solver *s, int literal)
+{
+  s->trail.values.data[variable_of(literal)] = 0;
+}
 
 void solver_backtrack(void *user, size_t level)
 {
@@ -132,7 +138,8 @@ static bool tell(solver *s, int literal)
   int v = literal < 0 ? -literal : literal;
   uint8_t i = s->trail.listeners.data[v];
   assert((size_t)v < s->trail.listeners.size);
-  return !i || solver_theories[i - 1]->assign(s->search.theories[i - 1], (tlit){s->clauses.term_of.data[v], literal > 0});
+  return !i ||
+         solver_theories[i - 1]->assign(s->search.theories[i - 1], (tlit){s->clauses.term_of.data[v], literal > 0});
 }
 
 static bool tell_news(solver *s)
@@ -140,7 +147,8 @@ static bool tell_news(solver *s)
   if (!notice_variables(s))
     return false;
   for (; s->trail.told < s->trail.assigned.entries.size; s->trail.told++) {
-    while (s->trail.told_levels < s->trail.assigned.levels.size && s->trail.assigned.levels.data[s->trail.told_levels] == s->trail.told)
+    while (s->trail.told_levels < s->trail.assigned.levels.size &&
+           s->trail.assigned.levels.data[s->trail.told_levels] == s->trail.told)
       if (!tell_level(s))
         return false;
     if (!tell(s, s->trail.assigned.entries.data[s->trail.told]))
@@ -191,7 +199,8 @@ static bool explain(solver *s, int literal)
   stop_reason stop;
   limits_aside before = limits_suspend(s->limits, &stop);
   s->trail.partial = true;
-  bool ok = i && solver_theories[i - 1]->explain(s->search.theories[i - 1], (tlit){s->clauses.term_of.data[v], literal > 0});
+  bool ok =
+      i && solver_theories[i - 1]->explain(s->search.theories[i - 1], (tlit){s->clauses.term_of.data[v], literal > 0});
   s->trail.partial = false;
   limits_resume(s->limits, before, stop);
   return ok;
@@ -241,7 +250,8 @@ const int *solver_reason(void *user, int literal, size_t *count)
 void solver_forget_trail(solver *s)
 {
   for (size_t i = 0; i < THEORY_COUNT; i++)
-    if (solver_theories[i]->propagate && s->search.theories[i]) /* none are there before a search, or after one that gave up early */
+    if (solver_theories[i]->propagate &&
+        s->search.theories[i]) /* none are there before a search, or after one that gave up early */
       solver_theories[i]->restart(s->search.theories[i]);
   trail_reset(&s->trail);
 }

@@ -14,9 +14,9 @@
 typedef struct trail {
   STACK(signed char) values; /* by variable, of the present assignment: 1, -1, 0 */
   TRAIL(int) assigned;
-  size_t told, told_levels;  /* how much of it the theories have been told */
-  STACK(uint8_t) listeners;  /* by variable: the theory that is told, plus 1; 0: none */
-  literal_list implied;      /* that theories told, not handed over yet */
+  size_t told, told_levels; /* how much of it the theories have been told */
+  STACK(uint8_t) listeners; /* by variable: the theory that is told, plus 1; 0: none */
+  literal_list implied;     /* that theories told, not handed over yet */
   size_t implied_head;
   bool partial;    /* inside a theory's `propagate` or `explain` */
   bool explaining; /* the lemma that a theory adds is a reason */

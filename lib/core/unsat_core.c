@@ -11,8 +11,8 @@ typedef struct shrinking {
   mem *m;
   limits *limits;
   const strsmt_limits *budget;
-  double deadline;     /* 0: none */
-  uint64_t last_step;  /* of the budget; UINT64_MAX: none */
+  double deadline;    /* 0: none */
+  uint64_t last_step; /* of the budget; UINT64_MAX: none */
   const reporter *log;
   solver *solver;
   bool stopped;

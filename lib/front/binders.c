@@ -127,7 +127,7 @@ bool fr_close_quantifier(fr_reader *r, const fr_frame *frame, fr_value *value)
   }
   if (used)
     good = good && fr_eliminate(r, frame->head == r->word_forall, variables.length, variables.data, frame->head_place,
-                              value->term, &value->term);
+                                value->term, &value->term);
   FR_FREE(r->m, variables);
   fr_unbind_locals(r, frame->first_local);
   r->quantifiers--;

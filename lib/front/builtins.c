@@ -17,6 +17,7 @@ typedef struct builtin {
   const char *modern; /* how it is spelled now */
 } builtin;
 
+/* clang-format off */
 static const builtin table[] = {
   {"true", STRSMT_TRUE, "", 'b', 0, 0, NULL},
   {"false", STRSMT_FALSE, "", 'b', 0, 0, NULL},
@@ -83,6 +84,7 @@ static const builtin table[] = {
   {"re.complement", STRSMT_RE_COMP, "r", 'r', 0, 6, "re.comp"},
   {"str.replaceall", STRSMT_STR_REPLACE_ALL, "sss", 's', 0, 7, "str.replace_all"},
 };
+/* clang-format on */
 
 void fr_bind_builtins(fr_reader *r)
 {
@@ -99,11 +101,16 @@ unsigned fr_builtin_indices(uint32_t b)
 static strsmt_sort sort_of(char letter)
 {
   switch (letter) {
-  case 'b': return STRSMT_SORT_BOOL;
-  case 'i': return STRSMT_SORT_INT;
-  case 's': return STRSMT_SORT_STRING;
-  case 'r': return STRSMT_SORT_REGLAN;
-  default: return STRSMT_SORT_NONE;
+  case 'b':
+    return STRSMT_SORT_BOOL;
+  case 'i':
+    return STRSMT_SORT_INT;
+  case 's':
+    return STRSMT_SORT_STRING;
+  case 'r':
+    return STRSMT_SORT_REGLAN;
+  default:
+    return STRSMT_SORT_NONE;
   }
 }
 
@@ -187,9 +194,9 @@ static bool apply_old_loop(fr_reader *r, fr_place place, const fr_value *values,
   if (count == 3)
     result->term = strsmt_make_indexed(r->s, STRSMT_RE_LOOP, 2, bounds, 1, &values[0].term);
   else
-    result->term = strsmt_make_2(r->s, STRSMT_RE_CONCAT,
-                                 strsmt_make_indexed(r->s, STRSMT_RE_POWER, 1, bounds, 1, &values[0].term),
-                                 strsmt_make_1(r->s, STRSMT_RE_STAR, values[0].term));
+    result->term =
+        strsmt_make_2(r->s, STRSMT_RE_CONCAT, strsmt_make_indexed(r->s, STRSMT_RE_POWER, 1, bounds, 1, &values[0].term),
+                      strsmt_make_1(r->s, STRSMT_RE_STAR, values[0].term));
   result->sort = STRSMT_SORT_REGLAN;
   return result->term || fr_fail_library(r, place);
 }

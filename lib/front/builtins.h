@@ -14,6 +14,6 @@ bool fr_apply_builtin(fr_reader *reader, uint32_t builtin, const fr_frame *frame
                       fr_value *result);
 /* Recorded as a mistake unless the value has the sort. `what` names it: "argument 2 of str.at". */
 bool fr_demand_sort(fr_reader *reader, const fr_value *value, strsmt_sort sort, const char *format, ...)
-  __attribute__((format(printf, 4, 5)));
+    __attribute__((format(printf, 4, 5)));
 
 #endif

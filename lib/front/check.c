@@ -27,8 +27,7 @@ static bool start_proof(session *x)
   strsmt_proof_format format = x->config->format;
   if (x->proof_kept && (format == STRSMT_PROOF_BINARY || format == STRSMT_PROOF_BINARY_LOG))
     return fail_command(x, "get-proof needs the text form of the proof, but the binary form is being written");
-  return strsmt_set_proof(x->s, take_proof, x, format) == STRSMT_OK ||
-         fr_fail_library(&x->reader, x->command);
+  return strsmt_set_proof(x->s, take_proof, x, format) == STRSMT_OK || fr_fail_library(&x->reader, x->command);
 }
 
 static strsmt_limits own_limits(const session *x)
@@ -86,9 +85,9 @@ static bool demand_good_check(session *x)
 static bool confirm(session *x, strsmt_answer *answer)
 {
   const char *problem = "";
-  fr_verdict verdict = x->config->confirm ? x->config->confirm(x->config->proof_user, x->queries,
-                                                                fr_lex_end(&x->reader.lexer), &problem)
-                                          : FR_CONFIRMED;
+  fr_verdict verdict =
+      x->config->confirm ? x->config->confirm(x->config->proof_user, x->queries, fr_lex_end(&x->reader.lexer), &problem)
+                         : FR_CONFIRMED;
   if (verdict == FR_REFUSED) {
     x->refused = true;
     return fail_command(x, "%s", problem);

@@ -89,8 +89,14 @@ bool command_define_const(session *x)
 }
 
 typedef struct parameters {
-  struct { fr_symbol *data; size_t length, capacity; } names;
-  struct { strsmt_sort *data; size_t length, capacity; } sorts;
+  struct {
+    fr_symbol *data;
+    size_t length, capacity;
+  } names;
+  struct {
+    strsmt_sort *data;
+    size_t length, capacity;
+  } sorts;
 } parameters;
 
 /* ((x S) ...), from before the outer '('. */

@@ -74,20 +74,20 @@ typedef struct counter {
 } counter;
 
 static const counter counters[] = {
-  {"checks", "checks", offsetof(strsmt_statistics, checks)},
-  {"decisions", "decisions of the SAT solver", offsetof(strsmt_statistics, decisions)},
-  {"conflicts", "conflicts of the SAT solver", offsetof(strsmt_statistics, conflicts)},
-  {"propagations", "propagations of the SAT solver", offsetof(strsmt_statistics, propagations)},
-  {"clauses", "clauses of the clause form", offsetof(strsmt_statistics, clauses)},
-  {"lemmas", "lemmas of the theories", offsetof(strsmt_statistics, lemmas)},
-  {"models", "candidate models", offsetof(strsmt_statistics, models)},
-  {"regex-states", "states of regular expressions", offsetof(strsmt_statistics, regex_states)},
-  {"regex-queries", "emptiness questions", offsetof(strsmt_statistics, regex_queries)},
-  {"proof-bytes", "bytes of proof", offsetof(strsmt_statistics, proof_bytes)},
-  {"terms", "terms", offsetof(strsmt_statistics, terms)},
-  {"steps", "steps", offsetof(strsmt_statistics, steps)},
-  {"bytes", "bytes held now", offsetof(strsmt_statistics, bytes)},
-  {"peak-bytes", "bytes held at most", offsetof(strsmt_statistics, peak_bytes)},
+    {"checks", "checks", offsetof(strsmt_statistics, checks)},
+    {"decisions", "decisions of the SAT solver", offsetof(strsmt_statistics, decisions)},
+    {"conflicts", "conflicts of the SAT solver", offsetof(strsmt_statistics, conflicts)},
+    {"propagations", "propagations of the SAT solver", offsetof(strsmt_statistics, propagations)},
+    {"clauses", "clauses of the clause form", offsetof(strsmt_statistics, clauses)},
+    {"lemmas", "lemmas of the theories", offsetof(strsmt_statistics, lemmas)},
+    {"models", "candidate models", offsetof(strsmt_statistics, models)},
+    {"regex-states", "states of regular expressions", offsetof(strsmt_statistics, regex_states)},
+    {"regex-queries", "emptiness questions", offsetof(strsmt_statistics, regex_queries)},
+    {"proof-bytes", "bytes of proof", offsetof(strsmt_statistics, proof_bytes)},
+    {"terms", "terms", offsetof(strsmt_statistics, terms)},
+    {"steps", "steps", offsetof(strsmt_statistics, steps)},
+    {"bytes", "bytes held now", offsetof(strsmt_statistics, bytes)},
+    {"peak-bytes", "bytes held at most", offsetof(strsmt_statistics, peak_bytes)},
 };
 
 static unsigned long long counter_value(const strsmt_statistics *statistics, const counter *c)
@@ -110,8 +110,9 @@ void fr_print_statistics(strsmt *s, bool (*write)(void *user, const char *text, 
   strsmt_statistics statistics;
   strsmt_get_statistics(s, &statistics);
   for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
-    write(user, line, (size_t)snprintf(line, sizeof line, "%16llu  %s\n", counter_value(&statistics, &counters[i]),
-                                       counters[i].meaning));
+    write(user, line,
+          (size_t)snprintf(line, sizeof line, "%16llu  %s\n", counter_value(&statistics, &counters[i]),
+                           counters[i].meaning));
   write(user, line, (size_t)snprintf(line, sizeof line, "%16.3f  seconds of the last check\n", statistics.seconds));
 }
 
@@ -119,8 +120,8 @@ void show_progress(void *user, const strsmt_statistics *statistics)
 {
   session *x = user;
   tell(x, "check %lu: %.1f s, %llu conflicts, %llu lemmas, %llu states, %llu MB", x->queries, statistics->seconds,
-          (unsigned long long)statistics->conflicts, (unsigned long long)statistics->lemmas,
-          (unsigned long long)statistics->regex_states, (unsigned long long)(statistics->bytes >> 20));
+       (unsigned long long)statistics->conflicts, (unsigned long long)statistics->lemmas,
+       (unsigned long long)statistics->regex_states, (unsigned long long)(statistics->bytes >> 20));
 }
 
 /* ---- get-info ---- */

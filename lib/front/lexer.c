@@ -17,8 +17,13 @@ void fr_lex_init(fr_lexer *x, mem *m, fr_read read, void *user)
 void fr_lex_restart(fr_lexer *x, fr_read read, void *user)
 {
   fr_text_clear(&x->record);
-  *x = (fr_lexer){.m = x->m,           .read = read,       .user = user, .buffer = x->buffer,
-                  .capacity = x->capacity, .place = {1, 1}, .record = x->record};
+  *x = (fr_lexer){.m = x->m,
+                  .read = read,
+                  .user = user,
+                  .buffer = x->buffer,
+                  .capacity = x->capacity,
+                  .place = {1, 1},
+                  .record = x->record};
 }
 
 void fr_lex_free(fr_lexer *x)

@@ -38,8 +38,8 @@ typedef struct fr_lexer {
   char *buffer;
   size_t capacity, begin, position, end; /* the token starts at `begin`, the next character is at `position` */
   bool at_end, read_failed, begun;
-  size_t total; /* bytes that were read */
-  size_t depth; /* parentheses that are open */
+  size_t total;   /* bytes that were read */
+  size_t depth;   /* parentheses that are open */
   fr_place place; /* of `position` */
   fr_token token;
   const char *problem; /* of a bad token; static */
@@ -54,8 +54,14 @@ void fr_lex_free(fr_lexer *lexer);
 /* Goes on to the next token and returns its kind. After FR_TOKEN_END and FR_TOKEN_BAD it stays there. */
 fr_token_kind fr_lex_next(fr_lexer *lexer);
 /* Bytes of the text up to the beginning of the current token, and up to its end. */
-static inline size_t fr_lex_begin(const fr_lexer *lexer) { return lexer->total - (lexer->end - lexer->begin); }
-static inline size_t fr_lex_end(const fr_lexer *lexer) { return lexer->total - (lexer->end - lexer->position); }
+static inline size_t fr_lex_begin(const fr_lexer *lexer)
+{
+  return lexer->total - (lexer->end - lexer->begin);
+}
+static inline size_t fr_lex_end(const fr_lexer *lexer)
+{
+  return lexer->total - (lexer->end - lexer->position);
+}
 /* Can the text be read on after a mistake? Then a bad token counts as passed, and so does what was recorded. */
 bool fr_lex_recover(fr_lexer *lexer);
 /* Starts a new record of the source text, with the current token. */

@@ -25,8 +25,14 @@ struct fr_macro {
   strsmt_sort *sorts; /* of the parameters */
   size_t parameters;
   strsmt_sort sort; /* of the result */
-  struct { fr_step *data; size_t length, capacity; } steps; /* the first ones are the parameters */
-  struct { fr_reference *data; size_t length, capacity; } references;
+  struct {
+    fr_step *data;
+    size_t length, capacity;
+  } steps; /* the first ones are the parameters */
+  struct {
+    fr_reference *data;
+    size_t length, capacity;
+  } references;
   fr_reference result;
 };
 

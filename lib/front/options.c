@@ -16,28 +16,28 @@ typedef struct option {
 #define IN_OPTIONS(field) offsetof(fr_options, field)
 
 static const option table[] = {
-  {":print-success", FLAG, IN_OPTIONS(print_success), false},
-  {":produce-models", FLAG, IN_OPTIONS(produce_models), false},
-  {":produce-unsat-cores", FLAG, IN_OPTIONS(produce_unsat_cores), true},
-  {":minimal-unsat-cores", FLAG, IN_OPTIONS(minimal_unsat_cores), false},
-  {":produce-unsat-assumptions", FLAG, IN_OPTIONS(produce_unsat_assumptions), false},
-  {":produce-proofs", FLAG, IN_OPTIONS(produce_proofs), false},
-  {":produce-assertions", FLAG, IN_OPTIONS(produce_assertions), true},
-  {":interactive-mode", FLAG, IN_OPTIONS(produce_assertions), true},
-  {":produce-assignments", FLAG, IN_OPTIONS(produce_assignments), false},
-  {":global-declarations", FLAG, IN_OPTIONS(global_declarations), true},
-  {":random-seed", NUMBER, IN_OPTIONS(random_seed), false},
-  {":seed", NUMBER, IN_OPTIONS(random_seed), false},
-  {":reproducible-resource-limit", NUMBER, IN_OPTIONS(resource_limit), false},
-  {":rlimit", NUMBER, IN_OPTIONS(resource_limit), false},
-  {":rlimit-per", NUMBER, IN_OPTIONS(resource_limit), false},
-  {":timeout", NUMBER, IN_OPTIONS(timeout), false},
-  {":timeout-per", NUMBER, IN_OPTIONS(timeout), false},
-  {":tlimit-per", NUMBER, IN_OPTIONS(timeout), false},
-  {":verbosity", NUMBER, IN_OPTIONS(verbosity), false},
-  {":error-behavior", BEHAVIOR, IN_OPTIONS(continued), false},
-  {":regular-output-channel", CHANNEL, offsetof(session, out_name), false},
-  {":diagnostic-output-channel", CHANNEL, offsetof(session, err_name), false},
+    {":print-success", FLAG, IN_OPTIONS(print_success), false},
+    {":produce-models", FLAG, IN_OPTIONS(produce_models), false},
+    {":produce-unsat-cores", FLAG, IN_OPTIONS(produce_unsat_cores), true},
+    {":minimal-unsat-cores", FLAG, IN_OPTIONS(minimal_unsat_cores), false},
+    {":produce-unsat-assumptions", FLAG, IN_OPTIONS(produce_unsat_assumptions), false},
+    {":produce-proofs", FLAG, IN_OPTIONS(produce_proofs), false},
+    {":produce-assertions", FLAG, IN_OPTIONS(produce_assertions), true},
+    {":interactive-mode", FLAG, IN_OPTIONS(produce_assertions), true},
+    {":produce-assignments", FLAG, IN_OPTIONS(produce_assignments), false},
+    {":global-declarations", FLAG, IN_OPTIONS(global_declarations), true},
+    {":random-seed", NUMBER, IN_OPTIONS(random_seed), false},
+    {":seed", NUMBER, IN_OPTIONS(random_seed), false},
+    {":reproducible-resource-limit", NUMBER, IN_OPTIONS(resource_limit), false},
+    {":rlimit", NUMBER, IN_OPTIONS(resource_limit), false},
+    {":rlimit-per", NUMBER, IN_OPTIONS(resource_limit), false},
+    {":timeout", NUMBER, IN_OPTIONS(timeout), false},
+    {":timeout-per", NUMBER, IN_OPTIONS(timeout), false},
+    {":tlimit-per", NUMBER, IN_OPTIONS(timeout), false},
+    {":verbosity", NUMBER, IN_OPTIONS(verbosity), false},
+    {":error-behavior", BEHAVIOR, IN_OPTIONS(continued), false},
+    {":regular-output-channel", CHANNEL, offsetof(session, out_name), false},
+    {":diagnostic-output-channel", CHANNEL, offsetof(session, err_name), false},
 };
 
 static const option *find_option(const fr_token *t)
@@ -63,8 +63,11 @@ static void apply_option(session *x, const option *o)
 
 void default_options(session *x)
 {
-  x->options = (fr_options){.produce_models = true, .produce_unsat_assumptions = true, .produce_assertions = true,
-                            .produce_assignments = true, .continued = x->config && x->config->continued};
+  x->options = (fr_options){.produce_models = true,
+                            .produce_unsat_assumptions = true,
+                            .produce_assertions = true,
+                            .produce_assignments = true,
+                            .continued = x->config && x->config->continued};
   fr_text_clear(&x->out_name);
   fr_text_string(&x->out_name, "stdout");
   fr_text_clear(&x->err_name);
@@ -198,7 +201,7 @@ bool command_set_option(session *x)
   if (o->only_at_start && x->started)
     return fail_command(x, "%s must be set before the first declaration, definition or assertion", o->name);
   fr_next(r);
-  bool good = o->type == FLAG     ? set_flag(x, o)
+  bool good = o->type == FLAG       ? set_flag(x, o)
               : o->type == NUMBER   ? set_number(x, o)
               : o->type == BEHAVIOR ? set_behavior(x, o)
                                     : set_channel(x, o);

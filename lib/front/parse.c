@@ -165,7 +165,8 @@ static strsmt_error_code run(strsmt *s, const char *function, source *in, receiv
   if (x->reader.failed || mem_failed(&s->m))
     code = report_failure(s, function, &x->reader);
   else if (x->output_lost)
-    code = context_fail(s, STRSMT_ERROR_SINK, function, "the output function failed; the rest of the script was not run");
+    code =
+        context_fail(s, STRSMT_ERROR_SINK, function, "the output function failed; the rest of the script was not run");
   else if (!good)
     code = context_fail(s, STRSMT_ERROR_SYNTAX, function, "an answer contradicts (set-info :status)");
   restore(s, &earlier);

@@ -25,7 +25,10 @@ typedef struct splitting {
   fr_reader *r;
   strsmt_term variable;
   fr_map places; /* of terms, in `parts` */
-  struct { part *data; size_t length, capacity; } parts;
+  struct {
+    part *data;
+    size_t length, capacity;
+  } parts;
 } splitting;
 
 strsmt_term fr_bound_variable(fr_reader *r, size_t index, strsmt_sort of)
@@ -107,11 +110,16 @@ static bool add_factors(splitting *x, strsmt_term t, bool subtract, part *p)
 static bool find_factor(splitting *x, strsmt_term t, part *p)
 {
   switch ((int)strsmt_term_kind(x->r->s, t)) {
-  case STRSMT_ADD: return add_factors(x, t, false, p);
-  case STRSMT_SUB: return add_factors(x, t, true, p);
-  case STRSMT_NEG: return p->factor = -part_of(x, strsmt_term_child(x->r->s, t, 0)).factor, true;
-  case STRSMT_MUL: return multiply_factors(x, t, p);
-  default: return false;
+  case STRSMT_ADD:
+    return add_factors(x, t, false, p);
+  case STRSMT_SUB:
+    return add_factors(x, t, true, p);
+  case STRSMT_NEG:
+    return p->factor = -part_of(x, strsmt_term_child(x->r->s, t, 0)).factor, true;
+  case STRSMT_MUL:
+    return multiply_factors(x, t, p);
+  default:
+    return false;
   }
 }
 
@@ -222,10 +230,11 @@ static bool unsupported(fr_reader *r, bool universal, fr_place place)
     return fr_fail_memory(r);
   if (!strsmt_usable(r->s))
     return fr_fail_library(r, place);
-  return fr_fail(r, place,
-                 "'%s' is not supported here: a quantifier may bind integers of one equation that is linear in them, as "
-                 "in (exists ((v Int)) (= (* 2 v) t))",
-                 universal ? "forall" : "exists");
+  return fr_fail(
+      r, place,
+      "'%s' is not supported here: a quantifier may bind integers of one equation that is linear in them, as "
+      "in (exists ((v Int)) (= (* 2 v) t))",
+      universal ? "forall" : "exists");
 }
 
 bool fr_eliminate(fr_reader *r, bool universal, size_t count, const strsmt_term *variables, fr_place place,
@@ -241,8 +250,7 @@ bool fr_eliminate(fr_reader *r, bool universal, size_t count, const strsmt_term 
     positive = !positive;
   strsmt_term left = strsmt_term_child(r->s, body, 0), right = strsmt_term_child(r->s, body, 1);
   int64_t divisor;
-  if (strsmt_term_sort(r->s, left) != STRSMT_SORT_INT ||
-      !split_equation(r, count, variables, &left, &right, &divisor))
+  if (strsmt_term_sort(r->s, left) != STRSMT_SORT_INT || !split_equation(r, count, variables, &left, &right, &divisor))
     return unsupported(r, universal, place);
   if (divisor && positive == universal) /* an equation has not all integers for solutions, nor none of them */
     *result = strsmt_make_bool(r->s, !universal);

@@ -236,19 +236,24 @@ static bool open_term(fr_reader *r, fr_value *value, bool *done)
   const fr_token *t = fr_token_of(r);
   *done = true;
   switch (t->kind) {
-  case FR_TOKEN_NUMERAL: return read_numeral(r, value);
-  case FR_TOKEN_STRING: return read_string(r, value);
-  case FR_TOKEN_OPEN: return open_parenthesis(r, value, done);
+  case FR_TOKEN_NUMERAL:
+    return read_numeral(r, value);
+  case FR_TOKEN_STRING:
+    return read_string(r, value);
+  case FR_TOKEN_OPEN:
+    return open_parenthesis(r, value, done);
   case FR_TOKEN_SYMBOL:
   case FR_TOKEN_QUOTED:
     if (!fr_is_symbol(r))
       return fr_fail_token(r, "a term (this word is reserved)");
     return symbol_value(r, fr_token_symbol(r), t->place, value);
-  case FR_TOKEN_DECIMAL: return fr_fail_token(r, "a term of sort Bool, Int, String or RegLan (there are no reals)");
+  case FR_TOKEN_DECIMAL:
+    return fr_fail_token(r, "a term of sort Bool, Int, String or RegLan (there are no reals)");
   case FR_TOKEN_HEX:
   case FR_TOKEN_BINARY:
     return fr_fail_token(r, "a term of sort Bool, Int, String or RegLan (there are no bit-vectors)");
-  default: return fr_fail_token(r, "a term");
+  default:
+    return fr_fail_token(r, "a term");
   }
 }
 
@@ -265,9 +270,9 @@ static bool close_application(fr_reader *r, const fr_frame *frame, fr_value *res
   if (!b)
     return fr_fail(r, frame->head_place, "'%.100s' is not declared", name);
   bool good = b->kind == FR_BUILTIN ? fr_apply_builtin(r, b->index, frame, values, count, result)
-            : b->kind == FR_MACRO
-              ? fr_macro_apply(r, b->index, frame, values, count, result)
-              : fr_fail(r, frame->head_place, "'%.100s' is no function, it takes no arguments", name);
+              : b->kind == FR_MACRO
+                  ? fr_macro_apply(r, b->index, frame, values, count, result)
+                  : fr_fail(r, frame->head_place, "'%.100s' is no function, it takes no arguments", name);
   result->place = frame->place;
   return good && (!frame->ascribed || check_ascription(r, result, (strsmt_sort)frame->ascribed));
 }

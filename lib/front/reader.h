@@ -58,14 +58,23 @@ typedef struct fr_reader {
   bool warned[16]; /* by old spelling */
   bool global;     /* declarations are not undone by pop */
   bool in_definition;
-  size_t quantifiers; /* that are open */
+  size_t quantifiers;  /* that are open */
   bool has_outer_name; /* the last term read was (! t :named outer_name) */
   fr_symbol outer_name;
   fr_values values;
-  struct { fr_frame *data; size_t length, capacity; } frames;
-  struct { fr_symbol *data; size_t length, capacity; } locals;
+  struct {
+    fr_frame *data;
+    size_t length, capacity;
+  } frames;
+  struct {
+    fr_symbol *data;
+    size_t length, capacity;
+  } locals;
   uint32_t binders; /* lets and quantifiers so far, to find a variable bound twice */
-  struct { fr_macro *data; size_t length, capacity; } macros;
+  struct {
+    fr_macro *data;
+    size_t length, capacity;
+  } macros;
   fr_map ground; /* terms without parameters and bound variables, so that each is looked at once: value 1 */
   fr_codes codes;
   fr_terms arguments;
@@ -92,7 +101,10 @@ bool fr_fail_memory(fr_reader *reader);
 bool fr_fail_library(fr_reader *reader, fr_place place);
 
 fr_token_kind fr_next(fr_reader *reader);
-static inline const fr_token *fr_token_of(const fr_reader *reader) { return &reader->lexer.token; }
+static inline const fr_token *fr_token_of(const fr_reader *reader)
+{
+  return &reader->lexer.token;
+}
 /* The symbol that the current token, a simple or quoted one, is. */
 static inline fr_symbol fr_token_symbol(fr_reader *reader)
 {

@@ -164,38 +164,38 @@ typedef struct command {
 } command;
 
 static const command commands[] = {
-  {"assert", command_assert, false},
-  {"declare-fun", command_declare_fun, false},
-  {"declare-const", command_declare_const, false},
-  {"define-fun", command_define_fun, false},
-  {"define-const", command_define_const, false},
-  {"define-sort", command_define_sort, false},
-  {"check-sat", command_check_sat, true},
-  {"check-sat-assuming", command_check_sat_assuming, true},
-  {"push", command_push, false},
-  {"pop", command_pop, false},
-  {"set-logic", command_set_logic, false},
-  {"set-option", command_set_option, false},
-  {"set-info", command_set_info, false},
-  {"get-model", command_get_model, true},
-  {"get-value", command_get_value, true},
-  {"get-assignment", command_get_assignment, true},
-  {"get-assertions", command_get_assertions, true},
-  {"get-unsat-core", command_get_unsat_core, true},
-  {"get-unsat-assumptions", command_get_unsat_assumptions, true},
-  {"get-proof", command_get_proof, true},
-  {"simplify", command_simplify, true},
-  {"get-info", command_get_info, true},
-  {"get-option", command_get_option, true},
-  {"echo", command_echo, true},
-  {"reset", command_reset, false},
-  {"reset-assertions", command_reset_assertions, false},
-  {"exit", command_exit, false},
-  {"declare-sort", command_declare_sort, false},
-  {"declare-datatype", command_unsupported, false},
-  {"declare-datatypes", command_unsupported, false},
-  {"define-fun-rec", command_unsupported, false},
-  {"define-funs-rec", command_unsupported, false},
+    {"assert", command_assert, false},
+    {"declare-fun", command_declare_fun, false},
+    {"declare-const", command_declare_const, false},
+    {"define-fun", command_define_fun, false},
+    {"define-const", command_define_const, false},
+    {"define-sort", command_define_sort, false},
+    {"check-sat", command_check_sat, true},
+    {"check-sat-assuming", command_check_sat_assuming, true},
+    {"push", command_push, false},
+    {"pop", command_pop, false},
+    {"set-logic", command_set_logic, false},
+    {"set-option", command_set_option, false},
+    {"set-info", command_set_info, false},
+    {"get-model", command_get_model, true},
+    {"get-value", command_get_value, true},
+    {"get-assignment", command_get_assignment, true},
+    {"get-assertions", command_get_assertions, true},
+    {"get-unsat-core", command_get_unsat_core, true},
+    {"get-unsat-assumptions", command_get_unsat_assumptions, true},
+    {"get-proof", command_get_proof, true},
+    {"simplify", command_simplify, true},
+    {"get-info", command_get_info, true},
+    {"get-option", command_get_option, true},
+    {"echo", command_echo, true},
+    {"reset", command_reset, false},
+    {"reset-assertions", command_reset_assertions, false},
+    {"exit", command_exit, false},
+    {"declare-sort", command_declare_sort, false},
+    {"declare-datatype", command_unsupported, false},
+    {"declare-datatypes", command_unsupported, false},
+    {"define-fun-rec", command_unsupported, false},
+    {"define-funs-rec", command_unsupported, false},
 };
 
 static const command *find_command(const fr_token *t)
@@ -244,8 +244,8 @@ static bool run_command(session *x)
 static bool go_on(session *x, size_t start, size_t scoped, size_t global)
 {
   fr_reader *r = &x->reader;
-  bool wanted = x->options.continued && !x->config->only_read && !x->refused && !x->output_lost &&
-                !mem_failed(x->m) && strsmt_usable(x->s);
+  bool wanted = x->options.continued && !x->config->only_read && !x->refused && !x->output_lost && !mem_failed(x->m) &&
+                strsmt_usable(x->s);
   if (!r->failed || !wanted)
     return false;
   report_mistake(x);

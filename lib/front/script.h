@@ -28,9 +28,9 @@ typedef struct fr_channel {
 } fr_channel;
 
 typedef enum fr_verdict {
-  FR_CONFIRMED,  /* print `unsat` */
-  FR_STOPPED,    /* interrupted: print `unknown`, with the problem as reason */
-  FR_REFUSED     /* an error */
+  FR_CONFIRMED, /* print `unsat` */
+  FR_STOPPED,   /* interrupted: print `unknown`, with the problem as reason */
+  FR_REFUSED    /* an error */
 } fr_verdict;
 
 typedef struct fr_config {
@@ -47,10 +47,10 @@ typedef struct fr_config {
   bool only_read; /* declarations, definitions and assertions only: what asks for something is read and not done */
   bool constants; /* constants of the context count as declared */
   uint32_t seed;
-  strsmt_limits limits;             /* of each check; options of the script can only lower them */
-  const volatile int *interrupted;  /* not zero: checks answer `unknown` at once. May be NULL */
-  strsmt_proof_sink sink;           /* takes the proof; may be NULL */
-  void *proof_user;                 /* of the three functions */
+  strsmt_limits limits;            /* of each check; options of the script can only lower them */
+  const volatile int *interrupted; /* not zero: checks answer `unknown` at once. May be NULL */
+  strsmt_proof_sink sink;          /* takes the proof; may be NULL */
+  void *proof_user;                /* of the three functions */
   strsmt_proof_format format;
   /* Is the proof of query `query` (the first is 1), which was answered `unsat`, in a safe place, and confirmed if it
    * is to be? If not, *problem says why. The text that was read so far has `size` bytes up to the end of the query.

@@ -11,8 +11,14 @@
 void session_init(session *x, strsmt *s)
 {
   mem *m = &s->m;
-  *x = (session){.s = s, .m = m, .out_name = {.m = m}, .err_name = {.m = m}, .proof = {.m = m},
-                 .assertion_text = {.m = m}, .assumption_text = {.m = m}, .response = {.m = m}};
+  *x = (session){.s = s,
+                 .m = m,
+                 .out_name = {.m = m},
+                 .err_name = {.m = m},
+                 .proof = {.m = m},
+                 .assertion_text = {.m = m},
+                 .assumption_text = {.m = m},
+                 .response = {.m = m}};
   fr_reader_init(&x->reader, s, m, NULL, NULL);
   default_options(x);
 }

@@ -12,7 +12,7 @@
 
 typedef struct fr_options {
   bool print_success, produce_models, produce_unsat_cores, produce_unsat_assumptions, produce_proofs,
-    produce_assertions;
+      produce_assertions;
   bool produce_assignments, global_declarations, minimal_unsat_cores;
   bool continued; /* error-behavior: after a mistake the next command is run */
   uint64_t random_seed, resource_limit, timeout, verbosity; /* steps; milliseconds */
@@ -40,13 +40,13 @@ typedef struct session {
   bool own_out, own_err;      /* opened by us */
   fr_options options;
   bool logic_set, responded, ended, mismatch;
-  bool refused;       /* a proof: nothing that follows could be confirmed */
-  size_t mistakes;    /* that were answered, and passed over */
+  bool refused;        /* a proof: nothing that follows could be confirmed */
+  size_t mistakes;     /* that were answered, and passed over */
   bool started;        /* something was declared or asserted since the start or the last reset */
   fr_place command;    /* of the command being run */
   strsmt_answer state; /* the last answer, while `answered` and the assertions are those of that check */
   bool answered;
-  const char *stopped; /* why an `unsat` was not confirmed and became `unknown`, or NULL */
+  const char *stopped;   /* why an `unsat` was not confirmed and became `unknown`, or NULL */
   unsigned long queries; /* checks so far, resets included */
   uint64_t check_steps;  /* of the last one */
   size_t known_constants;
@@ -54,14 +54,29 @@ typedef struct session {
   bool proof_started, proof_kept;
   fr_text proof; /* all of it, while it is kept */
   fr_text assertion_text;
-  struct { size_t *data; size_t length, capacity; } assertion_ends; /* in assertion_text */
-  struct { named_assertion *data; size_t length, capacity; } named;
-  struct { level_mark *data; size_t length, capacity; } levels;
+  struct {
+    size_t *data;
+    size_t length, capacity;
+  } assertion_ends; /* in assertion_text */
+  struct {
+    named_assertion *data;
+    size_t length, capacity;
+  } named;
+  struct {
+    level_mark *data;
+    size_t length, capacity;
+  } levels;
   /* of the last check */
   fr_terms assumptions;
   fr_text assumption_text;
-  struct { size_t *data; size_t length, capacity; } assumption_ends;
-  struct { bool *data; size_t length, capacity; } failed; /* by assumption, after unsat */
+  struct {
+    size_t *data;
+    size_t length, capacity;
+  } assumption_ends;
+  struct {
+    bool *data;
+    size_t length, capacity;
+  } failed;               /* by assumption, after unsat */
   strsmt_answer expected; /* by (set-info :status), for the next check */
   bool has_expected;
   fr_text response;

@@ -17,7 +17,7 @@ typedef enum fr_binding_kind {
   FR_UNBOUND,
   FR_BUILTIN,  /* a symbol of a theory: `index` in the table of builtins.c */
   FR_CONSTANT, /* declared */
-  FR_MADE,      /* a constant that the script has not declared, but the context has */
+  FR_MADE,     /* a constant that the script has not declared, but the context has */
   FR_DEFINED,  /* a definition without parameters: stands for `term` */
   FR_NAMED,    /* (! term :named symbol) */
   FR_MACRO,    /* a definition with parameters: `index` in the table of macros */
@@ -56,16 +56,34 @@ typedef struct fr_scoped {
 
 typedef struct fr_symbols {
   mem *m;
-  struct { fr_symbol_entry *data; size_t length, capacity; } entries;
+  struct {
+    fr_symbol_entry *data;
+    size_t length, capacity;
+  } entries;
   uint32_t *slots; /* hash table of symbol + 1 */
   size_t slot_count;
-  struct { fr_block *data; size_t length, capacity; } blocks; /* of the names */
+  struct {
+    fr_block *data;
+    size_t length, capacity;
+  } blocks;                      /* of the names */
   size_t block_used, block_size; /* of the last block */
-  struct { fr_binding *data; size_t length, capacity; } bindings; /* 0 is not used */
+  struct {
+    fr_binding *data;
+    size_t length, capacity;
+  } bindings; /* 0 is not used */
   uint32_t free_binding;
-  struct { fr_scoped *data; size_t length, capacity; } scoped; /* bound by commands, in order */
-  struct { size_t *data; size_t length, capacity; } marks;     /* of `scoped`, one a level */
-  struct { fr_scoped *data; size_t length, capacity; } global;
+  struct {
+    fr_scoped *data;
+    size_t length, capacity;
+  } scoped; /* bound by commands, in order */
+  struct {
+    size_t *data;
+    size_t length, capacity;
+  } marks; /* of `scoped`, one a level */
+  struct {
+    fr_scoped *data;
+    size_t length, capacity;
+  } global;
 } fr_symbols;
 
 void fr_symbols_init(fr_symbols *symbols, mem *m);

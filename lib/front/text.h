@@ -13,14 +13,14 @@
 #include <stdint.h>
 
 /* Arrays with the fields data, length, capacity. Is there room for so many more elements? */
-#define FR_RESERVE(m, a, more) \
-  ((a).length + (more) <= (a).capacity || \
+#define FR_RESERVE(m, a, more)                                                                                         \
+  ((a).length + (more) <= (a).capacity ||                                                                              \
    stack_grow_((m), (void *)&(a).data, &(a).capacity, (a).length + (more), sizeof *(a).data))
 /* Appends an element; false if there is no memory. */
 #define FR_ADD(m, a, ...) (FR_RESERVE(m, a, 1) && ((a).data[(a).length++] = (__VA_ARGS__), true))
 /* The same where the flag is looked at later. */
 #define FR_PUSH(m, a, ...) ((void)FR_ADD(m, a, __VA_ARGS__))
-#define FR_FREE(m, a) \
+#define FR_FREE(m, a)                                                                                                  \
   (mem_free((m), (a).data, (a).capacity * sizeof *(a).data), (a).data = NULL, (a).length = (a).capacity = 0)
 
 /* Bytes, always followed by a NUL once something was appended. */

@@ -6,7 +6,10 @@ void derivation_init(derivation *d, mem *m, size_t assumptions)
   *d = (derivation){.m = m, .assumptions = (uint32_t)assumptions, .steps = (uint32_t)assumptions};
 }
 
-void derivation_free(derivation *d) { stack_free(d->m, &d->data); }
+void derivation_free(derivation *d)
+{
+  stack_free(d->m, &d->data);
+}
 
 static bool all_present(const uint32_t *items, size_t count)
 {
@@ -62,11 +65,20 @@ step derivation_step_list(derivation *d, rule r, term arg, size_t count, const t
   return s;
 }
 
-step derivation_empty(derivation *d, term r) { return add_step(d, DERIVATION_EMPTY | RULE_RE_EMPTY, 1, &r, 0, NULL); }
+step derivation_empty(derivation *d, term r)
+{
+  return add_step(d, DERIVATION_EMPTY | RULE_RE_EMPTY, 1, &r, 0, NULL);
+}
 
-step derivation_axiom(derivation *d, rule r, term arg) { return derivation_step(d, r, 1, &arg, 0, NULL); }
+step derivation_axiom(derivation *d, rule r, term arg)
+{
+  return derivation_step(d, r, 1, &arg, 0, NULL);
+}
 
-step derivation_infer(derivation *d, rule r, step premise) { return derivation_step(d, r, 0, NULL, 1, &premise); }
+step derivation_infer(derivation *d, rule r, step premise)
+{
+  return derivation_step(d, r, 0, NULL, 1, &premise);
+}
 
 step derivation_infer2(derivation *d, rule r, step first, step second)
 {

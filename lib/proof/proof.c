@@ -42,15 +42,15 @@ struct proof {
   limits *limits;
   regex *regex;
   STACK(clause) clauses;
-  uint32_t free_places;      /* the first one, plus 1 */
-  item_table index;               /* of clauses by id: place plus 1 */
-  size_t kept;               /* bytes of bodies */
+  uint32_t free_places; /* the first one, plus 1 */
+  item_table index;     /* of clauses by id: place plus 1 */
+  size_t kept;          /* bytes of bodies */
   number_list todo, ends;
-  literal_list literals;       /* of the clause that is being written */
-  number_list steps;     /* ... and its derivation, with certificates */
-  STACK(meaning) meanings;   /* by variable of the SAT solver */
-  uint64_t shift, last_id;   /* of clause ids; the greatest one of the present SAT solver, not shifted */
-  bool log;                  /* nothing is kept back */
+  literal_list literals;   /* of the clause that is being written */
+  number_list steps;       /* ... and its derivation, with certificates */
+  STACK(meaning) meanings; /* by variable of the SAT solver */
+  uint64_t shift, last_id; /* of clause ids; the greatest one of the present SAT solver, not shifted */
+  bool log;                /* nothing is kept back */
   records out;
 };
 
@@ -106,7 +106,10 @@ void proof_delete(proof *p)
 
 /* ---- clauses by id ----------------------------------------------------------------------------------------------- */
 
-static uint32_t hash_of_id(uint64_t id) { return hash_fold(hash_mix(0, id)); }
+static uint32_t hash_of_id(uint64_t id)
+{
+  return hash_fold(hash_mix(0, id));
+}
 
 static uint32_t hash_of(const void *user, uint32_t place)
 {
@@ -123,7 +126,10 @@ static uint32_t *entry_of(const proof *p, uint64_t id)
 }
 
 /* The place of a clause plus 1; 0: there is none. */
-static uint32_t find(const proof *p, uint64_t id) { return p->index.size ? *entry_of(p, id) : 0; }
+static uint32_t find(const proof *p, uint64_t id)
+{
+  return p->index.size ? *entry_of(p, id) : 0;
+}
 
 /* A new clause with room for its body. NULL on lack of memory. */
 static clause *add(proof *p, uint64_t id, origin from, size_t count, const int *literals, size_t size)
@@ -135,7 +141,8 @@ static clause *add(proof *p, uint64_t id, origin from, size_t count, const int *
     p->m->oom = true;
     return NULL;
   }
-  clause c = {.id = id + p->shift, .count = (uint32_t)count, .size = (uint32_t)size, .origin = (uint8_t)from, .alive = true};
+  clause c = {
+      .id = id + p->shift, .count = (uint32_t)count, .size = (uint32_t)size, .origin = (uint8_t)from, .alive = true};
   size_t place = p->free_places ? p->free_places - 1 : p->clauses.size;
   if (!stack_reserve(p->m, &p->clauses, place + 1) || !(c.body = mem_alloc(p->m, (count + size) * sizeof *c.body)))
     return NULL;
@@ -243,8 +250,7 @@ static bool push_certificate(proof *p, term r)
   bool ok = regex_certify(p->regex, r, &found);
   uint32_t count = (uint32_t)found.states.size, premises = 0;
   uint32_t begin[3] = {count ? DERIVATION_LIST | RULE_RE_EMPTY : RULE_RE_CONTAINED, count + 1, r};
-  ok = ok && push_words(p, begin, 3) && push_words(p, found.states.data, count) &&
-       push_words(p, &premises, 1);
+  ok = ok && push_words(p, begin, 3) && push_words(p, found.states.data, count) && push_words(p, &premises, 1);
   regex_certificate_free(p->regex, &found);
   return ok;
 }
@@ -432,6 +438,12 @@ void proof_epoch(proof *p)
   p->shift = p->last_id = 0;
 }
 
-bool proof_flush(proof *p) { return stream_flush(&p->out.out); }
+bool proof_flush(proof *p)
+{
+  return stream_flush(&p->out.out);
+}
 
-uint64_t proof_bytes(const proof *p) { return p->out.out.bytes; }
+uint64_t proof_bytes(const proof *p)
+{
+  return p->out.out.bytes;
+}

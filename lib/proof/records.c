@@ -28,7 +28,10 @@ void records_free(records *r)
 
 /* ---- terms ------------------------------------------------------------------------------------------------------- */
 
-static bool numbered(const records *r, term t) { return t < r->id_of.size && r->id_of.data[t]; }
+static bool numbered(const records *r, term t)
+{
+  return t < r->id_of.size && r->id_of.data[t];
+}
 
 static bool give_id(records *r, term t)
 {
@@ -95,7 +98,10 @@ static void write_term(records *r, term t)
   stream_end(s);
 }
 
-static bool is_numbered(const void *user, term t) { return numbered(user, t); }
+static bool is_numbered(const void *user, term t)
+{
+  return numbered(user, t);
+}
 
 /* What must be written before t: its indices, as integer literals, and its arguments. */
 static bool needs(void *user, term t, term_list *out)
@@ -127,7 +133,10 @@ static uint32_t write_terms(records *r, term root)
 
 /* ---- variables --------------------------------------------------------------------------------------------------- */
 
-static int variable_of(const records *r, term t) { return t < r->variable_of.size ? r->variable_of.data[t] : 0; }
+static int variable_of(const records *r, term t)
+{
+  return t < r->variable_of.size ? r->variable_of.data[t] : 0;
+}
 
 static bool name_variable(records *r, term t)
 {
@@ -161,7 +170,10 @@ int records_guard(records *r, uint32_t frame)
   return r->last_name;
 }
 
-int records_anonymous(records *r) { return ++r->last_name; }
+int records_anonymous(records *r)
+{
+  return ++r->last_name;
+}
 
 /* ---- clauses ----------------------------------------------------------------------------------------------------- */
 
@@ -266,7 +278,10 @@ void records_derived(records *r, uint64_t id, size_t count, const int *literals)
   write_literals(r, count, literals);
 }
 
-void records_hint(records *r, uint64_t id) { stream_unsigned(&r->out, id); }
+void records_hint(records *r, uint64_t id)
+{
+  stream_unsigned(&r->out, id);
+}
 
 void records_derived_end(records *r)
 {
@@ -274,7 +289,10 @@ void records_derived_end(records *r)
   stream_end(&r->out);
 }
 
-void records_deleted(records *r, uint64_t id) { stream_delete(&r->out, id); }
+void records_deleted(records *r, uint64_t id)
+{
+  stream_delete(&r->out, id);
+}
 
 void records_concluded(records *r, uint64_t id, uint64_t query)
 {

@@ -13,7 +13,7 @@ typedef struct records {
   mem *m;
   terms *terms;
   number_list id_of; /* by term; 0: not written */
-  term_list local;     /* those that were written inside the present lemma */
+  term_list local;   /* those that were written inside the present lemma */
   term_list todo;
   uint32_t next;
   bool in_block;

@@ -115,14 +115,17 @@ void stream_unsigned(stream *s, uint64_t v)
 
 void stream_literal(stream *s, int literal)
 {
-  uint64_t size = literal < 0 ? (uint64_t)-(int64_t)literal : (uint64_t)literal;
+  uint64_t size = literal < 0 ? (uint64_t) - (int64_t)literal : (uint64_t)literal;
   if (s->binary)
     put_leb(s, 2 * size + (literal < 0));
   else
     put_decimal(s, size, literal < 0);
 }
 
-void stream_list_end(stream *s) { stream_unsigned(s, 0); }
+void stream_list_end(stream *s)
+{
+  stream_unsigned(s, 0);
+}
 
 void stream_count(stream *s, size_t count)
 {
@@ -195,9 +198,15 @@ static const char *name_of(strsmt_kind k)
   }
 }
 
-void stream_kind(stream *s, strsmt_kind k) { put_name(s, name_of(k), &s->kind_name[k]); }
+void stream_kind(stream *s, strsmt_kind k)
+{
+  put_name(s, name_of(k), &s->kind_name[k]);
+}
 
-void stream_rule(stream *s, rule r) { put_name(s, rule_name(r), &s->rule_names[r]); }
+void stream_rule(stream *s, rule r)
+{
+  put_name(s, rule_name(r), &s->rule_names[r]);
+}
 
 void stream_constant(stream *s, const char *name, sort of)
 {

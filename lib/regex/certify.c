@@ -99,4 +99,7 @@ bool regex_certify(regex *g, term r, regex_certificate *out)
   return ok;
 }
 
-void regex_certificate_free(regex *g, regex_certificate *c) { stack_free(g->m, &c->states); }
+void regex_certificate_free(regex *g, regex_certificate *c)
+{
+  stack_free(g->m, &c->states);
+}

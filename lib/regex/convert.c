@@ -3,7 +3,10 @@
  * depth of a term. */
 #include "regex/node.h"
 
-static rx known(const regex *g, term t) { return t < g->of_term.size ? g->of_term.data[t] : 0; }
+static rx known(const regex *g, term t)
+{
+  return t < g->of_term.size ? g->of_term.data[t] : 0;
+}
 
 static bool remember(regex *g, term t, rx r)
 {
@@ -75,7 +78,10 @@ static rx of_list(regex *g, term t)
   return r;
 }
 
-static bool is_string(const regex *g, term s) { return term_kind(g->t, s) == STRSMT_STRING_LITERAL; }
+static bool is_string(const regex *g, term s)
+{
+  return term_kind(g->t, s) == STRSMT_STRING_LITERAL;
+}
 
 static rx of_string(regex *g, term s)
 {
@@ -99,22 +105,36 @@ static rx of_application(regex *g, term t)
   term a = arity > 0 ? term_arg(g->t, t, 0) : 0, b = arity > 1 ? term_arg(g->t, t, 1) : 0;
   rx x = a ? known(g, a) : 0, y = b ? known(g, b) : 0;
   switch (k) {
-  case STRSMT_STR_TO_RE: return is_string(g, a) ? of_string(g, a) : 0;
-  case STRSMT_RE_RANGE: return is_string(g, a) && is_string(g, b) ? of_range(g, a, b) : 0;
-  case STRSMT_RE_NONE: return NONE;
-  case STRSMT_RE_ALL: return ALL;
-  case STRSMT_RE_ALLCHAR: return ALLCHAR;
+  case STRSMT_STR_TO_RE:
+    return is_string(g, a) ? of_string(g, a) : 0;
+  case STRSMT_RE_RANGE:
+    return is_string(g, a) && is_string(g, b) ? of_range(g, a, b) : 0;
+  case STRSMT_RE_NONE:
+    return NONE;
+  case STRSMT_RE_ALL:
+    return ALL;
+  case STRSMT_RE_ALLCHAR:
+    return ALLCHAR;
   case STRSMT_RE_CONCAT:
   case STRSMT_RE_UNION:
-  case STRSMT_RE_INTER: return of_list(g, t);
-  case STRSMT_RE_STAR: return star_of(g, x);
-  case STRSMT_RE_PLUS: return concat_of(g, x, star_of(g, x));
-  case STRSMT_RE_OPT: return union2(g, EPSILON, x);
-  case STRSMT_RE_COMP: return comp_of(g, x);
-  case STRSMT_RE_DIFF: return inter2(g, x, comp_of(g, y));
-  case STRSMT_RE_POWER: return loop_of(g, x, term_index(g->t, t, 0), term_index(g->t, t, 0));
-  case STRSMT_RE_LOOP: return loop_of(g, x, term_index(g->t, t, 0), term_index(g->t, t, 1));
-  default: return 0;
+  case STRSMT_RE_INTER:
+    return of_list(g, t);
+  case STRSMT_RE_STAR:
+    return star_of(g, x);
+  case STRSMT_RE_PLUS:
+    return concat_of(g, x, star_of(g, x));
+  case STRSMT_RE_OPT:
+    return union2(g, EPSILON, x);
+  case STRSMT_RE_COMP:
+    return comp_of(g, x);
+  case STRSMT_RE_DIFF:
+    return inter2(g, x, comp_of(g, y));
+  case STRSMT_RE_POWER:
+    return loop_of(g, x, term_index(g->t, t, 0), term_index(g->t, t, 0));
+  case STRSMT_RE_LOOP:
+    return loop_of(g, x, term_index(g->t, t, 0), term_index(g->t, t, 1));
+  default:
+    return 0;
   }
 }
 
@@ -170,8 +190,9 @@ static term class_term(regex *g, const node *n)
   for (uint32_t i = 0; ok && i < n->b; i++) {
     const uint32_t *p = pool_at(g, n->a + 2 * i);
     term low = terms_string(g->t, p, 1), high = low ? terms_string(g->t, p + 1, 1) : 0;
-    items[i] = !high ? 0 : low == high ? terms_apply1(g->t, STRSMT_STR_TO_RE, low)
-                                       : terms_apply2(g->t, STRSMT_RE_RANGE, low, high);
+    items[i] = !high         ? 0
+               : low == high ? terms_apply1(g->t, STRSMT_STR_TO_RE, low)
+                             : terms_apply2(g->t, STRSMT_RE_RANGE, low, high);
     ok = items[i] != 0;
   }
   if (ok)
@@ -197,19 +218,26 @@ static term node_term(regex *g, rx r)
 {
   node n = *node_at(g, r);
   switch ((rx_kind)n.kind) {
-  case RX_NONE: return terms_apply(g->t, STRSMT_RE_NONE, 0, NULL);
-  case RX_ALL: return terms_apply(g->t, STRSMT_RE_ALL, 0, NULL);
+  case RX_NONE:
+    return terms_apply(g->t, STRSMT_RE_NONE, 0, NULL);
+  case RX_ALL:
+    return terms_apply(g->t, STRSMT_RE_ALL, 0, NULL);
   case RX_EPSILON:
   case RX_STRING: {
     term s = terms_string(g->t, pool_at(g, n.a), n.kind == RX_STRING ? n.b : 0);
     return s ? terms_apply1(g->t, STRSMT_STR_TO_RE, s) : 0;
   }
-  case RX_CLASS: return r == ALLCHAR ? terms_apply(g->t, STRSMT_RE_ALLCHAR, 0, NULL) : class_term(g, &n);
-  case RX_CONCAT: return terms_apply2(g->t, STRSMT_RE_CONCAT, node_at(g, n.a)->as_term, node_at(g, n.b)->as_term);
+  case RX_CLASS:
+    return r == ALLCHAR ? terms_apply(g->t, STRSMT_RE_ALLCHAR, 0, NULL) : class_term(g, &n);
+  case RX_CONCAT:
+    return terms_apply2(g->t, STRSMT_RE_CONCAT, node_at(g, n.a)->as_term, node_at(g, n.b)->as_term);
   case RX_UNION:
-  case RX_INTER: return list_term(g, &n);
-  case RX_STAR: return terms_apply1(g->t, STRSMT_RE_STAR, node_at(g, n.a)->as_term);
-  case RX_COMP: return terms_apply1(g->t, STRSMT_RE_COMP, node_at(g, n.a)->as_term);
+  case RX_INTER:
+    return list_term(g, &n);
+  case RX_STAR:
+    return terms_apply1(g->t, STRSMT_RE_STAR, node_at(g, n.a)->as_term);
+  case RX_COMP:
+    return terms_apply1(g->t, STRSMT_RE_COMP, node_at(g, n.a)->as_term);
   case RX_LOOP: {
     uint32_t counters[2] = {n.b, n.c};
     term body = node_at(g, n.a)->as_term;

@@ -130,8 +130,8 @@ static bool find_all(regex *g, node n, const words *w, bool inside, uint32_t dep
   bool ok = true;
   for (uint32_t i = 0; i < n.b && ok; i++) {
     rx p, q;
-    ok = find(g, *pool_at(g, n.a + i), w, inside, depth, &p, &q) && stack_push(g->m, &xs, p) &&
-         stack_push(g->m, &ys, q);
+    ok =
+        find(g, *pool_at(g, n.a + i), w, inside, depth, &p, &q) && stack_push(g->m, &xs, p) && stack_push(g->m, &ys, q);
   }
   *x = !ok ? 0 : inside ? inter_of(g, xs.data, xs.size) : union_of(g, xs.data, xs.size);
   *y = !ok ? 0 : inside ? inter_of(g, ys.data, ys.size) : union_of(g, ys.data, ys.size);

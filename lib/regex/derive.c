@@ -184,15 +184,31 @@ static bool derive_node(regex *g, rx r)
   bool ok = false;
   switch ((rx_kind)n.kind) {
   case RX_NONE:
-  case RX_EPSILON: ok = emit(g, base, CODE_MAX, NONE); break;
-  case RX_ALL: ok = emit(g, base, CODE_MAX, ALL); break;
-  case RX_STRING: ok = derive_string(g, r, base); break;
-  case RX_CLASS: ok = derive_class(g, &n, base); break;
-  case RX_CONCAT: ok = derive_concat(g, &n, base); break;
+  case RX_EPSILON:
+    ok = emit(g, base, CODE_MAX, NONE);
+    break;
+  case RX_ALL:
+    ok = emit(g, base, CODE_MAX, ALL);
+    break;
+  case RX_STRING:
+    ok = derive_string(g, r, base);
+    break;
+  case RX_CLASS:
+    ok = derive_class(g, &n, base);
+    break;
+  case RX_CONCAT:
+    ok = derive_concat(g, &n, base);
+    break;
   case RX_UNION:
-  case RX_INTER: ok = derive_list(g, &n, base); break;
-  case RX_STAR: ok = before_tail(g, n.a, r, base); break;
-  case RX_COMP: ok = derive_comp(g, &n, base); break;
+  case RX_INTER:
+    ok = derive_list(g, &n, base);
+    break;
+  case RX_STAR:
+    ok = before_tail(g, n.a, r, base);
+    break;
+  case RX_COMP:
+    ok = derive_comp(g, &n, base);
+    break;
   case RX_LOOP: {
     rx rest = loop_of(g, n.a, n.b ? n.b - 1 : 0, n.c - 1);
     ok = rest && before_tail(g, n.a, rest, base);
@@ -224,8 +240,11 @@ static bool push_missing(regex *g, rx r)
     break;
   case RX_STAR:
   case RX_COMP:
-  case RX_LOOP: parts[0] = n.a; break;
-  default: return true;
+  case RX_LOOP:
+    parts[0] = n.a;
+    break;
+  default:
+    return true;
   }
   for (int i = 0; i < 2; i++)
     if (parts[i] && !node_at(g, parts[i])->map_size && !stack_push(g->m, &g->scratch, parts[i]))

@@ -64,14 +64,18 @@ static bool write_piece(writer *w, piece_left p)
     return false;
   switch ((rx_kind)n.kind) {
   case RX_STRING:
-  case RX_CLASS: return write_codes(w, &n);
-  case RX_CONCAT: return add(w, n.b, 1, p.inner) && add(w, n.a, 1, p.inner);
-  case RX_LOOP: return add(w, n.a, most ? n.c : n.b, true);
+  case RX_CLASS:
+    return write_codes(w, &n);
+  case RX_CONCAT:
+    return add(w, n.b, 1, p.inner) && add(w, n.a, 1, p.inner);
+  case RX_LOOP:
+    return add(w, n.a, most ? n.c : n.b, true);
   case RX_UNION: {
     rx member = !w->longest && n.nullable ? EPSILON : extreme_member(g, &n, w->longest);
     return !member || add(w, member, 1, p.inner);
   }
-  default: return true; /* nothing, or what is not known: then the word will not be accepted */
+  default:
+    return true; /* nothing, or what is not known: then the word will not be accepted */
   }
 }
 

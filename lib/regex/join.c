@@ -80,7 +80,7 @@ rx comp_of(regex *g, rx a)
     else
       kept++;
   }
-  r = kept == base ? NONE
+  r = kept == base       ? NONE
       : kept == base + 1 ? g->scratch.data[base]
                          : node_list(g, RX_UNION, g->scratch.data + base, (uint32_t)(kept - base));
   items[count] = r == NONE ? ALL : r ? node_fixed(g, RX_COMP, r, 0, 0) : 0;
@@ -236,7 +236,10 @@ static rx reverse_string(regex *g, rx r)
   return s;
 }
 
-static rx reversed_or(const regex *g, rx r) { return node_at(g, r)->reversed; }
+static rx reversed_or(const regex *g, rx r)
+{
+  return node_at(g, r)->reversed;
+}
 
 static rx reverse_list(regex *g, const node *n)
 {
@@ -255,7 +258,8 @@ static rx reverse_node(regex *g, rx r)
 {
   node n = *node_at(g, r);
   switch ((rx_kind)n.kind) {
-  case RX_STRING: return reverse_string(g, r);
+  case RX_STRING:
+    return reverse_string(g, r);
   case RX_CONCAT: {
     rx acc = reversed_or(g, n.a), x = n.b;
     for (; kind_of(g, x) == RX_CONCAT; x = node_at(g, x)->b)
@@ -263,11 +267,16 @@ static rx reverse_node(regex *g, rx r)
     return concat_of(g, reversed_or(g, x), acc);
   }
   case RX_UNION:
-  case RX_INTER: return reverse_list(g, &n);
-  case RX_STAR: return star_of(g, reversed_or(g, n.a));
-  case RX_COMP: return comp_of(g, reversed_or(g, n.a));
-  case RX_LOOP: return loop_of(g, reversed_or(g, n.a), n.b, n.c);
-  default: return r;
+  case RX_INTER:
+    return reverse_list(g, &n);
+  case RX_STAR:
+    return star_of(g, reversed_or(g, n.a));
+  case RX_COMP:
+    return comp_of(g, reversed_or(g, n.a));
+  case RX_LOOP:
+    return loop_of(g, reversed_or(g, n.a), n.b, n.c);
+  default:
+    return r;
   }
 }
 

@@ -3,7 +3,9 @@
  * shortest and longest words. Programs $re_alphabet, $re_all_of and $re_bounded of the signature find the same. */
 #include "regex/within.h"
 
-enum { LONG_WORD = 1000 }; /* the characters of longer words are not looked at, by the signature neither: they may be all */
+enum {
+  LONG_WORD = 1000
+}; /* the characters of longer words are not looked at, by the signature neither: they may be all */
 
 /* ---- alphabets ---- */
 
@@ -48,16 +50,24 @@ static rx alphabet_of_node(regex *g, rx r)
   rx parts[2] = {n.a, n.b};
   switch ((rx_kind)n.kind) {
   case RX_NONE:
-  case RX_EPSILON: return NONE;
+  case RX_EPSILON:
+    return NONE;
   case RX_ALL:
-  case RX_COMP: return ALLCHAR;
-  case RX_STRING: return alphabet_of_string(g, n);
-  case RX_CLASS: return r;
-  case RX_CONCAT: return united_alphabet(g, parts, 2);
-  case RX_UNION: return united_alphabet(g, pool_at(g, n.a), n.b);
-  case RX_INTER: return alphabet_of_inter(g, n);
+  case RX_COMP:
+    return ALLCHAR;
+  case RX_STRING:
+    return alphabet_of_string(g, n);
+  case RX_CLASS:
+    return r;
+  case RX_CONCAT:
+    return united_alphabet(g, parts, 2);
+  case RX_UNION:
+    return united_alphabet(g, pool_at(g, n.a), n.b);
+  case RX_INTER:
+    return alphabet_of_inter(g, n);
   case RX_STAR:
-  case RX_LOOP: return node_at(g, n.a)->alphabet;
+  case RX_LOOP:
+    return node_at(g, n.a)->alphabet;
   }
   return 0;
 }
@@ -108,8 +118,14 @@ typedef struct interval {
 
 static const interval unknown = {false, 0, 0};
 
-static uint64_t cut_most(uint64_t most) { return most >= LENGTH_INF ? LENGTH_INF - 1 : most; }
-static uint64_t cap_least(uint64_t least) { return least > LENGTH_INF ? (uint64_t)LENGTH_INF + 1 : least; }
+static uint64_t cut_most(uint64_t most)
+{
+  return most >= LENGTH_INF ? LENGTH_INF - 1 : most;
+}
+static uint64_t cap_least(uint64_t least)
+{
+  return least > LENGTH_INF ? (uint64_t)LENGTH_INF + 1 : least;
+}
 
 static interval interval_sum(interval a, interval b)
 {

@@ -21,9 +21,9 @@ struct measure {
   rx root;
   bool known;
   STACK(rx) states;
-  STACK(uint32_t) first;    /* by state: its edges, to those of the next one */
-  STACK(edge) edges;        /* one for each piece of a derivative that is not empty */
-  STACK(uint64_t) sets;     /* B(0), B(1), ..., each of `words` words */
+  STACK(uint32_t) first; /* by state: its edges, to those of the next one */
+  STACK(edge) edges;     /* one for each piece of a derivative that is not empty */
+  STACK(uint64_t) sets;  /* B(0), B(1), ..., each of `words` words */
   size_t words;
   uint64_t threshold, period;
   STACK(uint32_t) index_of; /* by node: index plus 1 */
@@ -132,11 +132,12 @@ static bool make_sets(regex *g, measure *x)
   bool ok = true;
   x->words = (x->states.size + 63) / 64;
   uint64_t work = 0, each = x->states.size + x->edges.size;
-  for (uint64_t j = 0; j < b->regex_measure_sets && work < b->regex_measure_work && ok && !x->known; j++, work += each + j) {
+  for (uint64_t j = 0; j < b->regex_measure_sets && work < b->regex_measure_work && ok && !x->known;
+       j++, work += each + j) {
     ok = !limits_poll(g->l) && add_set(g, x, j) && stack_push(g->m, &hashes, hash_set(x, j));
     for (uint64_t i = 0; i < j && ok && !x->known; i++) {
-      x->known = hashes.data[i] == hashes.data[j] && !memcmp(x->sets.data + i * x->words, x->sets.data + j * x->words,
-                                                             x->words * sizeof(uint64_t));
+      x->known = hashes.data[i] == hashes.data[j] &&
+                 !memcmp(x->sets.data + i * x->words, x->sets.data + j * x->words, x->words * sizeof(uint64_t));
       x->threshold = i;
       x->period = j - i;
     }
@@ -164,8 +165,14 @@ bool regex_measure(regex *g, rx r, bool *known)
 
 /* ---- lengths ----------------------------------------------------------------------------------------------------- */
 
-uint64_t regex_length_threshold(const regex *g) { return g->measured->threshold; }
-uint64_t regex_length_period(const regex *g) { return g->measured->period; }
+uint64_t regex_length_threshold(const regex *g)
+{
+  return g->measured->threshold;
+}
+uint64_t regex_length_period(const regex *g)
+{
+  return g->measured->period;
+}
 
 /* The set that B(n) is equal to. */
 static uint64_t set_of(const measure *x, uint64_t n)
@@ -173,7 +180,10 @@ static uint64_t set_of(const measure *x, uint64_t n)
   return n < x->threshold ? n : x->threshold + (n - x->threshold) % x->period;
 }
 
-bool regex_has_length(const regex *g, uint64_t n) { return is_in(g->measured, set_of(g->measured, n), 0); }
+bool regex_has_length(const regex *g, uint64_t n)
+{
+  return is_in(g->measured, set_of(g->measured, n), 0);
+}
 
 /* The number of letters that lead from q into the set. *best: the edge with the one that is preferred. */
 static uint64_t options(const measure *x, uint32_t q, uint64_t set, const edge **best)

@@ -32,9 +32,15 @@ static uint32_t hash_of(rx_kind k, uint32_t a, uint32_t b, uint32_t c)
   return mix(mix(mix(mix(17, (uint32_t)k), a), b), c);
 }
 
-static uint32_t hash_of_node(const void *user, uint32_t r) { return node_at(user, r)->hash; }
+static uint32_t hash_of_node(const void *user, uint32_t r)
+{
+  return node_at(user, r)->hash;
+}
 
-static uint32_t add_lengths(uint32_t a, uint32_t b) { return a > LENGTH_INF - b ? LENGTH_INF : a + b; }
+static uint32_t add_lengths(uint32_t a, uint32_t b)
+{
+  return a > LENGTH_INF - b ? LENGTH_INF : a + b;
+}
 static uint32_t times_length(uint32_t n, uint32_t a)
 {
   uint64_t p = (uint64_t)n * a;
@@ -86,16 +92,34 @@ static void describe(const regex *g, node *n, const uint32_t *items)
   bool list = n->kind == RX_STRING || n->kind == RX_CLASS || n->kind == RX_UNION || n->kind == RX_INTER;
   const node *x = node_at(g, list ? 0 : n->a);
   switch ((rx_kind)n->kind) {
-  case RX_NONE: n->min = n->effort = LENGTH_INF; break;
-  case RX_EPSILON: n->nullable = true; break;
+  case RX_NONE:
+    n->min = n->effort = LENGTH_INF;
+    break;
+  case RX_EPSILON:
+    n->nullable = true;
+    break;
   case RX_ALL:
-  case RX_STAR: n->max = LENGTH_INF, n->nullable = true; break;
-  case RX_STRING: n->min = n->max = n->effort = n->b, n->inhabited = true; break;
-  case RX_CLASS: n->min = n->max = n->effort = 1, n->inhabited = true; break;
-  case RX_CONCAT: describe_pair(n, x, node_at(g, n->b)); break;
-  case RX_UNION: describe_union(g, n, items); break;
-  case RX_INTER: describe_inter(g, n, items); break;
-  case RX_COMP: n->nullable = !x->nullable, n->min = n->effort = x->nullable, n->max = LENGTH_INF; break;
+  case RX_STAR:
+    n->max = LENGTH_INF, n->nullable = true;
+    break;
+  case RX_STRING:
+    n->min = n->max = n->effort = n->b, n->inhabited = true;
+    break;
+  case RX_CLASS:
+    n->min = n->max = n->effort = 1, n->inhabited = true;
+    break;
+  case RX_CONCAT:
+    describe_pair(n, x, node_at(g, n->b));
+    break;
+  case RX_UNION:
+    describe_union(g, n, items);
+    break;
+  case RX_INTER:
+    describe_inter(g, n, items);
+    break;
+  case RX_COMP:
+    n->nullable = !x->nullable, n->min = n->effort = x->nullable, n->max = LENGTH_INF;
+    break;
   case RX_LOOP:
     n->min = times_length(n->b, x->min);
     n->max = times_length(n->c, x->max);
@@ -154,8 +178,7 @@ bool nodes_init(regex *g)
 {
   const uint32_t full[2] = {0, CODE_MAX};
   node zero = {0};
-  return stack_push(g->m, &g->nodes, zero) &&
-         intern(g, RX_NONE, hash_of(RX_NONE, 0, 0, 0), 0, 0, 0, NULL, 0) == NONE &&
+  return stack_push(g->m, &g->nodes, zero) && intern(g, RX_NONE, hash_of(RX_NONE, 0, 0, 0), 0, 0, 0, NULL, 0) == NONE &&
          intern(g, RX_EPSILON, hash_of(RX_EPSILON, 0, 0, 0), 0, 0, 0, NULL, 0) == EPSILON &&
          intern(g, RX_ALL, hash_of(RX_ALL, 0, 0, 0), 0, 0, 0, NULL, 0) == ALL &&
          node_list(g, RX_CLASS, full, 1) == ALLCHAR;

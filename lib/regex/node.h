@@ -69,7 +69,7 @@ typedef struct node {
    * */
   rx next;
   uint32_t next_code;
-  rx weaker;          /* DEAD: if not 0, the state that shows it, of which this one is a part */
+  rx weaker; /* DEAD: if not 0, the state that shows it, of which this one is a part */
   uint32_t stamp;
 } node;
 
@@ -106,33 +106,54 @@ struct regex {
   STACK(visit) visits[SEARCHES];
   uint32_t stamp, searches;
   uint64_t states;
-  key_map known_within;  /* of two nodes, as a number: 1: the first is within the second (within.c); 2: not found out */
-  measure *measured;     /* of the language that was measured last, or NULL */
+  key_map known_within; /* of two nodes, as a number: 1: the first is within the second (within.c); 2: not found out */
+  measure *measured;    /* of the language that was measured last, or NULL */
 };
 
-static inline const node *node_at(const regex *g, rx r) { return &g->nodes.data[r]; }
-static inline rx_kind kind_of(const regex *g, rx r) { return (rx_kind)g->nodes.data[r].kind; }
-static inline bool nullable(const regex *g, rx r) { return g->nodes.data[r].nullable; }
-static inline const uint32_t *pool_at(const regex *g, uint32_t i) { return g->pool.data + i; }
-static inline const piece *map_of(const regex *g, rx r) { return g->pieces.data + g->nodes.data[r].map; }
-static inline rx head_of(const regex *g, rx r) { return kind_of(g, r) == RX_CONCAT ? node_at(g, r)->a : r; }
-static inline rx tail_of(const regex *g, rx r) { return kind_of(g, r) == RX_CONCAT ? node_at(g, r)->b : EPSILON; }
+static inline const node *node_at(const regex *g, rx r)
+{
+  return &g->nodes.data[r];
+}
+static inline rx_kind kind_of(const regex *g, rx r)
+{
+  return (rx_kind)g->nodes.data[r].kind;
+}
+static inline bool nullable(const regex *g, rx r)
+{
+  return g->nodes.data[r].nullable;
+}
+static inline const uint32_t *pool_at(const regex *g, uint32_t i)
+{
+  return g->pool.data + i;
+}
+static inline const piece *map_of(const regex *g, rx r)
+{
+  return g->pieces.data + g->nodes.data[r].map;
+}
+static inline rx head_of(const regex *g, rx r)
+{
+  return kind_of(g, r) == RX_CONCAT ? node_at(g, r)->a : r;
+}
+static inline rx tail_of(const regex *g, rx r)
+{
+  return kind_of(g, r) == RX_CONCAT ? node_at(g, r)->b : EPSILON;
+}
 
 /* node.c: interning. The arguments are in normal form for their kind already. */
 bool nodes_init(regex *g);
 rx node_string(regex *g, const uint32_t *word, uint32_t length); /* `word` outside the pool */
-rx node_string_rest(regex *g, rx s);                              /* a STRING without its first character */
+rx node_string_rest(regex *g, rx s);                             /* a STRING without its first character */
 /* CLASS, UNION, INTER; `items` outside the pool */
 rx node_list(regex *g, rx_kind k, const uint32_t *items, uint32_t count);
-rx node_fixed(regex *g, rx_kind k, uint32_t a, uint32_t b, uint32_t c);   /* CONCAT, STAR, COMP, LOOP */
+rx node_fixed(regex *g, rx_kind k, uint32_t a, uint32_t b, uint32_t c); /* CONCAT, STAR, COMP, LOOP */
 uint32_t new_stamp(regex *g);
 bool map_store(regex *g, rx r, const piece *pieces, uint32_t count); /* `pieces` outside g->pieces */
 
 /* class.c: sets of code points. */
-bool class_like(const regex *g, rx r);                      /* a CLASS or a STRING of one character */
-bool class_push(regex *g, rx r);                            /* the ranges of a class-like node onto g->range_scratch */
-rx class_union(regex *g, size_t base);                      /* of the pushed ranges from `base` on; removes them */
-rx class_inter(regex *g, rx a, rx b);                       /* of class-like nodes */
+bool class_like(const regex *g, rx r); /* a CLASS or a STRING of one character */
+bool class_push(regex *g, rx r);       /* the ranges of a class-like node onto g->range_scratch */
+rx class_union(regex *g, size_t base); /* of the pushed ranges from `base` on; removes them */
+rx class_inter(regex *g, rx a, rx b);  /* of class-like nodes */
 rx class_minus(regex *g, rx a, rx b);
 rx class_range(regex *g, uint32_t low, uint32_t high);
 bool class_inside(const regex *g, rx a, rx b); /* of class-like nodes and NONE */

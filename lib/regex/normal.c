@@ -42,7 +42,10 @@ static bool sort_set(regex *g, size_t base)
   return true;
 }
 
-static bool push(regex *g, rx r) { return stack_push(g->m, &g->scratch, r); }
+static bool push(regex *g, rx r)
+{
+  return stack_push(g->m, &g->scratch, r);
+}
 
 static bool push_members(regex *g, rx r)
 {
@@ -82,7 +85,10 @@ static bool unite_classes(regex *g, size_t base)
   return c && push(g, c) && sort_set(g, base);
 }
 
-static bool loop_headed(const regex *g, rx r) { return kind_of(g, head_of(g, r)) == RX_LOOP; }
+static bool loop_headed(const regex *g, rx r)
+{
+  return kind_of(g, head_of(g, r)) == RX_LOOP;
+}
 
 /* Iterations, r{n,m} T or r* T, in which a star has no end. */
 #define NO_END UINT64_MAX
@@ -92,7 +98,10 @@ typedef struct headed {
   rx whole;
 } headed;
 
-static bool iterated(const regex *g, rx r) { return loop_headed(g, r) || kind_of(g, head_of(g, r)) == RX_STAR; }
+static bool iterated(const regex *g, rx r)
+{
+  return loop_headed(g, r) || kind_of(g, head_of(g, r)) == RX_STAR;
+}
 
 static headed headed_of(const regex *g, rx r)
 {

@@ -52,9 +52,18 @@ rx regex_string(regex *g, const uint32_t *word, size_t length)
   return length < UINT32_MAX ? node_string(g, word, (uint32_t)length) : 0;
 }
 
-rx regex_inter(regex *g, size_t n, const rx *rs) { return inter_of(g, rs, n); }
-rx regex_union(regex *g, size_t n, const rx *rs) { return union_of(g, rs, n); }
-rx regex_comp(regex *g, rx r) { return comp_of(g, r); }
+rx regex_inter(regex *g, size_t n, const rx *rs)
+{
+  return inter_of(g, rs, n);
+}
+rx regex_union(regex *g, size_t n, const rx *rs)
+{
+  return union_of(g, rs, n);
+}
+rx regex_comp(regex *g, rx r)
+{
+  return comp_of(g, r);
+}
 rx regex_concat(regex *g, size_t n, const rx *rs)
 {
   rx all = EPSILON;
@@ -62,9 +71,18 @@ rx regex_concat(regex *g, size_t n, const rx *rs)
     all = concat_of(g, rs[i], all);
   return all;
 }
-bool regex_nullable(const regex *g, rx r) { return nullable(g, r); }
-rx regex_derivative(regex *g, rx r, uint32_t code) { return derive(g, r) ? map_at(g, r, code) : 0; }
-uint64_t regex_state_count(const regex *g) { return g->states; }
+bool regex_nullable(const regex *g, rx r)
+{
+  return nullable(g, r);
+}
+rx regex_derivative(regex *g, rx r, uint32_t code)
+{
+  return derive(g, r) ? map_at(g, r, code) : 0;
+}
+uint64_t regex_state_count(const regex *g)
+{
+  return g->states;
+}
 
 /* Takes the word at the head of r, if there is one, from the front of word[*at .. length): in one go, as each of its
  * suffixes would be a state otherwise. NONE if it is not there; a part of it may be left. */

@@ -12,7 +12,10 @@
 
 /* ---- priority queue: a binary heap ---- */
 
-static bool before(const entry *a, const entry *b) { return a->key != b->key ? a->key < b->key : a->order < b->order; }
+static bool before(const entry *a, const entry *b)
+{
+  return a->key != b->key ? a->key < b->key : a->order < b->order;
+}
 
 bool queue_push(mem *m, queue *q, entry e)
 {
@@ -462,7 +465,8 @@ regex_answer regex_empty(regex *g, rx r)
     return node_at(g, r)->status == RX_LIVE ? REGEX_NONEMPTY : REGEX_EMPTY;
   search searches[3] = {{.g = g}, {.g = g}, {.g = g}};
   regex_answer a = REGEX_STOPPED;
-  if (kind_of(g, r) == RX_INTER && node_at(g, r)->b >= g->l->budget.regex_guess_members && (a = guess(g, r)) != REGEX_EMPTY)
+  if (kind_of(g, r) == RX_INTER && node_at(g, r)->b >= g->l->budget.regex_guess_members &&
+      (a = guess(g, r)) != REGEX_EMPTY)
     return a;
   if ((a = contained(g, r, g->l->budget.regex_within_first)) != REGEX_NONEMPTY)
     return a;

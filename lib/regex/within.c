@@ -47,11 +47,17 @@ typedef struct front {
   rx rest;
 } front;
 
-static bool plain(const front *f) { return f->least == 1 && f->most == 1; }
+static bool plain(const front *f)
+{
+  return f->least == 1 && f->most == 1;
+}
 
 static bool inside(prover *p, rx a, rx b);
 
-static bool is_word(const regex *g, rx r) { return kind_of(g, r) == RX_STRING && node_at(g, r)->b > 1; }
+static bool is_word(const regex *g, rx r)
+{
+  return kind_of(g, r) == RX_STRING && node_at(g, r)->b > 1;
+}
 
 /* ---- fronts ---- */
 
@@ -110,7 +116,10 @@ static rx before(prover *p, rx h, rx t)
   return r;
 }
 
-static uint64_t less(uint64_t a, uint64_t b) { return a == NO_END ? a : a > b ? a - b : 0; }
+static uint64_t less(uint64_t a, uint64_t b)
+{
+  return a == NO_END ? a : a > b ? a - b : 0;
+}
 
 /* W12. */
 static rx rotate(prover *p, rx r)
@@ -152,7 +161,8 @@ static bool multiply_turns(prover *p, rx a, const front *x, const front *y)
     return false;
   if (y->least)
     least = (y->least + x->least - 1) / x->least;
-  if (!most || least > most || (least == 1 && most == 1) || !inside(p, x->body, iterate(p, y->body, least, most, EPSILON)))
+  if (!most || least > most || (least == 1 && most == 1) ||
+      !inside(p, x->body, iterate(p, y->body, least, most, EPSILON)))
     return false;
   uint64_t left = y->most == NO_END ? NO_END : y->most - most * x->most;
   return inside(p, x->rest, iterate(p, y->body, 0, left, y->rest));
@@ -228,8 +238,7 @@ static bool strip_words(prover *p, const front *x, const front *y, bool *yes)
   if (!plain(x) || !plain(y) || kind_of(g, x->body) != RX_STRING || kind_of(g, y->body) != RX_STRING)
     return false;
   rx a = x->body, b = y->body;
-  while (a != EPSILON && b != EPSILON && !p->failed &&
-         *pool_at(g, node_at(g, a)->a) == *pool_at(g, node_at(g, b)->a)) {
+  while (a != EPSILON && b != EPSILON && !p->failed && *pool_at(g, node_at(g, a)->a) == *pool_at(g, node_at(g, b)->a)) {
     a = node_string_rest(g, a);
     b = node_string_rest(g, b);
     p->failed |= !a || !b;

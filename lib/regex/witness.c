@@ -93,7 +93,10 @@ static size_t failure_slot(const failures *f, uint64_t pair)
   return i;
 }
 
-static bool failed(const failures *f, uint64_t pair) { return f->size && f->table[failure_slot(f, pair)] == pair; }
+static bool failed(const failures *f, uint64_t pair)
+{
+  return f->size && f->table[failure_slot(f, pair)] == pair;
+}
 
 static bool remember_failure(mem *m, failures *f, uint64_t pair)
 {

@@ -180,7 +180,10 @@ static term int_equals(const context *o, term s, term n)
   return o->atom;
 }
 
-static term digit(terms *t) { return build_range(t, '0', '9'); }
+static term digit(terms *t)
+{
+  return build_range(t, '0', '9');
+}
 
 static term digits(terms *t, uint32_t count)
 {
@@ -214,7 +217,8 @@ static term to_int_at_least(const context *o, term x, int64_t n)
   for (int64_t power = NUMBER_MAX / 10; power; power /= 10)
     if (n >= power)
       text[length++] = (char)('0' + n / power % 10);
-  term longer = build3(t, STRSMT_RE_CONCAT, build_range(t, '1', '9'), digits(t, length), build1(t, STRSMT_RE_STAR, digit(t)));
+  term longer =
+      build3(t, STRSMT_RE_CONCAT, build_range(t, '1', '9'), digits(t, length), build1(t, STRSMT_RE_STAR, digit(t)));
   term either = build2(t, STRSMT_RE_UNION, longer, digits_at_least(t, text, length));
   return in_re(t, x, build2(t, STRSMT_RE_CONCAT, build1(t, STRSMT_RE_STAR, build_character(t, '0')), either));
 }

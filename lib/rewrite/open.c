@@ -12,10 +12,22 @@ typedef struct open_list {
   term_list rest; /* the others, from left to right */
 } open_list;
 
-static term in_re(simplifier *s, term x, term r) { return build2(s->t, STRSMT_STR_IN_RE, x, r); }
-static term empty(simplifier *s) { return terms_string(s->t, NULL, 0); }
-static term length(simplifier *s, term x) { return build1(s->t, STRSMT_STR_LEN, x); }
-static term number(simplifier *s, int64_t n) { return terms_int(s->t, n); }
+static term in_re(simplifier *s, term x, term r)
+{
+  return build2(s->t, STRSMT_STR_IN_RE, x, r);
+}
+static term empty(simplifier *s)
+{
+  return terms_string(s->t, NULL, 0);
+}
+static term length(simplifier *s, term x)
+{
+  return build1(s->t, STRSMT_STR_LEN, x);
+}
+static term number(simplifier *s, int64_t n)
+{
+  return terms_int(s->t, n);
+}
 
 static term substring(simplifier *s, term x, term from, term count)
 {
@@ -44,7 +56,8 @@ static term in_range(simplifier *s, term x, term r)
   terms *t = s->t;
   term a = term_arg(t, r, 0), b = term_arg(t, r, 1), one = number(s, 1);
   term all[5] = {build2(t, STRSMT_EQ, length(s, a), one), build2(t, STRSMT_EQ, length(s, b), one),
-                 build2(t, STRSMT_EQ, length(s, x), one), build2(t, STRSMT_STR_LE, a, x), build2(t, STRSMT_STR_LE, x, b)};
+                 build2(t, STRSMT_EQ, length(s, x), one), build2(t, STRSMT_STR_LE, a, x),
+                 build2(t, STRSMT_STR_LE, x, b)};
   for (size_t i = 0; i < 5; i++)
     if (!all[i])
       return 0;
@@ -58,8 +71,8 @@ static term join(const open_list *l, size_t count, const term *more)
 {
   simplifier *s = l->s;
   term_list all = {0};
-  bool ok = (l->back || stack_append(s->m, &all, more, count)) && stack_append(s->m, &all, l->rest.data, l->rest.size) &&
-            (!l->back || stack_append(s->m, &all, more, count));
+  bool ok = (l->back || stack_append(s->m, &all, more, count)) &&
+            stack_append(s->m, &all, l->rest.data, l->rest.size) && (!l->back || stack_append(s->m, &all, more, count));
   term r = ok ? concat(s, &all) : 0;
   stack_free(s->m, &all);
   return r;

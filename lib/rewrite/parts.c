@@ -7,7 +7,7 @@ enum { LONG_CONCAT = 128 };
 
 bool int_value(const terms *t, term a, int64_t *value)
 {
-  return is_int_literal(t, a) && num_is_int64(term_num(t, a), value) && *value < PARTS_HUGE && *value > -PARTS_HUGE;
+  return is_int_literal(t, a) && num_is_int64(term_num(t, a), value) && *value<PARTS_HUGE && * value> - PARTS_HUGE;
 }
 
 /* ---- literals ------------------------------------------------------------------------------------------------- */
@@ -96,7 +96,7 @@ term parts_term(simplifier *s, const parts *p)
 typedef struct flattening {
   term_list todo, out;
   number_list run; /* adjacent literals */
-  term single;         /* the only literal of the run; 0: there are several, or none */
+  term single;     /* the only literal of the run; 0: there are several, or none */
 } flattening;
 
 static bool end_run(simplifier *s, flattening *f)
@@ -183,8 +183,14 @@ static int64_t literal_length_or(const terms *t, term a, int64_t other)
   return is_string_literal(t, a) ? (int64_t)literal_length(t, a) : other;
 }
 
-static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
-static int64_t bound_sum(int64_t a, int64_t b) { return a < 0 || b < 0 || a + b >= PARTS_HUGE ? -1 : a + b; }
+static int64_t least(int64_t a, int64_t b)
+{
+  return a < b ? a : b;
+}
+static int64_t bound_sum(int64_t a, int64_t b)
+{
+  return a < 0 || b < 0 || a + b >= PARTS_HUGE ? -1 : a + b;
+}
 
 static int64_t bound_min(int64_t a, int64_t b)
 {
@@ -300,7 +306,8 @@ bool parts_surplus(simplifier *s, const parts *a, const parts *b, int64_t *surpl
   parts less = {0}, more = {0};
   bool any = false;
   int64_t other;
-  bool ok = list_surplus(s, a, b, surplus) && parts_bound(s, a, false, &less, &any) && parts_bound(s, b, true, &more, &any);
+  bool ok =
+      list_surplus(s, a, b, surplus) && parts_bound(s, a, false, &less, &any) && parts_bound(s, b, true, &more, &any);
   if (ok && any) {
     ok = list_surplus(s, &less, &more, &other);
     *surplus = ok && other > *surplus ? other : *surplus;
@@ -385,8 +392,7 @@ bool parts_occur(simplifier *s, const parts *xs, const parts *ys)
   if (!parts_count(xs))
     return true;
   for (size_t i = 0; i < parts_count(ys) && !limits_poll(s->l); i++)
-    if (begins_inside(s, parts_at(xs, 0), parts_at(ys, i), parts_count(xs) == 1) &&
-        parts_begin(s->t, xs, 1, ys, i + 1))
+    if (begins_inside(s, parts_at(xs, 0), parts_at(ys, i), parts_count(xs) == 1) && parts_begin(s->t, xs, 1, ys, i + 1))
       return true;
   return false;
 }

@@ -23,8 +23,14 @@ typedef struct simplifier {
   regex *g; /* for evaluation only */
 } simplifier;
 
-static inline bool is_string_literal(const terms *t, term a) { return term_kind(t, a) == STRSMT_STRING_LITERAL; }
-static inline bool is_int_literal(const terms *t, term a) { return term_kind(t, a) == STRSMT_INT_LITERAL; }
+static inline bool is_string_literal(const terms *t, term a)
+{
+  return term_kind(t, a) == STRSMT_STRING_LITERAL;
+}
+static inline bool is_int_literal(const terms *t, term a)
+{
+  return term_kind(t, a) == STRSMT_INT_LITERAL;
+}
 
 /* Is `a` an integer literal below PARTS_HUGE in absolute value? */
 bool int_value(const terms *t, term a, int64_t *value);
@@ -39,8 +45,14 @@ bool literal_same(const terms *t, term a, size_t i, term b, size_t j, size_t n);
 /* Makes *p the parts of x. False on lack of memory. */
 bool parts_init(simplifier *s, parts *p, term x);
 void parts_free(simplifier *s, parts *p);
-static inline size_t parts_count(const parts *p) { return p->end - p->first; }
-static inline term parts_at(const parts *p, size_t i) { return p->list.data[p->first + i]; }
+static inline size_t parts_count(const parts *p)
+{
+  return p->end - p->first;
+}
+static inline term parts_at(const parts *p, size_t i)
+{
+  return p->list.data[p->first + i];
+}
 term parts_term(simplifier *s, const parts *p);
 /* The flat normal form of the concatenation of two terms. b may be 0. */
 term parts_append(simplifier *s, term a, term b);

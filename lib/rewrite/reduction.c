@@ -4,8 +4,7 @@
 
 #include "rewrite/build.h"
 
-#define NODE(t, kind, ...)                                                                                             \
-  node((t), (kind), sizeof((term[]){__VA_ARGS__}) / sizeof(term), (term[]){__VA_ARGS__})
+#define NODE(t, kind, ...) node((t), (kind), sizeof((term[]){__VA_ARGS__}) / sizeof(term), (term[]){__VA_ARGS__})
 
 static term node(terms *t, strsmt_kind k, size_t n, const term *args)
 {
@@ -15,37 +14,82 @@ static term node(terms *t, strsmt_kind k, size_t n, const term *args)
   return terms_apply(t, k, n, args);
 }
 
-static term number(terms *t, int64_t n) { return terms_int(t, n); }
-static term empty(terms *t) { return terms_string(t, NULL, 0); }
-static term equal(terms *t, term a, term b) { return NODE(t, STRSMT_EQ, a, b); }
-static term plus(terms *t, term a, term b) { return NODE(t, STRSMT_ADD, a, b); }
-static term length(terms *t, term s) { return NODE(t, STRSMT_STR_LEN, s); }
-static term at_least(terms *t, term a, term b) { return NODE(t, STRSMT_GE, a, b); }
-static term below(terms *t, term a, term b) { return build_not(t, at_least(t, a, b)); }
-static term contains(terms *t, term s, term u) { return NODE(t, STRSMT_STR_CONTAINS, s, u); }
-static term is_empty(terms *t, term s) { return equal(t, s, empty(t)); }
+static term number(terms *t, int64_t n)
+{
+  return terms_int(t, n);
+}
+static term empty(terms *t)
+{
+  return terms_string(t, NULL, 0);
+}
+static term equal(terms *t, term a, term b)
+{
+  return NODE(t, STRSMT_EQ, a, b);
+}
+static term plus(terms *t, term a, term b)
+{
+  return NODE(t, STRSMT_ADD, a, b);
+}
+static term length(terms *t, term s)
+{
+  return NODE(t, STRSMT_STR_LEN, s);
+}
+static term at_least(terms *t, term a, term b)
+{
+  return NODE(t, STRSMT_GE, a, b);
+}
+static term below(terms *t, term a, term b)
+{
+  return build_not(t, at_least(t, a, b));
+}
+static term contains(terms *t, term s, term u)
+{
+  return NODE(t, STRSMT_STR_CONTAINS, s, u);
+}
+static term is_empty(terms *t, term s)
+{
+  return equal(t, s, empty(t));
+}
 
 static term choice(terms *t, term condition, term yes, term no)
 {
   return NODE(t, STRSMT_ITE, condition, yes, no);
 }
 
-static term join(terms *t, term a, term b) { return NODE(t, STRSMT_STR_CONCAT, a, b); }
+static term join(terms *t, term a, term b)
+{
+  return NODE(t, STRSMT_STR_CONCAT, a, b);
+}
 
 static term substring(terms *t, term s, term i, term n)
 {
   return NODE(t, STRSMT_STR_SUBSTR, s, i, n);
 }
 
-static term purify(terms *t, term a) { return NODE(t, TERM_PURIFY, a); }
+static term purify(terms *t, term a)
+{
+  return NODE(t, TERM_PURIFY, a);
+}
 
 /* ---- helpers of reduction.eo ---------------------------------------------------------------------------------- */
 
-static term sk_behind(terms *t, term s, term n) { return purify(t, substring(t, s, n, length(t, s))); }
-static term sk_first(terms *t, term s, term n) { return purify(t, substring(t, s, number(t, 0), n)); }
+static term sk_behind(terms *t, term s, term n)
+{
+  return purify(t, substring(t, s, n, length(t, s)));
+}
+static term sk_first(terms *t, term s, term n)
+{
+  return purify(t, substring(t, s, number(t, 0), n));
+}
 
-static term match(terms *t, term s, term u) { return NODE(t, STRSMT_STR_INDEXOF, s, u, number(t, 0)); }
-static term sk_before_match(terms *t, term s, term u) { return sk_first(t, s, match(t, s, u)); }
+static term match(terms *t, term s, term u)
+{
+  return NODE(t, STRSMT_STR_INDEXOF, s, u, number(t, 0));
+}
+static term sk_before_match(terms *t, term s, term u)
+{
+  return sk_first(t, s, match(t, s, u));
+}
 
 static term sk_behind_match(terms *t, term s, term u)
 {
@@ -84,12 +128,27 @@ static term define_match(terms *t, term s, term u, term i, term r)
                 equal(t, r, number(t, -1)));
 }
 
-static term in_re(terms *t, term s, term r) { return NODE(t, STRSMT_STR_IN_RE, s, r); }
-static term all(terms *t) { return terms_apply(t, STRSMT_RE_ALL, 0, NULL); }
-static term then(terms *t, term r, term q) { return NODE(t, STRSMT_RE_CONCAT, r, q); }
+static term in_re(terms *t, term s, term r)
+{
+  return NODE(t, STRSMT_STR_IN_RE, s, r);
+}
+static term all(terms *t)
+{
+  return terms_apply(t, STRSMT_RE_ALL, 0, NULL);
+}
+static term then(terms *t, term r, term q)
+{
+  return NODE(t, STRSMT_RE_CONCAT, r, q);
+}
 
-static term without_word(terms *t, term s, term r) { return NODE(t, STRSMT_STR_REPLACE_RE, s, r, empty(t)); }
-static term sk_behind_word(terms *t, term s, term r) { return purify(t, without_word(t, s, r)); }
+static term without_word(terms *t, term s, term r)
+{
+  return NODE(t, STRSMT_STR_REPLACE_RE, s, r, empty(t));
+}
+static term sk_behind_word(terms *t, term s, term r)
+{
+  return purify(t, without_word(t, s, r));
+}
 
 static term sk_first_word(terms *t, term s, term r)
 {
@@ -134,8 +193,8 @@ static term define_substr(terms *t, term a, const term *arg)
 static term define_prefixof(terms *t, term a, const term *arg)
 {
   term s = arg[0], u = arg[1], n = length(t, s), first = sk_first(t, u, n);
-  term differs = NODE(t, STRSMT_AND, split_at(t, u, n), equal(t, length(t, first), n),
-                      build_not(t, equal(t, first, s)));
+  term differs =
+      NODE(t, STRSMT_AND, split_at(t, u, n), equal(t, length(t, first), n), build_not(t, equal(t, first, s)));
   return choice(t, a, equal(t, u, join(t, s, sk_behind(t, u, n))),
                 NODE(t, STRSMT_OR, below(t, length(t, u), n), differs));
 }
@@ -154,8 +213,8 @@ static term define_contains(terms *t, term a, const term *arg)
 {
   term s = arg[0], u = arg[1], n = length(t, u), first = sk_first(t, s, n);
   term later = contains(t, sk_behind(t, s, number(t, 1)), u);
-  term nowhere = NODE(t, STRSMT_AND, split_at(t, s, n), equal(t, length(t, first), n),
-                      build_not(t, equal(t, first, u)), split_first(t, s), build_not(t, later));
+  term nowhere = NODE(t, STRSMT_AND, split_at(t, s, n), equal(t, length(t, first), n), build_not(t, equal(t, first, u)),
+                      split_first(t, s), build_not(t, later));
   return choice(t, a, around_match(t, s, u), NODE(t, STRSMT_OR, below(t, length(t, s), n), nowhere));
 }
 
@@ -226,7 +285,8 @@ static term define_replace_re(terms *t, term a, const term *arg)
 {
   term s = arg[0], r = arg[1], u = arg[2];
   term now = NODE(t, STRSMT_AND, split_word(t, s, r), equal(t, a, join(t, u, sk_behind_word(t, s, r))));
-  term later = choice(t, in_re(t, s, NODE(t, STRSMT_RE_CONCAT, all(t), r, all(t))), behind_first(t, a, arg), equal(t, a, s));
+  term later =
+      choice(t, in_re(t, s, NODE(t, STRSMT_RE_CONCAT, all(t), r, all(t))), behind_first(t, a, arg), equal(t, a, s));
   term found = choice(t, in_re(t, s, then(t, r, all(t))), now, later);
   return with_length(t, choice(t, in_re(t, empty(t), r), equal(t, a, join(t, u, s)), found), a, s, 0, u);
 }
@@ -366,22 +426,14 @@ typedef struct reduction {
 } reduction;
 
 static const reduction reductions[] = {
-    {STRSMT_STR_TO_CODE, 1, define_to_code},
-    {STRSMT_STR_FROM_CODE, 1, define_from_code},
-    {STRSMT_STR_LE, 1, define_less_or_equal},
-    {STRSMT_STR_SUBSTR, 2, define_substr},
-    {STRSMT_STR_PREFIXOF, 2, define_prefixof},
-    {STRSMT_STR_SUFFIXOF, 2, define_suffixof},
-    {STRSMT_STR_FROM_INT, 3, define_from_int},
-    {STRSMT_STR_INDEXOF, 3, define_indexof},
-    {STRSMT_STR_REPLACE, 3, define_replace},
-    {STRSMT_STR_REPLACE_ALL, 4, define_replace_all},
-    {STRSMT_STR_REPLACE_RE, 4, define_replace_re},
-    {STRSMT_STR_REPLACE_RE_ALL, 4, define_replace_re_all},
-    {STRSMT_STR_IN_RE, 4, define_in_re},
-    {STRSMT_STR_LT, 4, define_less},
-    {STRSMT_STR_CONTAINS, 5, define_contains},
-    {STRSMT_STR_TO_INT, 6, define_to_int},
+    {STRSMT_STR_TO_CODE, 1, define_to_code},       {STRSMT_STR_FROM_CODE, 1, define_from_code},
+    {STRSMT_STR_LE, 1, define_less_or_equal},      {STRSMT_STR_SUBSTR, 2, define_substr},
+    {STRSMT_STR_PREFIXOF, 2, define_prefixof},     {STRSMT_STR_SUFFIXOF, 2, define_suffixof},
+    {STRSMT_STR_FROM_INT, 3, define_from_int},     {STRSMT_STR_INDEXOF, 3, define_indexof},
+    {STRSMT_STR_REPLACE, 3, define_replace},       {STRSMT_STR_REPLACE_ALL, 4, define_replace_all},
+    {STRSMT_STR_REPLACE_RE, 4, define_replace_re}, {STRSMT_STR_REPLACE_RE_ALL, 4, define_replace_re_all},
+    {STRSMT_STR_IN_RE, 4, define_in_re},           {STRSMT_STR_LT, 4, define_less},
+    {STRSMT_STR_CONTAINS, 5, define_contains},     {STRSMT_STR_TO_INT, 6, define_to_int},
 };
 
 static const reduction *find(strsmt_kind k)

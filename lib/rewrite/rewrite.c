@@ -68,7 +68,10 @@ static entry *entry_of(rewriter *w, term t)
   return &w->entries.data[t];
 }
 
-static term known(const rewriter *w, term t) { return t < w->entries.size ? w->entries.data[t].result : 0; }
+static term known(const rewriter *w, term t)
+{
+  return t < w->entries.size ? w->entries.data[t].result : 0;
+}
 
 bool rewriter_define(rewriter *w, size_t count, const definition *definitions)
 {

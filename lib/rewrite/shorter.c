@@ -15,7 +15,7 @@ typedef struct shorter {
   limits *l;
   terms *terms;
   rewriter *rewriter;
-  STACK(term) results;  /* by term; 0: not known yet */
+  STACK(term) results;   /* by term; 0: not known yet */
   STACK(uint32_t) sizes; /* by term; 0: not known yet */
   STACK(term) todo, args;
 } shorter;
@@ -63,7 +63,10 @@ static uint32_t size_of(shorter *x, term root)
 
 /* ---- connectives ---- */
 
-static bool is(const shorter *x, term a, strsmt_kind k) { return term_kind(x->terms, a) == k; }
+static bool is(const shorter *x, term a, strsmt_kind k)
+{
+  return term_kind(x->terms, a) == k;
+}
 
 static term negation(shorter *x, term a)
 {

@@ -42,8 +42,7 @@ static term simplify_length(simplifier *s, term a)
   if (k != STRSMT_STR_REPLACE && k != STRSMT_STR_REPLACE_ALL)
     return a;
   term y = term_arg(s->t, x, 1), z = term_arg(s->t, x, 2);
-  if (!is_string_literal(s->t, y) || !is_string_literal(s->t, z) ||
-      literal_length(s->t, y) != literal_length(s->t, z))
+  if (!is_string_literal(s->t, y) || !is_string_literal(s->t, z) || literal_length(s->t, y) != literal_length(s->t, z))
     return a;
   return build1(s->t, STRSMT_STR_LEN, term_arg(s->t, x, 0));
 }
@@ -62,7 +61,9 @@ static term all_empty(simplifier *s, term a, term b, const parts *p)
     ok = none && stack_push(s->m, &all, build2(s->t, STRSMT_EQ, parts_at(p, i), none)) && stack_top(&all);
   term r = 0;
   if (ok)
-    r = all.size == 0 ? terms_true(s->t) : all.size == 1 ? all.data[0] : terms_apply(s->t, STRSMT_AND, all.size, all.data);
+    r = all.size == 0   ? terms_true(s->t)
+        : all.size == 1 ? all.data[0]
+                        : terms_apply(s->t, STRSMT_AND, all.size, all.data);
   stack_free(s->m, &all);
   return r;
 }
@@ -89,14 +90,14 @@ static term with_empty_rest(simplifier *s, const parts *xs, const parts *ys, con
 static bool same_parts(const parts *xs, const parts *ys)
 {
   size_t n = parts_count(xs);
-  return n == parts_count(ys) && (!n || !memcmp(xs->list.data + xs->first, ys->list.data + ys->first, n * sizeof(term)));
+  return n == parts_count(ys) &&
+         (!n || !memcmp(xs->list.data + xs->first, ys->list.data + ys->first, n * sizeof(term)));
 }
 
 static term equal_differences(simplifier *s, const parts *xs, const parts *ys, const parts *more, const parts *others)
 {
   int64_t longest = parts_longest(s->t, more), longer = parts_longest(s->t, others);
-  if ((longest >= 0 && parts_shortest(s->t, others) > longest) ||
-      (longer >= 0 && parts_shortest(s->t, more) > longer))
+  if ((longest >= 0 && parts_shortest(s->t, others) > longest) || (longer >= 0 && parts_shortest(s->t, more) > longer))
     return terms_false(s->t);
   if (!parts_count(others) && parts_count(more))
     return with_empty_rest(s, xs, ys, more, false);
@@ -181,7 +182,9 @@ static term each_contains(simplifier *s, const parts *xs, term c)
       ok = stack_push(s->m, &any, build2(s->t, STRSMT_STR_CONTAINS, parts_at(xs, i), c)) && stack_top(&any);
   term r = 0;
   if (ok)
-    r = any.size == 0 ? terms_false(s->t) : any.size == 1 ? any.data[0] : terms_apply(s->t, STRSMT_OR, any.size, any.data);
+    r = any.size == 0   ? terms_false(s->t)
+        : any.size == 1 ? any.data[0]
+                        : terms_apply(s->t, STRSMT_OR, any.size, any.data);
   stack_free(s->m, &any);
   return r;
 }
@@ -242,8 +245,8 @@ static bool is_before(const terms *t, term x, term y)
   if (term_kind(t, x) != STRSMT_STR_SUBSTR || term_kind(t, term_arg(t, x, 2)) != STRSMT_STR_INDEXOF)
     return false;
   term from = term_arg(t, x, 1), at = term_arg(t, x, 2), zero = term_arg(t, at, 2);
-  return is_int_literal(t, from) && !num_sign(term_num(t, from)) && zero == from && term_arg(t, at, 0) == term_arg(t, x, 0) &&
-         term_arg(t, at, 1) == y;
+  return is_int_literal(t, from) && !num_sign(term_num(t, from)) && zero == from &&
+         term_arg(t, at, 0) == term_arg(t, x, 0) && term_arg(t, at, 1) == y;
 }
 
 static term simplify_part(simplifier *s, term a)
@@ -292,8 +295,8 @@ static term simplify_number(simplifier *s, term a)
   if (term_kind(s->t, x) == (code ? STRSMT_STR_FROM_CODE : STRSMT_STR_FROM_INT)) {
     term i = term_arg(s->t, x, 0), condition = build2(s->t, STRSMT_GE, i, terms_int(s->t, 0));
     if (code)
-      condition = build2(s->t, STRSMT_AND, condition,
-                         build_not(s->t, build2(s->t, STRSMT_GE, i, terms_int(s->t, 0x30000))));
+      condition =
+          build2(s->t, STRSMT_AND, condition, build_not(s->t, build2(s->t, STRSMT_GE, i, terms_int(s->t, 0x30000))));
     return in_range_or_minus_one(s, condition, i);
   }
   parts xs;

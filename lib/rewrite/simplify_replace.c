@@ -11,7 +11,10 @@ static term choice(simplifier *s, term condition, term yes, term no)
   return build3(s->t, STRSMT_ITE, condition, yes, no);
 }
 
-static term equal(simplifier *s, term x, term y) { return build2(s->t, STRSMT_EQ, x, y); }
+static term equal(simplifier *s, term x, term y)
+{
+  return build2(s->t, STRSMT_EQ, x, y);
+}
 
 /* ---- positions ------------------------------------------------------------------------------------------------ */
 
@@ -232,8 +235,8 @@ static term replace_first(simplifier *s, term a)
   parts xs, ys;
   term r = 0;
   if (simplify_pair(s, x, y, &xs, &ys)) {
-    bool literal = is_string_literal(t, y) && is_string_literal(t, parts_at(&xs, 0)) &&
-                   literal_length(t, parts_at(&xs, 0));
+    bool literal =
+        is_string_literal(t, y) && is_string_literal(t, parts_at(&xs, 0)) && literal_length(t, parts_at(&xs, 0));
     r = literal ? replace_literal(s, a, &xs, &ys) : replace_by_parts(s, a, &xs, &ys);
   }
   parts_free(s, &xs);

@@ -6,7 +6,10 @@ static term substring(simplifier *s, term x, term k, term n)
   return build3(s->t, STRSMT_STR_SUBSTR, x, k, n);
 }
 
-static term empty_string(simplifier *s) { return terms_string(s->t, NULL, 0); }
+static term empty_string(simplifier *s)
+{
+  return terms_string(s->t, NULL, 0);
+}
 
 static bool is_sum_of(const terms *t, term n, term x)
 {
@@ -31,8 +34,7 @@ static term take(simplifier *s, parts *p, term n)
     if (!parts_count(p))
       return x;
     term rest = parts_term(s, p);
-    return build2(s->t, STRSMT_STR_CONCAT, x,
-                  substring(s, rest, terms_int(s->t, 0), terms_int(s->t, count - length)));
+    return build2(s->t, STRSMT_STR_CONCAT, x, substring(s, rest, terms_int(s->t, 0), terms_int(s->t, count - length)));
   }
   int64_t longest = parts_longest(s->t, p);
   term whole = parts_term(s, p);

@@ -33,7 +33,8 @@ typedef enum sat_answer { SAT_OOM = -1, SAT_UNKNOWN = 0, SAT_SAT = 10, SAT_UNSAT
  * variable is observed from the next callback on) and sat_phase. */
 typedef struct sat_client {
   void *user;
-  size_t *held; /* the bytes that the solver holds are added here, as far as they can be counted; it outlives the solver. May be NULL */
+  size_t *
+      held; /* the bytes that the solver holds are added here, as far as they can be counted; it outlives the solver. May be NULL */
   /* the trail: literals newly assigned (in batches), a new decision level, back to `level` (assignments above it are
    * undone) */
   void (*assigned)(void *user, const int *literals, size_t count);
@@ -70,7 +71,9 @@ typedef struct sat_client {
 } sat_client;
 
 /* New levels (assumptions included), conflicts analysed, literals told by `assigned`. */
-typedef struct sat_statistics { uint64_t decisions, conflicts, propagations; } sat_statistics;
+typedef struct sat_statistics {
+  uint64_t decisions, conflicts, propagations;
+} sat_statistics;
 
 sat *sat_new(const sat_client *client, uint32_t seed); /* the client is copied; NULL on lack of memory */
 void sat_delete(sat *s);
@@ -83,8 +86,8 @@ void sat_phase(sat *s, int literal);
  * is until the next clause or call. A conclusion over assumptions is `deleted` when the next call begins. A model
  * that the client rejects without a clause against it gives SAT_UNKNOWN. */
 sat_answer sat_solve(sat *s, const int *assumptions, size_t count);
-int sat_value(const sat *s, int variable);          /* after SAT_SAT: 1 or -1 */
-bool sat_failed(const sat *s, int assumption);      /* after SAT_UNSAT: is it in the conclusion? */
+int sat_value(const sat *s, int variable);     /* after SAT_SAT: 1 or -1 */
+bool sat_failed(const sat *s, int assumption); /* after SAT_UNSAT: is it in the conclusion? */
 void sat_get_statistics(const sat *s, sat_statistics *out);
 const char *sat_version(void);
 

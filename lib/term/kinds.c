@@ -9,12 +9,48 @@
 #define R STRSMT_SORT_REGLAN
 #define ANY STRSMT_SORT_NONE
 
-#define FIXED0(symbol, result) {symbol, FORM_FIXED, 0, 0, result, {ANY, ANY, ANY}}
-#define FIXED1(symbol, result, a) {symbol, FORM_FIXED, 1, 0, result, {a, a, a}}
-#define FIXED2(symbol, result, a, b) {symbol, FORM_FIXED, 2, 0, result, {a, b, b}}
-#define FIXED3(symbol, result, a, b, c) {symbol, FORM_FIXED, 3, 0, result, {a, b, c}}
-#define INDEXED(symbol, indices, result, a) {symbol, FORM_FIXED, 1, indices, result, {a, a, a}}
-#define MANY(symbol, form, result, a) {symbol, FORM_##form, 2, 0, result, {a, a, a}}
+#define FIXED0(symbol, result)                                                                                         \
+  {                                                                                                                    \
+    symbol, FORM_FIXED, 0, 0, result,                                                                                  \
+    {                                                                                                                  \
+      ANY, ANY, ANY                                                                                                    \
+    }                                                                                                                  \
+  }
+#define FIXED1(symbol, result, a)                                                                                      \
+  {                                                                                                                    \
+    symbol, FORM_FIXED, 1, 0, result,                                                                                  \
+    {                                                                                                                  \
+      a, a, a                                                                                                          \
+    }                                                                                                                  \
+  }
+#define FIXED2(symbol, result, a, b)                                                                                   \
+  {                                                                                                                    \
+    symbol, FORM_FIXED, 2, 0, result,                                                                                  \
+    {                                                                                                                  \
+      a, b, b                                                                                                          \
+    }                                                                                                                  \
+  }
+#define FIXED3(symbol, result, a, b, c)                                                                                \
+  {                                                                                                                    \
+    symbol, FORM_FIXED, 3, 0, result,                                                                                  \
+    {                                                                                                                  \
+      a, b, c                                                                                                          \
+    }                                                                                                                  \
+  }
+#define INDEXED(symbol, indices, result, a)                                                                            \
+  {                                                                                                                    \
+    symbol, FORM_FIXED, 1, indices, result,                                                                            \
+    {                                                                                                                  \
+      a, a, a                                                                                                          \
+    }                                                                                                                  \
+  }
+#define MANY(symbol, form, result, a)                                                                                  \
+  {                                                                                                                    \
+    symbol, FORM_##form, 2, 0, result,                                                                                 \
+    {                                                                                                                  \
+      a, a, a                                                                                                          \
+    }                                                                                                                  \
+  }
 
 static const kind_info kinds[TERM_KIND_LIMIT] = {
     [STRSMT_TRUE] = FIXED0("true", B),

@@ -6,10 +6,10 @@
 #include <strsmt.h>
 
 typedef enum kind_form {
-  FORM_LEAF,      /* no application: constants and literals */
-  FORM_FIXED,     /* exactly `arity` arguments */
-  FORM_NARY,      /* two or more, kept; of one it is that one */
-  FORM_LEFT,      /* two or more, read as applications to two */
+  FORM_LEAF,  /* no application: constants and literals */
+  FORM_FIXED, /* exactly `arity` arguments */
+  FORM_NARY,  /* two or more, kept; of one it is that one */
+  FORM_LEFT,  /* two or more, read as applications to two */
   FORM_RIGHT,
   FORM_CHAINABLE,
   FORM_PAIRWISE

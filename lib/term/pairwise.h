@@ -12,7 +12,10 @@
 enum { PAIRWISE_WIDE = 64 };
 
 /* Is it one that was not written out? */
-static inline bool pairwise_is_wide(const terms *t, term a) { return term_kind(t, a) == STRSMT_DISTINCT && term_arity(t, a) > 2; }
+static inline bool pairwise_is_wide(const terms *t, term a)
+{
+  return term_kind(t, a) == STRSMT_DISTINCT && term_arity(t, a) > 2;
+}
 bool terms_have_wide(const terms *t); /* is there one in the table? */
 /* The formula with every `distinct` written out; itself, if it has no other. 0: out of memory or stopped. */
 term pairwise_written_out(terms *t, limits *l, term formula);

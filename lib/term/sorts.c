@@ -91,8 +91,10 @@ sort terms_check_application(const terms *t, strsmt_kind k, size_t index_count, 
 static const char *message(const sort_error *e)
 {
 #define OF_SORT(who)                                                                                                   \
-  {NULL, who " must be of sort Bool", who " must be of sort Int", who " must be of sort String",                       \
-   who " must be of sort RegLan"}
+  {                                                                                                                    \
+    NULL, who " must be of sort Bool", who " must be of sort Int", who " must be of sort String",                      \
+        who " must be of sort RegLan"                                                                                  \
+  }
   static const char *const of_sort[4][5] = {OF_SORT("an argument"), OF_SORT("argument 1"), OF_SORT("argument 2"),
                                             OF_SORT("argument 3")};
 #undef OF_SORT

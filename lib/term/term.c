@@ -125,7 +125,10 @@ static bool matches(const terms *t, term a, const key *k)
   return same_words(words, k->indices, k->index_count) && same_words(words + k->index_count, k->words, k->size);
 }
 
-static uint32_t hash_of(const void *user, uint32_t a) { return node_of(user, a)->hash; }
+static uint32_t hash_of(const void *user, uint32_t a)
+{
+  return node_of(user, a)->hash;
+}
 
 /* The place of the term in the index, or the free one where it belongs. */
 static uint32_t *find_slot(const terms *t, const key *k)
@@ -347,7 +350,10 @@ static bool is_wide(terms *t, kind_form form, size_t n, const term *args)
   return wide;
 }
 
-bool terms_have_wide(const terms *t) { return t->wide; }
+bool terms_have_wide(const terms *t)
+{
+  return t->wide;
+}
 
 static term negative_literal(terms *t, term a)
 {

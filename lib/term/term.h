@@ -48,7 +48,10 @@ term terms_string(terms *t, const uint32_t *codes, size_t length);
 term terms_apply(terms *t, strsmt_kind k, size_t n, const term *args);
 term terms_apply_indexed(terms *t, strsmt_kind k, size_t index_count, const uint32_t *indices, size_t n,
                          const term *args);
-static inline term terms_apply1(terms *t, strsmt_kind k, term a) { return terms_apply(t, k, 1, &a); }
+static inline term terms_apply1(terms *t, strsmt_kind k, term a)
+{
+  return terms_apply(t, k, 1, &a);
+}
 static inline term terms_apply2(terms *t, strsmt_kind k, term a, term b)
 {
   term args[2] = {a, b};
@@ -89,7 +92,10 @@ strsmt_kind term_kind(const terms *t, term a);
 sort term_sort(const terms *t, term a);
 size_t term_arity(const terms *t, term a);
 const term *term_args(const terms *t, term a);
-static inline term term_arg(const terms *t, term a, size_t i) { return term_args(t, a)[i]; }
+static inline term term_arg(const terms *t, term a, size_t i)
+{
+  return term_args(t, a)[i];
+}
 size_t term_index_count(const terms *t, term a);
 uint32_t term_index(const terms *t, term a, size_t i);
 bool term_is_ground(const terms *t, term a);  /* no constants below */

@@ -26,15 +26,15 @@ struct strsmt_checker {
   signature signature;
   bool loaded, open;
   size_t bytes_before; /* held when the problem began */
-  eo_mark mark; /* of the terms of the signature */
+  eo_mark mark;        /* of the terms of the signature */
   problem problem;
   stream stream;
   checker checker;
   const char *script_name, *proof_name; /* for messages */
-  size_t tried; /* bytes that were there when the record that comes was last looked at */
+  size_t tried;                         /* bytes that were there when the record that comes was last looked at */
   strsmt_check_observer observer;
   void *observer_user;
-  char message[sizeof ((report *)0)->place + sizeof ((report *)0)->message + 64];
+  char message[sizeof((report *)0)->place + sizeof((report *)0)->message + 64];
 };
 
 /* ---- making and freeing ------------------------------------------------------------------------------------------ */
@@ -62,7 +62,8 @@ static bool observe(void *user, const checker *check, const record *r)
 {
   strsmt_checker *c = user;
   (void)check;
-  if (r->kind == 'u' && c->observer != NULL) c->observer(c->observer_user, (uint32_t)r->other);
+  if (r->kind == 'u' && c->observer != NULL)
+    c->observer(c->observer_user, (uint32_t)r->other);
   return true;
 }
 
@@ -76,7 +77,8 @@ static void begin(strsmt_checker *c)
   c->mark = eo_set_mark(c->e);
   stream_open(&c->stream, &c->heap, -1, c->proof_name);
   c->open = true;
-  if (!problem_open(&c->problem, &c->heap, c->e)) return;
+  if (!problem_open(&c->problem, &c->heap, c->e))
+    return;
   check_init(&c->checker, &c->heap, c->e, &c->problem, &c->stream, c->signature.name, c->signature.hash);
   c->checker.growing = true;
   c->checker.observer = observe;
@@ -85,8 +87,10 @@ static void begin(strsmt_checker *c)
 
 static void end(strsmt_checker *c)
 {
-  if (!c->open) return;
-  if (c->checker.heap != NULL) check_free(&c->checker);
+  if (!c->open)
+    return;
+  if (c->checker.heap != NULL)
+    check_free(&c->checker);
   memset(&c->checker, 0, sizeof c->checker);
   stream_close(&c->stream);
   problem_release(&c->problem);
@@ -102,7 +106,8 @@ static strsmt_checker *make(const strsmt_check_allocator *allocator)
     b.allocate_user = allocator->user;
   }
   strsmt_checker *c = budget_resize(&b, NULL, 0, sizeof *c);
-  if (c == NULL) return NULL;
+  if (c == NULL)
+    return NULL;
   memset(c, 0, sizeof *c);
   c->budget = b;
   c->budget.stop = stop;
@@ -116,14 +121,16 @@ static strsmt_checker *make(const strsmt_check_allocator *allocator)
 
 static strsmt_checker *load(strsmt_checker *c, const char *name, strsmt_check_reader read, void *user, bool in_place)
 {
-  if (c == NULL) return NULL;
+  if (c == NULL)
+    return NULL;
   c->loaded = in_place ? signature_load(&c->signature, &c->heap, &c->e, name)
                        : signature_load_embedded(&c->signature, &c->heap, &c->e, name, read, user);
   if (!c->loaded && c->report.code == VERDICT_LIMIT) {
     strsmt_checker_delete(c);
     return NULL;
   }
-  if (c->loaded) begin(c);
+  if (c->loaded)
+    begin(c);
   return c;
 }
 
@@ -132,7 +139,8 @@ strsmt_checker *strsmt_checker_new(const strsmt_check_allocator *allocator)
   return load(make(allocator), NULL, NULL, NULL, false);
 }
 
-strsmt_checker *strsmt_checker_new_with(const strsmt_check_allocator *allocator, const char *name, strsmt_check_reader read, void *user)
+strsmt_checker *strsmt_checker_new_with(const strsmt_check_allocator *allocator, const char *name,
+                                        strsmt_check_reader read, void *user)
 {
   return name == NULL || read == NULL ? NULL : load(make(allocator), name, read, user, false);
 }
@@ -150,7 +158,8 @@ void checker_name_inputs(strsmt_checker *c, const char *script, const char *proo
 
 void strsmt_checker_delete(strsmt_checker *c)
 {
-  if (c == NULL) return;
+  if (c == NULL)
+    return;
   end(c);
   eo_delete(c->e);
   signature_free(&c->signature);
@@ -162,7 +171,8 @@ void strsmt_checker_delete(strsmt_checker *c)
 
 strsmt_check_verdict strsmt_checker_set_limits(strsmt_checker *c, const strsmt_check_limits *limits)
 {
-  if (c == NULL || limits == NULL) return STRSMT_CHECK_MISUSE;
+  if (c == NULL || limits == NULL)
+    return STRSMT_CHECK_MISUSE;
   uint64_t steps = c->budget.steps;
   c->limits = *limits;
   set_budget(c);
@@ -172,12 +182,14 @@ strsmt_check_verdict strsmt_checker_set_limits(strsmt_checker *c, const strsmt_c
 
 void strsmt_checker_interrupt(strsmt_checker *c)
 {
-  if (c != NULL) c->interrupted = 1;
+  if (c != NULL)
+    c->interrupted = 1;
 }
 
 void strsmt_checker_set_observer(strsmt_checker *c, strsmt_check_observer observer, void *user)
 {
-  if (c == NULL) return;
+  if (c == NULL)
+    return;
   c->observer = observer;
   c->observer_user = user;
 }
@@ -202,8 +214,10 @@ static strsmt_check_verdict not_ready(const strsmt_checker *c)
 
 strsmt_check_verdict strsmt_checker_problem(strsmt_checker *c, const char *text, size_t size)
 {
-  if (!ready(c)) return not_ready(c);
-  if ((text == NULL && size > 0) || c->checker.lemma.open || c->stream.ended) return STRSMT_CHECK_MISUSE;
+  if (!ready(c))
+    return not_ready(c);
+  if ((text == NULL && size > 0) || c->checker.lemma.open || c->stream.ended)
+    return STRSMT_CHECK_MISUSE;
   budget_read(&c->budget, size);
   problem_more(&c->problem, c->script_name, size == 0 ? "" : text, size);
   return verdict_of(c);
@@ -218,18 +232,23 @@ static strsmt_check_verdict check_what_is_there(strsmt_checker *c)
 
 strsmt_check_verdict strsmt_checker_proof(strsmt_checker *c, const void *bytes, size_t size)
 {
-  if (!ready(c)) return not_ready(c);
-  if ((bytes == NULL && size > 0) || c->stream.ended) return STRSMT_CHECK_MISUSE;
-  if (!stream_give(&c->stream, bytes, size)) return verdict_of(c);
+  if (!ready(c))
+    return not_ready(c);
+  if ((bytes == NULL && size > 0) || c->stream.ended)
+    return STRSMT_CHECK_MISUSE;
+  if (!stream_give(&c->stream, bytes, size))
+    return verdict_of(c);
   /* A long record that comes in small pieces is looked at each time that an eighth more is there. */
   size_t there = c->stream.end - c->stream.begin;
-  if (c->tried > ALWAYS_TRIED && there < c->tried + c->tried / 8) return STRSMT_CHECK_HOLDS;
+  if (c->tried > ALWAYS_TRIED && there < c->tried + c->tried / 8)
+    return STRSMT_CHECK_HOLDS;
   return check_what_is_there(c);
 }
 
 strsmt_check_verdict strsmt_checker_end(strsmt_checker *c)
 {
-  if (!ready(c)) return not_ready(c);
+  if (!ready(c))
+    return not_ready(c);
   c->stream.ended = true;
   return check_what_is_there(c);
 }
@@ -238,14 +257,17 @@ strsmt_check_verdict strsmt_checker_run(strsmt_checker *c, const char *script, s
                                         size_t proof_size)
 {
   strsmt_check_verdict found = strsmt_checker_restart(c);
-  if (found == STRSMT_CHECK_HOLDS) found = strsmt_checker_problem(c, script, script_size);
-  if (found == STRSMT_CHECK_HOLDS) found = strsmt_checker_proof(c, proof, proof_size);
+  if (found == STRSMT_CHECK_HOLDS)
+    found = strsmt_checker_problem(c, script, script_size);
+  if (found == STRSMT_CHECK_HOLDS)
+    found = strsmt_checker_proof(c, proof, proof_size);
   return found == STRSMT_CHECK_HOLDS ? strsmt_checker_end(c) : found;
 }
 
 strsmt_check_verdict strsmt_checker_restart(strsmt_checker *c)
 {
-  if (c == NULL || !c->loaded) return STRSMT_CHECK_MISUSE;
+  if (c == NULL || !c->loaded)
+    return STRSMT_CHECK_MISUSE;
   end(c);
   begin(c);
   return verdict_of(c);
@@ -260,8 +282,10 @@ strsmt_check_verdict strsmt_checker_verdict(const strsmt_checker *c)
 
 const char *strsmt_checker_message(const strsmt_checker *c)
 {
-  if (c == NULL) return "no memory for a checker";
-  if (c->report.code == VERDICT_HOLDS) return "";
+  if (c == NULL)
+    return "no memory for a checker";
+  if (c->report.code == VERDICT_HOLDS)
+    return "";
   /* The object is the caller's to write: a message is made when it is asked for. */
   char *message = ((strsmt_checker *)(uintptr_t)c)->message;
   snprintf(message, sizeof c->message, "%s%s%s: %s", c->report.place, c->report.place[0] != '\0' ? ": " : "",
@@ -281,7 +305,8 @@ uint32_t strsmt_checker_queries(const strsmt_checker *c)
 
 strsmt_check_statistics strsmt_checker_statistics(const strsmt_checker *c)
 {
-  if (c == NULL) return (strsmt_check_statistics){0};
+  if (c == NULL)
+    return (strsmt_check_statistics){0};
   const check_counts *n = &c->checker.counts;
   return (strsmt_check_statistics){.records = n->records,
                                    .terms = n->terms,

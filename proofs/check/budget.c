@@ -10,22 +10,30 @@ bool budget_is_over(const budget *b, size_t more)
 
 bool budget_count(budget *b, size_t bytes)
 {
-  if (budget_is_over(b, bytes)) return false;
+  if (budget_is_over(b, bytes))
+    return false;
   b->bytes += bytes;
-  if (b->bytes > b->peak) b->peak = b->bytes;
+  if (b->bytes > b->peak)
+    b->peak = b->bytes;
   return true;
 }
 
 void *budget_resize(budget *b, void *block, size_t old_size, size_t new_size)
 {
-  if (new_size > old_size && budget_is_over(b, new_size - old_size)) return NULL;
+  if (new_size > old_size && budget_is_over(b, new_size - old_size))
+    return NULL;
   void *result = NULL;
-  if (b->allocate != NULL) result = b->allocate(b->allocate_user, block, old_size, new_size);
-  else if (new_size == 0) free(block);
-  else result = realloc(block, new_size);
-  if (result == NULL && new_size != 0) return NULL;
+  if (b->allocate != NULL)
+    result = b->allocate(b->allocate_user, block, old_size, new_size);
+  else if (new_size == 0)
+    free(block);
+  else
+    result = realloc(block, new_size);
+  if (result == NULL && new_size != 0)
+    return NULL;
   b->bytes = b->bytes - old_size + new_size;
-  if (b->bytes > b->peak) b->peak = b->bytes;
+  if (b->bytes > b->peak)
+    b->peak = b->bytes;
   return result;
 }
 
@@ -38,7 +46,9 @@ void budget_read(budget *b, size_t bytes)
 const char *budget_spend(budget *b, uint64_t steps)
 {
   b->steps += steps;
-  if (b->most_steps != 0 && b->steps > b->most_steps) return "the step limit is reached; allow more with --steps";
-  if (b->stop != NULL && b->stop(b->stop_user)) return "interrupted";
+  if (b->most_steps != 0 && b->steps > b->most_steps)
+    return "the step limit is reached; allow more with --steps";
+  if (b->stop != NULL && b->stop(b->stop_user))
+    return "interrupted";
   return NULL;
 }

@@ -19,7 +19,8 @@ bool eo_op_arity(eo_op op, size_t count)
   case OP_IS_NEG:
   case OP_LEN:
   case OP_TO_Z:
-  case OP_TO_STR: return count == 1;
+  case OP_TO_STR:
+    return count == 1;
   case OP_ITE:
   case OP_REQUIRES:
   case OP_EXTRACT:
@@ -33,14 +34,17 @@ bool eo_op_arity(eo_op op, size_t count)
   case OP_LIST_MEQ:
   case OP_LIST_DIFF:
   case OP_LIST_INTER:
-  case OP_LIST_REPEAT: return count == 3;
+  case OP_LIST_REPEAT:
+    return count == 3;
   case OP_ADD:
   case OP_MUL:
   case OP_AND:
   case OP_OR:
   case OP_XOR:
-  case OP_CONCAT: return count >= 2;
-  default: return count == 2;
+  case OP_CONCAT:
+    return count >= 2;
+  default:
+    return count == 2;
   }
 }
 
@@ -59,10 +63,13 @@ static bool is_list_param(const eo *e, eo_term t)
 static eo_term nil_for(eo *e, eo_term f, eo_term first)
 {
   eo_term nil = info_of(e, f)->attribute;
-  if (!(eo_flags(e, nil) & FLAG_OPEN)) return nil;
+  if (!(eo_flags(e, nil) & FLAG_OPEN))
+    return nil;
   eo_term type = eo_type_of(e, first);
-  if (type && (nil = eo_nil_of(e, f, type, false))) return nil;
-  if (e->failed) return 0;
+  if (type && (nil = eo_nil_of(e, f, type, false)))
+    return nil;
+  if (e->failed)
+    return 0;
   type = eo_make(e, TAG_OP, OP_TYPEOF, 1, &first);
   return type ? eo_make(e, TAG_OP, OP_NIL, 2, (eo_term[]){f, type}) : 0;
 }
@@ -71,11 +78,14 @@ static eo_term build_assoc(eo *e, eo_term f, eo_attr attr, size_t count, const e
 {
   bool left = attr == ATTR_LEFT_ASSOC || attr == ATTR_LEFT_ASSOC_NIL || attr == ATTR_LEFT_ASSOC_NS_NIL;
   bool has_nil = attr >= ATTR_RIGHT_ASSOC_NIL, single = attr >= ATTR_RIGHT_ASSOC_NS_NIL;
-  if (!count) return has_nil && !(eo_flags(e, info_of(e, f)->attribute) & FLAG_OPEN) ? info_of(e, f)->attribute : f;
+  if (!count)
+    return has_nil && !(eo_flags(e, info_of(e, f)->attribute) & FLAG_OPEN) ? info_of(e, f)->attribute : f;
   size_t i = 0, elements = 0;
   eo_term t = args[left ? 0 : count - 1];
-  if (has_nil && !is_list_param(e, t)) t = nil_for(e, f, args[0]);
-  else i = 1;
+  if (has_nil && !is_list_param(e, t))
+    t = nil_for(e, f, args[0]);
+  else
+    i = 1;
   for (; i < count && t; i++) {
     eo_term next = args[left ? i : count - 1 - i];
     eo_term pair[2] = {left ? t : next, left ? next : t};
@@ -86,7 +96,8 @@ static eo_term build_assoc(eo *e, eo_term f, eo_attr attr, size_t count, const e
       elements++;
     }
   }
-  if (!t || !single || elements >= 2) return t;
+  if (!t || !single || elements >= 2)
+    return t;
   return eo_build_op(e, OP_LIST_SINGLETON_ELIM, 2, (eo_term[]){f, t});
 }
 
@@ -98,7 +109,8 @@ static eo_term build_pairs(eo *e, eo_term f, bool all, size_t count, const eo_te
   for (size_t i = 0; i + 1 < count; i++)
     for (size_t j = i + 1; j < (all ? count : i + 2); j++) {
       eo_term t = eo_make_app(e, f, 2, (eo_term[]){args[i], args[j]});
-      if (!t || !EO_PUSH(e, &e->args, t)) goto done;
+      if (!t || !EO_PUSH(e, &e->args, t))
+        goto done;
     }
   size_t pairs = e->args.n - saved;
   result = pairs == 1 ? e->args.v[saved] : eo_build(e, g, pairs, e->args.v + saved);
@@ -112,17 +124,22 @@ static eo_term build_symbol(eo *e, eo_term f, size_t count, const eo_term *args)
   const eo_symbol_info *info = info_of(e, f);
   switch (info ? (eo_attr)info->attr : ATTR_NONE) {
   case ATTR_NONE:
-  case ATTR_LIST: return eo_make_app(e, f, count, args);
-  case ATTR_CHAINABLE: return build_pairs(e, f, false, count, args);
-  case ATTR_PAIRWISE: return build_pairs(e, f, true, count, args);
+  case ATTR_LIST:
+    return eo_make_app(e, f, count, args);
+  case ATTR_CHAINABLE:
+    return build_pairs(e, f, false, count, args);
+  case ATTR_PAIRWISE:
+    return build_pairs(e, f, true, count, args);
   case ATTR_ARG_LIST: {
     eo_term list = count == 1 && is_list_param(e, args[0]) ? args[0] : eo_build(e, info->attribute, count, args);
     return list ? eo_make_app(e, f, 1, &list) : 0;
   }
   case ATTR_OPAQUE:
-    if (count < info->opaque) return eo_fail(e, EO_WRONG, "too few arguments for a symbol with opaque ones");
+    if (count < info->opaque)
+      return eo_fail(e, EO_WRONG, "too few arguments for a symbol with opaque ones");
     return eo_make_app(e, f, count, args);
-  default: return build_assoc(e, f, (eo_attr)info->attr, count, args);
+  default:
+    return build_assoc(e, f, (eo_attr)info->attr, count, args);
   }
 }
 
@@ -130,23 +147,31 @@ eo_term eo_build(eo *e, eo_term head, size_t count, const eo_term *args)
 {
   /* e->args may move: the arguments are copied above everything else. */
   size_t saved = e->args.n, inside = eo_offset_in(e->args.v, e->args.n, args);
-  if (!EO_ROOM(e, &e->args, count)) return 0;
-  if (inside != SIZE_MAX) args = e->args.v + inside;
+  if (!EO_ROOM(e, &e->args, count))
+    return 0;
+  if (inside != SIZE_MAX)
+    args = e->args.v + inside;
   enum { FEW = 8 };
   eo_term few[FEW];
   eo_term *copy = few;
-  if (count > FEW && !(copy = eo_alloc_zero(e, count, sizeof *copy))) return 0;
-  for (size_t i = 0; i < count; i++) copy[i] = args[i];
+  if (count > FEW && !(copy = eo_alloc_zero(e, count, sizeof *copy)))
+    return 0;
+  for (size_t i = 0; i < count; i++)
+    copy[i] = args[i];
   const eo_symbol_info *info = info_of(e, head);
   eo_term result = 0, next = info && eo_tag_of(e, head) == TAG_SYMBOL ? info->overload : 0;
   if (next && count)
     for (eo_term f = head; f && !result && !e->failed; f = info_of(e, f)->overload) {
       eo_term t = build_symbol(e, f, count, copy);
-      if (t && eo_type_of(e, t)) result = t;
-      else if (!e->failed) e->state = EO_OK;
+      if (t && eo_type_of(e, t))
+        result = t;
+      else if (!e->failed)
+        e->state = EO_OK;
     }
-  if (!result && !e->failed) result = build_symbol(e, head, count, copy);
-  if (copy != few) eo_free(e, copy, count, sizeof *copy);
+  if (!result && !e->failed)
+    result = build_symbol(e, head, count, copy);
+  if (copy != few)
+    eo_free(e, copy, count, sizeof *copy);
   e->args.n = saved;
   return result;
 }
@@ -157,7 +182,8 @@ eo_term eo_build_macro(eo *e, uint32_t macro, size_t count, const eo_term *args)
   size_t from = e->cache.n;
   for (size_t i = 0; i < count; i++) {
     eo_pair pair = {e->params.v[m->params + i], args[i]};
-    if (!EO_PUSH(e, &e->cache, pair)) return 0;
+    if (!EO_PUSH(e, &e->cache, pair))
+      return 0;
   }
   return eo_substitute(e, m->body, from);
 }
@@ -167,7 +193,8 @@ static const eo_binding *find(eo *e, const char *symbol, size_t length)
 {
   uint32_t name = eo_lookup_name(e, symbol, length);
   const eo_binding *b = name ? e->bindings.v + e->names.v[name].binding : NULL;
-  if (b && e->names.v[name].binding && (b->kind == BIND_TERM || b->kind == BIND_MACRO)) return b;
+  if (b && e->names.v[name].binding && (b->kind == BIND_TERM || b->kind == BIND_MACRO))
+    return b;
   eo_fail(e, EO_WRONG, "the signature has no symbol %.*s", length > 100 ? 100 : (int)length, symbol);
   return NULL;
 }
@@ -186,7 +213,8 @@ static void list_sorts(eo *e, size_t count, const eo_term *args, char *out, size
     }
     at += (size_t)snprintf(out + at, size - at, "%s%.*s", i ? ", " : "", length > 60 ? 60 : length, name);
   }
-  if (at && at + 80 >= size) snprintf(out + at, size - at, ", ...");
+  if (at && at + 80 >= size)
+    snprintf(out + at, size - at, ", ...");
 }
 
 /* A term that the proof may speak of: ground, evaluated and well-typed. */
@@ -194,9 +222,12 @@ static eo_term admit(eo *e, eo_term t, const char *symbol, size_t length, size_t
 {
   int shown = length > 100 ? 100 : (int)length;
   char sorts[200];
-  if (!t || e->failed) return 0;
-  if (!eo_is_value(e, t)) return eo_fail(e, EO_WRONG, "the application of %.*s does not evaluate", shown, symbol);
-  if (eo_type_of(e, t)) return t;
+  if (!t || e->failed)
+    return 0;
+  if (!eo_is_value(e, t))
+    return eo_fail(e, EO_WRONG, "the application of %.*s does not evaluate", shown, symbol);
+  if (eo_type_of(e, t))
+    return t;
   list_sorts(e, count, args, sorts, sizeof sorts);
   return eo_fail(e, EO_WRONG, "%.*s cannot be applied to (%s)", shown, symbol, sorts);
 }
@@ -212,8 +243,10 @@ eo_term eo_symbol(eo *e, const char *name, size_t length)
   eo_enter(e);
   const eo_binding *b = find(e, name, length);
   eo_term t = 0;
-  if (b && b->kind == BIND_TERM) t = admit(e, b->value, name, length, 0, NULL);
-  else if (b) eo_fail(e, EO_WRONG, "%.*s needs arguments", length > 100 ? 100 : (int)length, name);
+  if (b && b->kind == BIND_TERM)
+    t = admit(e, b->value, name, length, 0, NULL);
+  else if (b)
+    eo_fail(e, EO_WRONG, "%.*s needs arguments", length > 100 ? 100 : (int)length, name);
   return eo_leave(e, t) ? t : 0;
 }
 
@@ -229,18 +262,21 @@ static bool is_unapplied(const eo *e, eo_term f, eo_term t, eo_term arg)
 
 eo_term eo_apply(eo *e, const char *symbol, size_t length, size_t count, const eo_term *args)
 {
-  if (!count) return eo_symbol(e, symbol, length);
+  if (!count)
+    return eo_symbol(e, symbol, length);
   eo_enter(e);
   const eo_binding *b = find(e, symbol, length);
   eo_term t = 0;
   if (b && b->kind == BIND_TERM) {
     t = eo_build(e, b->value, count, args);
-    if (t && count == 1 && is_unapplied(e, b->value, t, args[0])) t = eo_make(e, TAG_APP, b->value, 1, args);
+    if (t && count == 1 && is_unapplied(e, b->value, t, args[0]))
+      t = eo_make(e, TAG_APP, b->value, 1, args);
     t = admit(e, t, symbol, length, count, args);
   } else if (b) {
     if (e->macros.v[b->value].count == count)
       t = admit(e, eo_build_macro(e, b->value, count, args), symbol, length, count, args);
-    else eo_fail(e, EO_WRONG, "%.*s has another number of arguments", length > 100 ? 100 : (int)length, symbol);
+    else
+      eo_fail(e, EO_WRONG, "%.*s has another number of arguments", length > 100 ? 100 : (int)length, symbol);
   }
   return eo_leave(e, t) ? t : 0;
 }
@@ -252,14 +288,17 @@ eo_term eo_not(eo *e, eo_term t)
 
 eo_term eo_or(eo *e, size_t count, const eo_term *disjuncts)
 {
-  if (!count) return TERM_FALSE;
+  if (!count)
+    return TERM_FALSE;
   return count == 1 ? disjuncts[0] : eo_apply(e, "or", 2, count, disjuncts);
 }
 
 eo_term eo_negated(const eo *e, eo_term t)
 {
-  if (eo_tag_of(e, t) != TAG_APP || eo_at(e, t)->count != 1) return 0;
-  if (eo_tag_of(e, eo_at(e, t)->head) != TAG_SYMBOL) return 0;
+  if (eo_tag_of(e, t) != TAG_APP || eo_at(e, t)->count != 1)
+    return 0;
+  if (eo_tag_of(e, eo_at(e, t)->head) != TAG_SYMBOL)
+    return 0;
   const eo_node *head = eo_at(e, eo_at(e, t)->head);
   const eo_name *name = e->names.v + e->symbols.v[head->arg[0]].name;
   return name->length == 3 && e->chars.v[name->at] == 'n' && e->chars.v[name->at + 1] == 'o' &&

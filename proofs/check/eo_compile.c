@@ -36,13 +36,16 @@ typedef struct compiler {
 
 static void emit(compiler *c, uint32_t op, uint32_t operand)
 {
-  if (operand >= 1u << 24) c->ok = false;
-  if (!EO_PUSH(c->e, &c->e->code, op | operand << 8)) c->ok = false;
+  if (operand >= 1u << 24)
+    c->ok = false;
+  if (!EO_PUSH(c->e, &c->e->code, op | operand << 8))
+    c->ok = false;
 }
 
 static uint32_t word(compiler *c, uint32_t value)
 {
-  if (!EO_PUSH(c->e, &c->e->code, value)) c->ok = false;
+  if (!EO_PUSH(c->e, &c->e->code, value))
+    c->ok = false;
   return (uint32_t)c->e->code.n - 1;
 }
 
@@ -53,7 +56,8 @@ static uint32_t here(const compiler *c)
 
 static void patch(compiler *c, uint32_t at)
 {
-  if (c->ok) c->e->code.v[at] = here(c);
+  if (c->ok)
+    c->e->code.v[at] = here(c);
   c->target = here(c);
 }
 
@@ -73,20 +77,23 @@ static void push_slot(compiler *c, uint32_t slot)
 static void use(compiler *c, int operands)
 {
   c->depth = (uint32_t)((int)c->depth + operands);
-  if (c->depth > c->deepest) c->deepest = c->depth;
+  if (c->depth > c->deepest)
+    c->deepest = c->depth;
 }
 
 static uint32_t mapped(const compiler *c, eo_term t)
 {
   for (size_t i = 0; i < c->map.n; i++)
-    if (c->map.v[i].key == t) return c->map.v[i].value;
+    if (c->map.v[i].key == t)
+      return c->map.v[i].value;
   return EO_UNSET;
 }
 
 static void remember(compiler *c, eo_term t, uint32_t slot)
 {
   eo_pair pair = {t, slot};
-  if (!EO_PUSH(c->e, &c->map, pair)) c->ok = false;
+  if (!EO_PUSH(c->e, &c->map, pair))
+    c->ok = false;
 }
 
 static bool is_open(const eo *e, eo_term t)
@@ -110,7 +117,8 @@ static void match(compiler *c, eo_term pattern, uint32_t slot)
   }
   remember(c, pattern, slot);
   const eo_node *n = eo_at(e, pattern);
-  if (n->tag == TAG_PARAM) return;
+  if (n->tag == TAG_PARAM)
+    return;
   if (++c->nesting > EO_DEPTH) {
     eo_fail(e, EO_LIMIT, "a pattern is nested too deeply");
     c->ok = false;
@@ -119,19 +127,23 @@ static void match(compiler *c, eo_term pattern, uint32_t slot)
   uint32_t first = c->slots;
   bool prefix = n->tag == TAG_APP && is_open(e, n->head);
   emit(c, prefix ? CODE_MATCH_PREFIX : n->tag == TAG_APP ? CODE_MATCH_APP : CODE_MATCH_NODE, slot);
-  if (!prefix) word(c, n->tag == TAG_APP ? n->head : n->tag);
+  if (!prefix)
+    word(c, n->tag == TAG_APP ? n->head : n->tag);
   word(c, n->count);
   word(c, first);
   c->slots += n->count + prefix;
-  if (prefix) match(c, n->head, first++);
-  for (uint32_t i = 0; i < n->count && c->ok; i++) match(c, eo_args(e, n)[i], first + i);
+  if (prefix)
+    match(c, n->head, first++);
+  for (uint32_t i = 0; i < n->count && c->ok; i++)
+    match(c, eo_args(e, n)[i], first + i);
   c->nesting--;
 }
 
 static shared *find_shared(compiler *c, eo_term t)
 {
   for (size_t i = 0; i < c->shares.n; i++)
-    if (c->shares.v[i].term == t) return c->shares.v + i;
+    if (c->shares.v[i].term == t)
+      return c->shares.v + i;
   return NULL;
 }
 
@@ -139,10 +151,13 @@ static shared *find_shared(compiler *c, eo_term t)
 static void count_uses(compiler *c, eo_term t)
 {
   eo *e = c->e;
-  if (eo_is_value(e, t) || mapped(c, t) != EO_UNSET || !c->ok) return;
+  if (eo_is_value(e, t) || mapped(c, t) != EO_UNSET || !c->ok)
+    return;
   const eo_node *n = eo_at(e, t);
-  if (n->tag == TAG_PARAM || n->tag == TAG_PROGRAM) return;
-  if (n->tag == TAG_CALL) c->calls = true;
+  if (n->tag == TAG_PARAM || n->tag == TAG_PROGRAM)
+    return;
+  if (n->tag == TAG_CALL)
+    c->calls = true;
   shared *s = find_shared(c, t), new = {.term = t, .uses = 1};
   if (s) {
     s->uses++;
@@ -153,8 +168,10 @@ static void count_uses(compiler *c, eo_term t)
     c->ok = false;
     return;
   }
-  if (n->tag == TAG_APP) count_uses(c, n->head);
-  for (uint32_t i = 0; i < n->count; i++) count_uses(c, eo_args(e, n)[i]);
+  if (n->tag == TAG_APP)
+    count_uses(c, n->head);
+  for (uint32_t i = 0; i < n->count; i++)
+    count_uses(c, eo_args(e, n)[i]);
   c->nesting--;
 }
 
@@ -176,7 +193,8 @@ static void ite(compiler *c, const eo_node *n, bool tail)
   }
   patch(c, otherwise);
   expression(c, args[2], tail);
-  if (tail) return;
+  if (tail)
+    return;
   patch(c, end);
   patch(c, jump);
 }
@@ -190,13 +208,15 @@ static void requires(compiler *c, const eo_node *n, bool tail)
   emit(c, tail ? CODE_REQUIRE_TAIL : CODE_REQUIRE, 0);
   uint32_t end = tail ? 0 : word(c, 0);
   expression(c, args[2], tail);
-  if (!tail) patch(c, end);
+  if (!tail)
+    patch(c, end);
 }
 
 static void finish(compiler *c, uint32_t taken, bool tail)
 {
   use(c, 1 - (int)taken);
-  if (!tail) return;
+  if (!tail)
+    return;
   emit(c, CODE_RETURN, 0);
   use(c, -1);
 }
@@ -210,8 +230,10 @@ static void composite(compiler *c, eo_term t, bool tail)
     return;
   }
   bool value_head = n->tag == TAG_APP && !eo_is_value(e, n->head);
-  if (value_head) expression(c, n->head, false);
-  for (uint32_t i = 0; i < n->count; i++) expression(c, eo_args(e, n)[i], false);
+  if (value_head)
+    expression(c, n->head, false);
+  for (uint32_t i = 0; i < n->count; i++)
+    expression(c, eo_args(e, n)[i], false);
   switch (n->tag) {
   case TAG_CALL:
     emit(c, tail ? CODE_TAIL : CODE_CALL, eo_at(e, n->head)->arg[0]);
@@ -223,9 +245,12 @@ static void composite(compiler *c, eo_term t, bool tail)
     break;
   case TAG_APP:
     emit(c, value_head ? CODE_APP_VALUE : CODE_APP, n->count);
-    if (!value_head) word(c, n->head);
+    if (!value_head)
+      word(c, n->head);
     break;
-  default: emit(c, CODE_NODE, n->count); word(c, n->tag);
+  default:
+    emit(c, CODE_NODE, n->count);
+    word(c, n->tag);
   }
   finish(c, n->count + value_head, tail);
 }
@@ -247,11 +272,14 @@ static void unbound(compiler *c, eo_term t)
 static void expression(compiler *c, eo_term t, bool tail)
 {
   eo *e = c->e;
-  if (!c->ok) return;
+  if (!c->ok)
+    return;
   uint32_t slot = mapped(c, t);
   if (slot != EO_UNSET) {
-    if (tail) emit(c, CODE_RETURN_SLOT, slot);
-    else push_slot(c, slot);
+    if (tail)
+      emit(c, CODE_RETURN_SLOT, slot);
+    else
+      push_slot(c, slot);
     use(c, tail ? 0 : 1);
     return;
   }
@@ -270,11 +298,13 @@ static void expression(compiler *c, eo_term t, bool tail)
     composite(c, t, tail);
     return;
   }
-  if (!s->slot) s->slot = c->slots++;
+  if (!s->slot)
+    s->slot = c->slots++;
   *(tail ? &s->tail_wanted : &s->wanted) = true;
   emit(c, tail ? CODE_SHARED_TAIL : CODE_SHARED, s->slot);
   fixup f = {word(c, 0), (uint32_t)(s - c->shares.v), tail};
-  if (!EO_PUSH(e, &c->fixups, f)) c->ok = false;
+  if (!EO_PUSH(e, &c->fixups, f))
+    c->ok = false;
   use(c, tail ? 0 : 1);
 }
 
@@ -314,7 +344,8 @@ static uint32_t compile_case(compiler *c, const eo_case *k)
   c->map.n = c->shares.n = c->fixups.n = 0;
   c->slots = arity;
   c->depth = c->deepest = c->nesting = 0;
-  for (uint32_t i = 0; i < arity && c->ok; i++) match(c, eo_args(e, eo_at(e, k->pattern))[i], i);
+  for (uint32_t i = 0; i < arity && c->ok; i++)
+    match(c, eo_args(e, eo_at(e, k->pattern))[i], i);
   count_uses(c, k->body);
   uint32_t first = c->slots, clear = 0;
   for (size_t i = 0; i < c->shares.n && !clear; i++)
@@ -324,20 +355,26 @@ static uint32_t compile_case(compiler *c, const eo_case *k)
     }
   expression(c, k->body, true);
   compile_shared(c);
-  if (c->ok && clear) e->code.v[clear] = c->slots - first;
+  if (c->ok && clear)
+    e->code.v[clear] = c->slots - first;
   eo_program *p = e->programs.v + c->program;
-  if (c->slots > p->frame) p->frame = c->slots;
-  if (c->deepest + 1 > p->operands) p->operands = c->deepest + 1;
+  if (c->slots > p->frame)
+    p->frame = c->slots;
+  if (c->deepest + 1 > p->operands)
+    p->operands = c->deepest + 1;
   return start;
 }
 
 /* What selects the cases that a pattern or a value may belong to; 0 for a pattern that anything may match. */
 static uint32_t key_of(const eo *e, eo_term t)
 {
-  if (!eo_is_node(t)) return t;
+  if (!eo_is_node(t))
+    return t;
   const eo_node *n = eo_at(e, t);
-  if (n->tag == TAG_PARAM || (n->tag == TAG_APP && is_open(e, n->head))) return 0;
-  if (n->tag == TAG_APP) return n->head;
+  if (n->tag == TAG_PARAM || (n->tag == TAG_APP && is_open(e, n->head)))
+    return 0;
+  if (n->tag == TAG_APP)
+    return n->head;
   return n->tag >= TAG_ARROW ? (uint32_t)EO_IMMEDIATE - n->tag : t;
 }
 
@@ -351,8 +388,10 @@ static void choose_argument(const eo *e, eo_program *p)
   uint32_t best = 0;
   for (uint32_t i = 0; i < p->arity; i++) {
     uint32_t rigid = 0;
-    for (uint32_t k = 0; k < p->case_count; k++) rigid += key_of(e, pattern_arg(e, p, k, i)) != 0;
-    if (rigid <= best) continue;
+    for (uint32_t k = 0; k < p->case_count; k++)
+      rigid += key_of(e, pattern_arg(e, p, k, i)) != 0;
+    if (rigid <= best)
+      continue;
     best = rigid;
     p->select = i;
   }
@@ -365,7 +404,8 @@ static uint32_t chain(compiler *c, const uint32_t *starts, uint32_t key)
   uint32_t at = here(c);
   for (uint32_t k = 0; k < e->programs.v[c->program].case_count; k++) {
     uint32_t own = key_of(e, pattern_arg(e, e->programs.v + c->program, k, e->programs.v[c->program].select));
-    if (!own || own == key) word(c, starts[k]);
+    if (!own || own == key)
+      word(c, starts[k]);
   }
   word(c, 0);
   return at;
@@ -375,18 +415,24 @@ static void build_table(compiler *c, const uint32_t *starts)
 {
   eo *e = c->e;
   uint32_t count = e->programs.v[c->program].case_count, select = e->programs.v[c->program].select, size = 2;
-  while (size < 2 * count) size *= 2;
+  while (size < 2 * count)
+    size *= 2;
   uint32_t other = chain(c, starts, 0), table = here(c);
-  for (uint32_t i = 0; i < 2 * size; i++) word(c, 0);
+  for (uint32_t i = 0; i < 2 * size; i++)
+    word(c, 0);
   for (uint32_t k = 0; k < count && c->ok; k++) {
     uint32_t key = key_of(e, pattern_arg(e, e->programs.v + c->program, k, select));
-    if (!key) continue;
+    if (!key)
+      continue;
     uint32_t i = eo_finish(key) & (size - 1);
-    while (e->code.v[table + 2 * i] && e->code.v[table + 2 * i] != key) i = (i + 1) & (size - 1);
-    if (e->code.v[table + 2 * i]) continue;
+    while (e->code.v[table + 2 * i] && e->code.v[table + 2 * i] != key)
+      i = (i + 1) & (size - 1);
+    if (e->code.v[table + 2 * i])
+      continue;
     e->code.v[table + 2 * i] = key;
     uint32_t where = chain(c, starts, key);
-    if (c->ok) e->code.v[table + 2 * i + 1] = where;
+    if (c->ok)
+      e->code.v[table + 2 * i + 1] = where;
   }
   eo_program *p = e->programs.v + c->program;
   p->table = table;
@@ -400,12 +446,14 @@ bool eo_compile(eo *e, uint32_t program)
   eo_program *p = e->programs.v + program;
   uint32_t count = p->case_count;
   uint32_t *starts = eo_alloc_zero(e, count + 1, sizeof *starts);
-  if (!starts) return false;
+  if (!starts)
+    return false;
   p->frame = p->arity;
   choose_argument(e, p);
   for (uint32_t k = 0; k < count && c.ok; k++)
     starts[k] = compile_case(&c, e->cases.v + e->programs.v[program].cases + k);
-  if (c.ok) build_table(&c, starts);
+  if (c.ok)
+    build_table(&c, starts);
   p = e->programs.v + program;
   p->memo = c.calls && !p->is_rule;
   p->compiled = c.ok && !e->failed;
@@ -413,6 +461,7 @@ bool eo_compile(eo *e, uint32_t program)
   eo_free(e, c.map.v, c.map.cap, sizeof *c.map.v);
   eo_free(e, c.shares.v, c.shares.cap, sizeof *c.shares.v);
   eo_free(e, c.fixups.v, c.fixups.cap, sizeof *c.fixups.v);
-  if (!p->compiled) e->failed = true;
+  if (!p->compiled)
+    e->failed = true;
   return p->compiled;
 }

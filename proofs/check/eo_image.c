@@ -36,7 +36,8 @@ static void list_arrays(eo *e, array *out)
 static bool compile_all(eo *e)
 {
   for (uint32_t i = 1; i < e->programs.n; i++)
-    if (e->programs.v[i].defined && !e->programs.v[i].compiled && !eo_compile(e, i)) return false;
+    if (e->programs.v[i].defined && !e->programs.v[i].compiled && !eo_compile(e, i))
+      return false;
   return true;
 }
 
@@ -48,7 +49,8 @@ static eo_table bucket_table(uint32_t *buckets, uint32_t mask)
 bool eo_describe(eo *e, eo_image *image)
 {
   eo_enter(e);
-  if (e->marks.n || !compile_all(e)) return eo_leave(e, false);
+  if (e->marks.n || !compile_all(e))
+    return eo_leave(e, false);
   array arrays[ARRAY_COUNT];
   list_arrays(e, arrays);
   for (size_t i = 0; i < ARRAY_COUNT; i++) {
@@ -71,8 +73,10 @@ bool eo_adopt(eo *e, eo_image *image)
   array arrays[ARRAY_COUNT];
   list_arrays(e, arrays);
   size_t bytes = 0;
-  for (size_t i = 0; i < EO_IMAGE_TABLES; i++) bytes += image->tables[i].room * image->tables[i].size;
-  if (!budget_count(e->budget, bytes)) return false;
+  for (size_t i = 0; i < EO_IMAGE_TABLES; i++)
+    bytes += image->tables[i].room * image->tables[i].size;
+  if (!budget_count(e->budget, bytes))
+    return false;
   e->table_bytes = bytes;
   for (size_t i = 0; i < ARRAY_COUNT; i++) {
     memcpy(arrays[i].v, &image->tables[i].v, sizeof image->tables[i].v);
@@ -94,9 +98,11 @@ bool eo_adopt(eo *e, eo_image *image)
 static bool copy_table(eo *e, const eo_table *t, void **copy)
 {
   *copy = NULL;
-  if (!t->room) return true;
+  if (!t->room)
+    return true;
   *copy = budget_resize(e->budget, NULL, 0, t->room * t->size);
-  if (*copy && t->n) memcpy(*copy, t->v, t->n * t->size);
+  if (*copy && t->n)
+    memcpy(*copy, t->v, t->n * t->size);
   return *copy;
 }
 
@@ -106,15 +112,18 @@ bool eo_adopt_copy(eo *e, const eo_image *image)
   void *copy;
   list_arrays(e, arrays);
   for (size_t i = 0; i < ARRAY_COUNT; i++) {
-    if (!copy_table(e, &image->tables[i], &copy)) return false;
+    if (!copy_table(e, &image->tables[i], &copy))
+      return false;
     memcpy(arrays[i].v, &copy, sizeof copy);
     *arrays[i].n = image->tables[i].n;
     *arrays[i].cap = image->tables[i].room;
   }
-  if (!copy_table(e, &image->tables[ARRAY_COUNT], &copy)) return false;
+  if (!copy_table(e, &image->tables[ARRAY_COUNT], &copy))
+    return false;
   e->buckets = copy;
   e->bucket_mask = (uint32_t)image->tables[ARRAY_COUNT].n - 1;
-  if (!copy_table(e, &image->tables[ARRAY_COUNT + 1], &copy)) return false;
+  if (!copy_table(e, &image->tables[ARRAY_COUNT + 1], &copy))
+    return false;
   e->name_buckets = copy;
   e->name_mask = (uint32_t)image->tables[ARRAY_COUNT + 1].n - 1;
   e->numeral_type = image->numeral_type;
@@ -125,6 +134,7 @@ bool eo_adopt_copy(eo *e, const eo_image *image)
 bool eo_is_table(const eo *e, const void *p)
 {
   for (size_t i = 0; e->image && i < EO_IMAGE_TABLES; i++)
-    if (p && e->image->tables[i].v == p) return true;
+    if (p && e->image->tables[i].v == p)
+      return true;
   return false;
 }

@@ -215,7 +215,7 @@ typedef struct eo_pair {
 
 struct eo {
   budget *budget;
-  eo_image *image; /* some arrays may still lie in it; or NULL */
+  eo_image *image;    /* some arrays may still lie in it; or NULL */
   size_t table_bytes; /* of the image, counted as the engine's */
   eo_status state;
   bool failed;

@@ -32,7 +32,8 @@ uint32_t eo_complain(eo_lexer *l, size_t at, const char *format, ...)
 {
   char text[300];
   size_t line, column;
-  if (l->e->failed) return 0;
+  if (l->e->failed)
+    return 0;
   va_list list;
   va_start(list, format);
   vsnprintf(text, sizeof text, format, list);
@@ -63,9 +64,12 @@ static eo_token string(eo_lexer *l)
 {
   size_t i = l->start + 1;
   for (;; i++) {
-    if (i >= l->length) return bad(l, "a string without an end");
-    if (l->text[i] != '"') continue;
-    if (i + 1 >= l->length || l->text[i + 1] != '"') break;
+    if (i >= l->length)
+      return bad(l, "a string without an end");
+    if (l->text[i] != '"')
+      continue;
+    if (i + 1 >= l->length || l->text[i + 1] != '"')
+      break;
     i++;
   }
   l->token = l->text + l->start + 1;
@@ -77,8 +81,10 @@ static eo_token string(eo_lexer *l)
 static eo_token quoted(eo_lexer *l)
 {
   size_t i = l->start + 1;
-  while (i < l->length && l->text[i] != '|') i++;
-  if (i >= l->length) return bad(l, "a symbol without its closing bar");
+  while (i < l->length && l->text[i] != '|')
+    i++;
+  if (i >= l->length)
+    return bad(l, "a symbol without its closing bar");
   l->token = l->text + l->start + 1;
   l->token_length = i - l->start - 1;
   l->at = i + 1;
@@ -88,35 +94,45 @@ static eo_token quoted(eo_lexer *l)
 static bool all_digits(const char *text, size_t n)
 {
   for (size_t i = 0; i < n; i++)
-    if (!(kinds[(unsigned char)text[i]] & 2)) return false;
+    if (!(kinds[(unsigned char)text[i]] & 2))
+      return false;
   return n > 0;
 }
 
 static eo_token simple(eo_lexer *l)
 {
   const char *first = l->text + l->start, *end = l->text + l->length, *p = first;
-  while (p < end && kinds[(unsigned char)*p] & 1) p++;
-  if (p == first) return bad(l, "a character that cannot begin anything");
+  while (p < end && kinds[(unsigned char)*p] & 1)
+    p++;
+  if (p == first)
+    return bad(l, "a character that cannot begin anything");
   size_t n = (size_t)(p - first);
   l->token = first;
   l->token_length = n;
   l->at = l->start + n;
-  if (*first == ':') return l->kind = TOKEN_KEYWORD;
+  if (*first == ':')
+    return l->kind = TOKEN_KEYWORD;
   bool digit = kinds[(unsigned char)*first] & 2;
-  if ((digit || *first == '-') && all_digits(first + !digit, n - !digit)) return l->kind = TOKEN_NUMERAL;
-  if (digit) return bad(l, "a malformed numeral (decimals and rationals are not supported)");
+  if ((digit || *first == '-') && all_digits(first + !digit, n - !digit))
+    return l->kind = TOKEN_NUMERAL;
+  if (digit)
+    return bad(l, "a malformed numeral (decimals and rationals are not supported)");
   return l->kind = TOKEN_SYMBOL;
 }
 
 eo_token eo_next(eo_lexer *l)
 {
-  if (l->kind == TOKEN_BAD) return TOKEN_BAD;
+  if (l->kind == TOKEN_BAD)
+    return TOKEN_BAD;
   const char *p = l->text + l->at, *end = l->text + l->length;
   for (;;) {
-    while (p < end && kinds[(unsigned char)*p] & 4) p++;
-    if (p == end || *p != ';') break;
+    while (p < end && kinds[(unsigned char)*p] & 4)
+      p++;
+    if (p == end || *p != ';')
+      break;
     p = memchr(p, '\n', (size_t)(end - p));
-    if (!p) p = end;
+    if (!p)
+      p = end;
   }
   l->start = (size_t)(p - l->text);
   l->token = p;
@@ -128,11 +144,16 @@ eo_token eo_next(eo_lexer *l)
   l->token_length = 1;
   l->at = l->start + 1;
   switch (*p) {
-  case '(': return l->kind = TOKEN_OPEN;
-  case ')': return l->kind = TOKEN_CLOSE;
-  case '"': return string(l);
-  case '|': return quoted(l);
-  default: return simple(l);
+  case '(':
+    return l->kind = TOKEN_OPEN;
+  case ')':
+    return l->kind = TOKEN_CLOSE;
+  case '"':
+    return string(l);
+  case '|':
+    return quoted(l);
+  default:
+    return simple(l);
   }
 }
 
@@ -147,19 +168,23 @@ static int hex(char c)
 /* The length of the escape sequence that begins with the backslash at s, 0 if it is none. */
 static size_t escape(const char *s, size_t n, uint32_t *code)
 {
-  if (n < 3 || s[1] != 'u') return 0;
+  if (n < 3 || s[1] != 'u')
+    return 0;
   bool brace = s[2] == '{';
   size_t i = brace ? 3 : 2, first = i;
   *code = 0;
-  while (i < n && i - first < (brace ? 5u : 4u) && hex(s[i]) >= 0) *code = *code * 16 + (uint32_t)hex(s[i++]);
-  if (brace ? i == first || i >= n || s[i] != '}' : i - first != 4) return 0;
+  while (i < n && i - first < (brace ? 5u : 4u) && hex(s[i]) >= 0)
+    *code = *code * 16 + (uint32_t)hex(s[i++]);
+  if (brace ? i == first || i >= n || s[i] != '}' : i - first != 4)
+    return 0;
   return *code > EO_MAX_CODE ? 0 : i + brace;
 }
 
 eo_term eo_string_literal(eo_lexer *l)
 {
   eo *e = l->e;
-  if (!EO_ROOM(e, &e->codes, l->token_length)) return 0;
+  if (!EO_ROOM(e, &e->codes, l->token_length))
+    return 0;
   uint32_t *out = e->codes.v + e->codes.n;
   size_t n = 0;
   for (size_t i = 0; i < l->token_length;) {

@@ -14,9 +14,11 @@
 
 static inline uint32_t key_of(const eo *e, eo_term t)
 {
-  if (!eo_is_node(t)) return t;
+  if (!eo_is_node(t))
+    return t;
   const eo_node *n = eo_at(e, t);
-  if (n->tag == TAG_APP) return n->head;
+  if (n->tag == TAG_APP)
+    return n->head;
   return n->tag >= TAG_ARROW ? (uint32_t)EO_IMMEDIATE - n->tag : t;
 }
 
@@ -30,14 +32,16 @@ static inline uint32_t select_cases(const eo *e, const eo_program *p, const uint
   uint32_t key = key_of(e, args[p->select]), i = eo_finish(key) & p->mask;
   const uint32_t *table = code + p->table;
   for (; table[2 * i]; i = (i + 1) & p->mask)
-    if (table[2 * i] == key) return table[2 * i + 1];
+    if (table[2 * i] == key)
+      return table[2 * i + 1];
   return p->other;
 }
 
 static inline bool any_stuck(const eo_term *args, size_t count)
 {
   for (size_t i = 0; i < count; i++)
-    if (!args[i]) return true;
+    if (!args[i])
+      return true;
   return false;
 }
 
@@ -45,9 +49,11 @@ static inline bool any_stuck(const eo_term *args, size_t count)
 static bool split(eo *e, eo_term t, size_t count, eo_term *out)
 {
   const eo_node *n = eo_is_node(t) ? eo_at(e, t) : NULL;
-  if (!n || n->tag != TAG_APP) return false;
+  if (!n || n->tag != TAG_APP)
+    return false;
   size_t opaque = eo_opaque(e, n->head);
-  if (n->count < opaque + count) return false;
+  if (n->count < opaque + count)
+    return false;
   size_t rest = n->count - count;
   memcpy(out + 1, eo_args(e, n) + rest, count * sizeof *out);
   out[0] = eo_make_app(e, n->head, rest, eo_args(e, n));
@@ -56,13 +62,15 @@ static bool split(eo *e, eo_term t, size_t count, eo_term *out)
 
 static eo_term apply_value(eo *e, eo_term head, size_t count, const eo_term *args)
 {
-  if (!head || any_stuck(args, count)) return 0;
+  if (!head || any_stuck(args, count))
+    return 0;
   return eo_make_app(e, head, count, args);
 }
 
 static bool reserve(eo *e, size_t words)
 {
-  if (words <= e->stack.cap) return true;
+  if (words <= e->stack.cap)
+    return true;
   if (words > EO_MAX_STACK) {
     eo_fail(e, EO_LIMIT, "an evaluation is nested too deeply");
     return false;
@@ -73,7 +81,8 @@ static bool reserve(eo *e, size_t words)
 static bool save_key(eo *e, uint32_t program, const eo_term *args)
 {
   size_t arity = e->programs.v[program].arity;
-  if (!EO_ROOM(e, &e->pending, arity + 1)) return false;
+  if (!EO_ROOM(e, &e->pending, arity + 1))
+    return false;
   memcpy(e->pending.v + e->pending.n, args, arity * sizeof *args);
   e->pending.v[e->pending.n + arity] = program;
   e->pending.n += arity + 1;
@@ -96,19 +105,28 @@ static inline bool quick(eo_op op, eo_term a, eo_term b, eo_term *value)
 {
   bool small = a & b & EO_NUMERAL_BIT;
   switch (op) {
-  case OP_EQ: *value = !a || !b ? 0 : a == b ? TERM_TRUE : TERM_FALSE; return true;
-  case OP_IS_EQ: *value = a && a == b ? TERM_TRUE : TERM_FALSE; return true;
-  case OP_CMP: *value = !a || !b ? 0 : a > b ? TERM_TRUE : TERM_FALSE; return true;
+  case OP_EQ:
+    *value = !a || !b ? 0 : a == b ? TERM_TRUE : TERM_FALSE;
+    return true;
+  case OP_IS_EQ:
+    *value = a && a == b ? TERM_TRUE : TERM_FALSE;
+    return true;
+  case OP_CMP:
+    *value = !a || !b ? 0 : a > b ? TERM_TRUE : TERM_FALSE;
+    return true;
   case OP_GT:
-    if (small) *value = a > b ? TERM_TRUE : TERM_FALSE;
+    if (small)
+      *value = a > b ? TERM_TRUE : TERM_FALSE;
     return small;
   case OP_ADD: {
     uint32_t sum = (a & ~EO_NUMERAL_BIT) + (b & ~EO_NUMERAL_BIT) - EO_SMALL_BIAS;
-    if (!small || (sum & EO_NUMERAL_BIT)) return false;
+    if (!small || (sum & EO_NUMERAL_BIT))
+      return false;
     *value = EO_NUMERAL_BIT | sum;
     return true;
   }
-  default: return false;
+  default:
+    return false;
   }
 }
 
@@ -125,17 +143,21 @@ static eo_term machine(eo *e, uint32_t program)
   eo_term value, found;
   eo_frame frame = {0, 0, 0, (uint32_t)e->pending.n};
   bool wanted = true, looked = false; /* is the result to be remembered; was it looked for, or a call made already */
-  if (!EO_PUSH(e, &e->frames, frame)) return 0;
+  if (!EO_PUSH(e, &e->frames, frame))
+    return 0;
 
 enter:
-  if (!eo_spend(e, 1)) return 0;
+  if (!eo_spend(e, 1))
+    return 0;
   p = e->programs.v + program;
-  if (!p->compiled && !eo_compile(e, program)) return 0;
+  if (!p->compiled && !eo_compile(e, program))
+    return 0;
   wanted = wanted && p->memo;
   looked = false;
   if (slot + p->frame + p->operands > e->stack.v + e->stack.cap) {
     size_t fp = (size_t)(slot - e->stack.v);
-    if (!reserve(e, fp + p->frame + p->operands)) return 0;
+    if (!reserve(e, fp + p->frame + p->operands))
+      return 0;
     slot = e->stack.v + fp;
   }
   code = e->code.v;
@@ -156,44 +178,57 @@ resume:
     operand = word >> 8;
     switch ((enum eo_code)(word & 255)) {
     case CODE_MATCH_TERM:
-      if (slot[operand] != *ip++) goto try_case;
+      if (slot[operand] != *ip++)
+        goto try_case;
       break;
     case CODE_MATCH_SLOT:
-      if (slot[operand] != slot[*ip++]) goto try_case;
+      if (slot[operand] != slot[*ip++])
+        goto try_case;
       break;
     case CODE_MATCH_APP: {
       eo_term t = slot[operand];
-      if (!eo_is_node(t)) goto try_case;
+      if (!eo_is_node(t))
+        goto try_case;
       const eo_node *n = eo_at(e, t);
       uint32_t count = ip[1], *to = slot + ip[2];
-      if (n->head != ip[0] || n->tag != TAG_APP || n->count != count) goto try_case;
+      if (n->head != ip[0] || n->tag != TAG_APP || n->count != count)
+        goto try_case;
       ip += 3;
       if (count <= 2) {
         to[0] = n->arg[0];
-        if (count == 2) to[1] = n->arg[1];
+        if (count == 2)
+          to[1] = n->arg[1];
         break;
       }
       const eo_term *from = e->words.v + n->arg[0];
-      for (uint32_t i = 0; i < count; i++) to[i] = from[i];
+      for (uint32_t i = 0; i < count; i++)
+        to[i] = from[i];
       break;
     }
     case CODE_MATCH_PREFIX:
-      if (!split(e, slot[operand], ip[0], slot + ip[1])) goto try_case;
+      if (!split(e, slot[operand], ip[0], slot + ip[1]))
+        goto try_case;
       ip += 2;
       break;
     case CODE_MATCH_NODE: {
       eo_term t = slot[operand];
-      if (!eo_is_node(t) || eo_at(e, t)->tag != ip[0] || eo_at(e, t)->count != ip[1]) goto try_case;
+      if (!eo_is_node(t) || eo_at(e, t)->tag != ip[0] || eo_at(e, t)->count != ip[1])
+        goto try_case;
       memcpy(slot + ip[2], eo_args(e, eo_at(e, t)), ip[1] * sizeof *slot);
       ip += 3;
       break;
     }
     case CODE_CLEAR:
-      for (uint32_t i = 0, n = *ip++; i < n; i++) slot[operand + i] = EO_UNSET;
+      for (uint32_t i = 0, n = *ip++; i < n; i++)
+        slot[operand + i] = EO_UNSET;
       break;
 
-    case CODE_TERM: *top++ = *ip++; break;
-    case CODE_SLOT: *top++ = slot[operand]; break;
+    case CODE_TERM:
+      *top++ = *ip++;
+      break;
+    case CODE_SLOT:
+      *top++ = slot[operand];
+      break;
     case CODE_SLOTS:
       top[0] = slot[operand >> 12];
       top[1] = slot[operand & 4095];
@@ -223,12 +258,14 @@ resume:
         break;
       }
       eo_term few[3] = {0, 0, 0};
-      for (uint32_t i = 0; i < count; i++) few[i] = top[i];
+      for (uint32_t i = 0; i < count; i++)
+        few[i] = top[i];
       /* Types may run programs: then the stack and the code may move. */
       size_t fp = (size_t)(slot - e->stack.v), pc = (size_t)(ip - code);
       e->stack.n = (size_t)(top - e->stack.v);
       value = eo_builtin(e, (eo_op)operand, few);
-      if (e->failed) return 0;
+      if (e->failed)
+        return 0;
       slot = e->stack.v + fp;
       top = e->stack.v + e->stack.n;
       code = e->code.v;
@@ -251,7 +288,8 @@ resume:
       }
       frame = (eo_frame){(uint32_t)(ip - code), (uint32_t)(slot - e->stack.v), program | (wanted ? EO_WANTED : 0),
                          (uint32_t)e->pending.n};
-      if (!EO_PUSH(e, &e->frames, frame)) return 0;
+      if (!EO_PUSH(e, &e->frames, frame))
+        return 0;
       slot = args;
       program = operand;
       wanted = true;
@@ -261,25 +299,36 @@ resume:
       p = e->programs.v + operand;
       args = top - p->arity;
       value = 0;
-      if (any_stuck(args, p->arity)) goto leave;
+      if (any_stuck(args, p->arity))
+        goto leave;
       if (wanted && !looked && eo_memo_find(e, program, slot, e->programs.v[program].arity, &found)) {
         wanted = false;
         value = found;
         goto leave;
       }
-      if (wanted && !save_key(e, program, slot)) return 0;
+      if (wanted && !save_key(e, program, slot))
+        return 0;
       wanted = !(args[p->select] & EO_MEETING);
-      for (uint32_t i = 0; i < p->arity; i++) slot[i] = args[i];
+      for (uint32_t i = 0; i < p->arity; i++)
+        slot[i] = args[i];
       program = operand;
       goto enter;
     }
-    case CODE_RETURN: value = *--top; goto leave;
-    case CODE_RETURN_TERM: value = *ip; goto leave;
-    case CODE_RETURN_SLOT: value = slot[operand]; goto leave;
+    case CODE_RETURN:
+      value = *--top;
+      goto leave;
+    case CODE_RETURN_TERM:
+      value = *ip;
+      goto leave;
+    case CODE_RETURN_SLOT:
+      value = slot[operand];
+      goto leave;
     case CODE_ITE:
       value = *--top;
-      if (value == TERM_TRUE) ip += 2;
-      else if (value == TERM_FALSE) ip = code + ip[0];
+      if (value == TERM_TRUE)
+        ip += 2;
+      else if (value == TERM_FALSE)
+        ip = code + ip[0];
       else {
         *top++ = 0;
         ip = code + ip[1];
@@ -287,8 +336,10 @@ resume:
       break;
     case CODE_ITE_TAIL:
       value = *--top;
-      if (value == TERM_TRUE) ip++;
-      else if (value == TERM_FALSE) ip = code + *ip;
+      if (value == TERM_TRUE)
+        ip++;
+      else if (value == TERM_FALSE)
+        ip = code + *ip;
       else {
         value = 0;
         goto leave;
@@ -296,7 +347,8 @@ resume:
       break;
     case CODE_REQUIRE:
       top -= 2;
-      if (top[0] && top[0] == top[1]) ip++;
+      if (top[0] && top[0] == top[1])
+        ip++;
       else {
         e->blame = program;
         *top++ = 0;
@@ -311,7 +363,9 @@ resume:
         goto leave;
       }
       break;
-    case CODE_JUMP: ip = code + *ip; break;
+    case CODE_JUMP:
+      ip = code + *ip;
+      break;
     case CODE_SHARED:
       if (slot[operand] != EO_UNSET) {
         *top++ = slot[operand];
@@ -333,17 +387,23 @@ resume:
       }
       value = slot[operand];
       goto leave;
-    default: return eo_fail(e, EO_LIMIT, "broken code");
+    default:
+      return eo_fail(e, EO_LIMIT, "broken code");
     }
   }
 
 leave:
-  if (e->failed) return 0;
+  if (e->failed)
+    return 0;
   frame = e->frames.v[--e->frames.n];
-  if (wanted && looked) eo_memo_add(e, program, slot, e->programs.v[program].arity, value);
-  if (e->pending.n > frame.pending) remember_saved(e, frame.pending, value);
-  if (e->failed) return 0;
-  if (e->frames.n == frames) return value;
+  if (wanted && looked)
+    eo_memo_add(e, program, slot, e->programs.v[program].arity, value);
+  if (e->pending.n > frame.pending)
+    remember_saved(e, frame.pending, value);
+  if (e->failed)
+    return 0;
+  if (e->frames.n == frames)
+    return value;
   top = slot;
   *top++ = value;
   slot = e->stack.v + frame.fp;
@@ -358,8 +418,10 @@ eo_term eo_run(eo *e, uint32_t program, const eo_term *args)
 {
   size_t arity = e->programs.v[program].arity, base = e->stack.n, frames = e->frames.n, pending = e->pending.n;
   size_t inside = eo_offset_in(e->stack.v, e->stack.cap, args);
-  if (e->runs >= EO_RUNS) return eo_fail(e, EO_LIMIT, "evaluations are nested too deeply");
-  if (!reserve(e, base + arity)) return 0;
+  if (e->runs >= EO_RUNS)
+    return eo_fail(e, EO_LIMIT, "evaluations are nested too deeply");
+  if (!reserve(e, base + arity))
+    return 0;
   memmove(e->stack.v + base, inside == SIZE_MAX ? args : e->stack.v + inside, arity * sizeof *args);
   e->stack.n = base + arity;
   e->runs++;

@@ -8,8 +8,10 @@
 
 uint32_t eo_fail(eo *e, eo_status status, const char *format, ...)
 {
-  if (status == EO_MEMORY || status == EO_LIMIT) e->failed = true;
-  if (e->state != EO_OK) return 0;
+  if (status == EO_MEMORY || status == EO_LIMIT)
+    e->failed = true;
+  if (e->state != EO_OK)
+    return 0;
   e->state = status;
   va_list list;
   va_start(list, format);
@@ -21,10 +23,12 @@ uint32_t eo_fail(eo *e, eo_status status, const char *format, ...)
 static void *resize(eo *e, void *block, size_t old_size, size_t new_size)
 {
   void *p = budget_resize(e->budget, block, old_size, new_size);
-  if (p || !new_size) return p;
+  if (p || !new_size)
+    return p;
   if (budget_is_over(e->budget, new_size - old_size))
     eo_fail(e, EO_MEMORY, "the memory limit is reached; allow more with --memory");
-  else eo_fail(e, EO_MEMORY, "out of memory");
+  else
+    eo_fail(e, EO_MEMORY, "out of memory");
   return NULL;
 }
 
@@ -33,9 +37,11 @@ static void *resize(eo *e, void *block, size_t old_size, size_t new_size)
 bool eo_grow(eo *e, void *array, size_t *cap, size_t need, size_t size)
 {
   void *old;
-  if (e->failed) return false;
+  if (e->failed)
+    return false;
   size_t wanted = *cap ? *cap * 2 : 16;
-  if (wanted < need) wanted = need;
+  if (wanted < need)
+    wanted = need;
   if (wanted > SIZE_MAX / 2 / size) {
     eo_fail(e, EO_MEMORY, "out of memory");
     return false;
@@ -43,8 +49,10 @@ bool eo_grow(eo *e, void *array, size_t *cap, size_t need, size_t size)
   memcpy(&old, array, sizeof old);
   bool table = eo_is_table(e, old);
   void *p = resize(e, table ? NULL : old, table ? 0 : *cap * size, wanted * size);
-  if (!p) return false;
-  if (table && *cap) memcpy(p, old, *cap * size);
+  if (!p)
+    return false;
+  if (table && *cap)
+    memcpy(p, old, *cap * size);
   memcpy(array, &p, sizeof p);
   *cap = wanted;
   return true;
@@ -52,24 +60,29 @@ bool eo_grow(eo *e, void *array, size_t *cap, size_t need, size_t size)
 
 void *eo_alloc_zero(eo *e, size_t count, size_t size)
 {
-  if (e->failed) return NULL;
+  if (e->failed)
+    return NULL;
   void *p = resize(e, NULL, 0, count * size);
-  if (p) memset(p, 0, count * size);
+  if (p)
+    memset(p, 0, count * size);
   return p;
 }
 
 void eo_free(eo *e, void *p, size_t count, size_t size)
 {
-  if (p && !eo_is_table(e, p)) budget_resize(e->budget, p, count * size, 0);
+  if (p && !eo_is_table(e, p))
+    budget_resize(e->budget, p, count * size, 0);
 }
 
 bool eo_settle(eo *e)
 {
   const char *reason = budget_spend(e->budget, e->steps - e->settled);
-  if (!reason && e->steps > EO_MAX_STEPS) reason = "an evaluation takes too long";
+  if (!reason && e->steps > EO_MAX_STEPS)
+    reason = "an evaluation takes too long";
   e->settled = e->steps;
   e->stop_at = e->steps + EO_SLICE;
-  if (reason) eo_fail(e, EO_LIMIT, "%s", reason);
+  if (reason)
+    eo_fail(e, EO_LIMIT, "%s", reason);
   return !reason;
 }
 
@@ -88,8 +101,10 @@ bool eo_leave(eo *e, bool ok)
 {
   e->budget->steps += e->steps - e->settled;
   e->settled = e->steps;
-  if (!e->failed && ok) return true;
-  if (e->state == EO_OK) eo_fail(e, EO_WRONG, "this cannot be done");
+  if (!e->failed && ok)
+    return true;
+  if (e->state == EO_OK)
+    eo_fail(e, EO_WRONG, "this cannot be done");
   return false;
 }
 
@@ -125,7 +140,8 @@ bool eo_leave(eo *e, bool ok)
 
 void eo_delete(eo *e)
 {
-  if (!e) return;
+  if (!e)
+    return;
   budget *b = e->budget;
 #define RELEASE(name) eo_free(e, e->name.v, e->name.cap, sizeof *e->name.v);
   OWNED(RELEASE)
@@ -140,7 +156,8 @@ void eo_delete(eo *e)
 static eo *blank(budget *b)
 {
   eo *e = budget_resize(b, NULL, 0, sizeof *e);
-  if (!e) return NULL;
+  if (!e)
+    return NULL;
   memset(e, 0, sizeof *e);
   e->budget = b;
   return e;
@@ -149,7 +166,8 @@ static eo *blank(budget *b)
 eo *eo_new(budget *b)
 {
   eo *e = blank(b);
-  if (e && eo_init_terms(e) && eo_init_names(e)) return e;
+  if (e && eo_init_terms(e) && eo_init_names(e))
+    return e;
   eo_delete(e);
   return NULL;
 }
@@ -157,7 +175,8 @@ eo *eo_new(budget *b)
 eo *eo_open_image(eo_image *image, budget *b)
 {
   eo *e = image->taken || !image->tables[0].n ? NULL : blank(b);
-  if (e && eo_adopt(e, image)) return e;
+  if (e && eo_adopt(e, image))
+    return e;
   eo_delete(e);
   return NULL;
 }
@@ -165,7 +184,8 @@ eo *eo_open_image(eo_image *image, budget *b)
 eo *eo_copy_image(const eo_image *image, budget *b)
 {
   eo *e = image->tables[0].n ? blank(b) : NULL;
-  if (e && eo_adopt_copy(e, image)) return e;
+  if (e && eo_adopt_copy(e, image))
+    return e;
   eo_delete(e);
   return NULL;
 }

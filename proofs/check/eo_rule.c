@@ -5,35 +5,45 @@ eo_rule eo_find_rule(eo *e, const char *name, size_t length)
 {
   eo_enter(e);
   uint32_t id = eo_lookup_name(e, name, length), rule = id ? e->names.v[id].rule : 0;
-  if (!rule) eo_fail(e, EO_WRONG, "the signature has no rule %.*s", length > 100 ? 100 : (int)length, name);
+  if (!rule)
+    eo_fail(e, EO_WRONG, "the signature has no rule %.*s", length > 100 ? 100 : (int)length, name);
   return eo_leave(e, rule) ? rule : 0;
 }
 
 /* The premises in the rule's list, as one term; with its nil if there are none. */
 static eo_term collect(eo *e, eo_term list, size_t count, const eo_term *premises)
 {
-  if (count) return eo_build(e, list, count, premises);
+  if (count)
+    return eo_build(e, list, count, premises);
   const eo_symbol_info *s = e->symbols.v + eo_at(e, list)->arg[0];
-  if (eo_is_nary(e, list) && eo_is_value(e, s->attribute)) return s->attribute;
+  if (eo_is_nary(e, list) && eo_is_value(e, s->attribute))
+    return s->attribute;
   return eo_fail(e, EO_WRONG, "there are no premises");
 }
 
 static eo_term conclude(eo *e, const eo_rule_info *r, size_t arg_count, const eo_term *args, size_t premise_count,
                         const eo_term *premises)
 {
-  if (r->assumption) return eo_fail(e, EO_WRONG, "the rule needs an assumption");
+  if (r->assumption)
+    return eo_fail(e, EO_WRONG, "the rule needs an assumption");
   if (arg_count != r->args)
     return eo_fail(e, EO_WRONG, "%u arguments are needed, not %zu", (unsigned)r->args, arg_count);
   if (!r->list && premise_count != r->premises)
     return eo_fail(e, EO_WRONG, "%u premises are needed, not %zu", (unsigned)r->premises, premise_count);
-  if (!r->program) return r->fixed;
+  if (!r->program)
+    return r->fixed;
   size_t saved = e->args.n;
   eo_term all = 0;
-  if (r->list && !(all = collect(e, r->list, premise_count, premises))) return 0;
-  if (!EO_ROOM(e, &e->args, arg_count + premise_count + 1)) return 0;
-  for (size_t i = 0; i < arg_count; i++) e->args.v[e->args.n++] = args[i];
-  for (size_t i = 0; i < premise_count && !r->list; i++) e->args.v[e->args.n++] = premises[i];
-  if (r->list) e->args.v[e->args.n++] = all;
+  if (r->list && !(all = collect(e, r->list, premise_count, premises)))
+    return 0;
+  if (!EO_ROOM(e, &e->args, arg_count + premise_count + 1))
+    return 0;
+  for (size_t i = 0; i < arg_count; i++)
+    e->args.v[e->args.n++] = args[i];
+  for (size_t i = 0; i < premise_count && !r->list; i++)
+    e->args.v[e->args.n++] = premises[i];
+  if (r->list)
+    e->args.v[e->args.n++] = all;
   for (size_t i = saved; i < e->args.n; i++)
     if (!e->args.v[i] || !eo_is_value(e, e->args.v[i]))
       return eo_fail(e, EO_WRONG, "an argument or premise is no value");

@@ -18,7 +18,8 @@ eo_term eo_build_op(eo *e, eo_op op, size_t count, const eo_term *args)
   } else if (op == OP_REQUIRES) {
     t = args[0] == args[1] && eo_is_value(e, args[0]) ? args[2] : 0;
   } else if (!open && stuck) {
-    if (op == OP_IS_OK || op == OP_IS_EQ || op == OP_IS_Z || op == OP_IS_STR || op == OP_IS_BOOL) t = TERM_FALSE;
+    if (op == OP_IS_OK || op == OP_IS_EQ || op == OP_IS_Z || op == OP_IS_STR || op == OP_IS_BOOL)
+      t = TERM_FALSE;
   } else if (!open) {
     t = eo_builtin(e, op, args);
   }
@@ -28,7 +29,8 @@ eo_term eo_build_op(eo *e, eo_op op, size_t count, const eo_term *args)
 eo_term eo_build_call(eo *e, uint32_t program, size_t count, const eo_term *args)
 {
   bool values = e->programs.v[program].defined;
-  for (size_t i = 0; i < count && values; i++) values = eo_is_value(e, args[i]);
+  for (size_t i = 0; i < count && values; i++)
+    values = eo_is_value(e, args[i]);
   eo_term t = values ? eo_run(e, program, args) : 0;
   return t || e->failed ? t : eo_make(e, TAG_CALL, e->programs.v[program].term, count, args);
 }
@@ -41,10 +43,14 @@ static eo_term rebuild(eo *e, eo_term t, size_t args)
   size_t count = n->count;
   const eo_term *v = e->args.v + args;
   switch (n->tag) {
-  case TAG_APP: return eo_make_app(e, v[count], count, v);
-  case TAG_CALL: return eo_build_call(e, eo_at(e, n->head)->arg[0], count, v);
-  case TAG_OP: return eo_build_op(e, (eo_op)n->head, count, v);
-  default: return eo_make(e, (eo_tag)n->tag, n->head, count, v);
+  case TAG_APP:
+    return eo_make_app(e, v[count], count, v);
+  case TAG_CALL:
+    return eo_build_call(e, eo_at(e, n->head)->arg[0], count, v);
+  case TAG_OP:
+    return eo_build_op(e, (eo_op)n->head, count, v);
+  default:
+    return eo_make(e, (eo_tag)n->tag, n->head, count, v);
   }
 }
 
@@ -54,9 +60,11 @@ static bool walk_args(eo *e, eo_term t, size_t from)
   size_t count = eo_at(e, t)->count;
   for (size_t i = 0; i < count; i++) {
     eo_term value = walk(e, eo_args(e, eo_at(e, t))[i], from);
-    if (!value || !EO_PUSH(e, &e->args, value)) return false;
+    if (!value || !EO_PUSH(e, &e->args, value))
+      return false;
   }
-  if (eo_at(e, t)->tag != TAG_APP) return true;
+  if (eo_at(e, t)->tag != TAG_APP)
+    return true;
   eo_term head = walk(e, eo_at(e, t)->head, from);
   return head && EO_PUSH(e, &e->args, head);
 }
@@ -68,24 +76,31 @@ static eo_term walk_node(eo *e, eo_term t, size_t from)
   eo_term result = 0;
   if (n->tag == TAG_OP && n->head == OP_ITE) {
     eo_term condition = walk(e, eo_args(e, n)[0], from);
-    if (!condition) return 0;
+    if (!condition)
+      return 0;
     if (condition == TERM_TRUE || condition == TERM_FALSE)
       return walk(e, eo_args(e, eo_at(e, t))[condition == TERM_TRUE ? 1 : 2], from);
   }
-  if (walk_args(e, t, from)) result = rebuild(e, t, saved);
+  if (walk_args(e, t, from))
+    result = rebuild(e, t, saved);
   e->args.n = saved;
   return result;
 }
 
 static eo_term walk(eo *e, eo_term t, size_t from)
 {
-  if (eo_is_value(e, t)) return t;
+  if (eo_is_value(e, t))
+    return t;
   const eo_node *n = eo_at(e, t);
-  if (n->tag == TAG_PROGRAM || (!(n->flags & FLAG_EVAL) && e->cache.n == from)) return t;
+  if (n->tag == TAG_PROGRAM || (!(n->flags & FLAG_EVAL) && e->cache.n == from))
+    return t;
   for (size_t i = from; i < e->cache.n; i++)
-    if (e->cache.v[i].key == t) return e->cache.v[i].value;
-  if (n->tag == TAG_PARAM) return t;
-  if (e->depth >= EO_DEPTH) return eo_fail(e, EO_LIMIT, "a term of the signature is nested too deeply");
+    if (e->cache.v[i].key == t)
+      return e->cache.v[i].value;
+  if (n->tag == TAG_PARAM)
+    return t;
+  if (e->depth >= EO_DEPTH)
+    return eo_fail(e, EO_LIMIT, "a term of the signature is nested too deeply");
   e->depth++;
   eo_pair pair = {t, walk_node(e, t, from)};
   e->depth--;

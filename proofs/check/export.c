@@ -12,10 +12,12 @@
 
 static bool plan_clause(export_plan *p, uint64_t id, const uint64_t *hints, size_t count)
 {
-  if (++p->count >= UINT32_MAX) return report_fail(p->heap->report, VERDICT_LIMIT, "too many clauses to export");
+  if (++p->count >= UINT32_MAX)
+    return report_fail(p->heap->report, VERDICT_LIMIT, "too many clauses to export");
   for (size_t i = 0; i < count; i++) {
     uint32_t number = (uint32_t)map_get(&p->alive, hints[i]);
-    if (!VEC_PUSH(p->heap, p->hints, number)) return false;
+    if (!VEC_PUSH(p->heap, p->hints, number))
+      return false;
   }
   return VEC_PUSH(p->heap, p->first_hint, p->hints.size) && map_put(p->heap, &p->alive, id, p->count);
 }
@@ -24,32 +26,42 @@ static bool plan_record(void *user, const checker *c, const record *r)
 {
   export_plan *p = user;
   switch (r->kind) {
-  case 'i': return plan_clause(p, r->id, NULL, 0);
-  case 'e': return plan_clause(p, c->lemma.clause, NULL, 0);
-  case 'a': return plan_clause(p, r->id, r->ids.data, r->ids.size);
+  case 'i':
+    return plan_clause(p, r->id, NULL, 0);
+  case 'e':
+    return plan_clause(p, c->lemma.clause, NULL, 0);
+  case 'a':
+    return plan_clause(p, r->id, r->ids.data, r->ids.size);
   case 'd':
-    for (size_t i = 0; i < r->ids.size; i++) map_remove(&p->alive, r->ids.data[i]);
+    for (size_t i = 0; i < r->ids.size; i++)
+      map_remove(&p->alive, r->ids.data[i]);
     return true;
-  case 'r': map_clear(&p->alive); return true;
+  case 'r':
+    map_clear(&p->alive);
+    return true;
   case 'u':
-    if (p->wanted != 0 && p->wanted != r->other) return true;
+    if (p->wanted != 0 && p->wanted != r->other)
+      return true;
     p->query = (uint32_t)r->other;
     p->final = (uint32_t)map_get(&p->alive, r->id);
     p->epoch = c->epoch;
     return true;
-  default: return true;
+  default:
+    return true;
   }
 }
 
 /* Marks what the conclusion needs. Hints point backwards. */
 static bool mark_needed(export_plan *p)
 {
-  if (!VEC_RESERVE(p->heap, p->needed, (size_t)p->final + 1)) return false;
+  if (!VEC_RESERVE(p->heap, p->needed, (size_t)p->final + 1))
+    return false;
   p->needed.size = (size_t)p->final + 1;
   memset(p->needed.data, 0, p->needed.size * sizeof *p->needed.data);
   p->needed.data[p->final] = true;
   for (size_t n = p->final; n > 0; n--) {
-    if (!p->needed.data[n]) continue;
+    if (!p->needed.data[n])
+      continue;
     for (uint64_t i = p->first_hint.data[n - 1]; i < p->first_hint.data[n]; i++)
       p->needed.data[p->hints.data[i]] = true;
   }
@@ -87,13 +99,17 @@ static int rewindable(const export_job *job, FILE **copy)
 {
   char buffer[1 << 16];
   *copy = NULL;
-  if (lseek(job->file, 0, SEEK_CUR) >= 0) return job->file;
+  if (lseek(job->file, 0, SEEK_CUR) >= 0)
+    return job->file;
   *copy = tmpfile();
   for (ssize_t got = 1; *copy != NULL && got != 0;) {
     got = read(job->file, buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0 || fwrite(buffer, 1, (size_t)got, *copy) != (size_t)got) break;
-    if (got == 0 && fflush(*copy) == 0 && lseek(fileno(*copy), 0, SEEK_SET) == 0) return fileno(*copy);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0 || fwrite(buffer, 1, (size_t)got, *copy) != (size_t)got)
+      break;
+    if (got == 0 && fflush(*copy) == 0 && lseek(fileno(*copy), 0, SEEK_SET) == 0)
+      return fileno(*copy);
   }
   report_fail(job->heap->report, VERDICT_LIMIT, "%s: copying it to a temporary file failed: %s", job->proof_name,
               strerror(errno));
@@ -103,14 +119,16 @@ static int rewindable(const export_job *job, FILE **copy)
 static bool write_script(const export_job *job, int file, export_plan *plan)
 {
   export_writer *w = heap_resize(job->heap, NULL, 0, sizeof *w);
-  if (w == NULL) return false;
+  if (w == NULL)
+    return false;
   memset(w, 0, sizeof *w);
   w->job = job;
   w->plan = plan;
   w->heap = job->heap;
   w->out = job->out;
   bool done = lseek(file, 0, SEEK_SET) >= 0 && run_pass(job, file, export_write, w);
-  if (!done && w->finished) done = true;
+  if (!done && w->finished)
+    done = true;
   export_writer_free(w);
   heap_free(job->heap, w, sizeof *w);
   return done;
@@ -131,6 +149,7 @@ bool export_eunoia(const export_job *job)
   }
   done = done && mark_needed(&plan) && write_script(job, file, &plan);
   plan_free(&plan);
-  if (copy != NULL) fclose(copy);
+  if (copy != NULL)
+    fclose(copy);
   return done;
 }

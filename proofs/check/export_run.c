@@ -8,7 +8,8 @@ static bool export_with(const export_request *x, heap *h, eo *e, const signature
   size_t length, size;
   problem p;
   char *text = read_file(h, x->problem, &length, &size);
-  if (text == NULL) return false;
+  if (text == NULL)
+    return false;
   memset(&p, 0, sizeof p);
   bool done = problem_read(&p, h, e, x->problem, text, length);
   if (done && x->query > p.queries.size)

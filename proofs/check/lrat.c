@@ -65,7 +65,8 @@ static uint32_t *find_clause(const lrat *s, uint64_t id)
 
 static void new_generation(lrat *s)
 {
-  if (++s->generation != 0) return;
+  if (++s->generation != 0)
+    return;
   memset(s->truth.data, 0, s->truth.size * sizeof *s->truth.data);
   s->generation = 1;
 }
@@ -86,7 +87,8 @@ static bool intern(lrat *s, int32_t literal, uint32_t *out)
         !VEC_PUSH(s->heap, s->truth, 0))
       return false;
     index = s->variables.size;
-    if (!map_put(s->heap, &s->indices, variable, index)) return false;
+    if (!map_put(s->heap, &s->indices, variable, index))
+      return false;
   }
   *out = (uint32_t)(2 * (index - 1)) | (literal < 0);
   return true;
@@ -106,11 +108,15 @@ static bool read_clause(lrat *s, const int32_t *literals, size_t count, bool *ta
   new_generation(s);
   for (size_t i = 0; i < count; i++) {
     uint32_t l = 0;
-    if (!intern(s, literals[i], &l)) return false;
-    if (is_true(s, l ^ 1)) continue; /* seen before */
-    if (is_true(s, l)) *tautology = true;
+    if (!intern(s, literals[i], &l))
+      return false;
+    if (is_true(s, l ^ 1))
+      continue; /* seen before */
+    if (is_true(s, l))
+      *tautology = true;
     s->truth.data[l ^ 1] = s->generation;
-    if (!VEC_PUSH(s->heap, s->literals, l)) return false;
+    if (!VEC_PUSH(s->heap, s->literals, l))
+      return false;
   }
   return true;
 }
@@ -136,10 +142,12 @@ static void compact(lrat *s)
 /* Gives memory back when much more is reserved than used. */
 static void shrink(lrat *s)
 {
-  if (s->arena.capacity < 4096 || s->arena.capacity / 4 < s->arena.size) return;
+  if (s->arena.capacity < 4096 || s->arena.capacity / 4 < s->arena.size)
+    return;
   size_t capacity = 2 * s->arena.size + 1024;
   uint32_t *data = heap_resize(s->heap, s->arena.data, s->arena.capacity * sizeof *data, capacity * sizeof *data);
-  if (data == NULL) return;
+  if (data == NULL)
+    return;
   s->arena.data = data;
   s->arena.capacity = capacity;
 }
@@ -148,14 +156,18 @@ static void shrink(lrat *s)
 static bool store(lrat *s, uint64_t id, bool tautology)
 {
   size_t size = s->literals.size;
-  if (size > UINT32_MAX / 2) return report_fail(s->heap->report, VERDICT_LIMIT, "a clause with too many literals");
-  if (!VEC_RESERVE(s->heap, s->arena, s->arena.size + HEADER + size)) return false;
+  if (size > UINT32_MAX / 2)
+    return report_fail(s->heap->report, VERDICT_LIMIT, "a clause with too many literals");
+  if (!VEC_RESERVE(s->heap, s->arena, s->arena.size + HEADER + size))
+    return false;
   uint32_t *clause = s->arena.data + s->arena.size;
   clause[0] = (uint32_t)id;
   clause[1] = (uint32_t)(id >> 32);
   clause[2] = (uint32_t)(2 * size) | tautology;
-  if (size > 0) memcpy(clause + HEADER, s->literals.data, size * sizeof *clause);
-  if (!map_put(s->heap, &s->offsets, id, s->arena.size + 1)) return false;
+  if (size > 0)
+    memcpy(clause + HEADER, s->literals.data, size * sizeof *clause);
+  if (!map_put(s->heap, &s->offsets, id, s->arena.size + 1))
+    return false;
   s->arena.size += HEADER + size;
   return true;
 }
@@ -178,14 +190,18 @@ typedef enum propagation { UNIT, NOTHING, CONFLICT, NOT_UNIT } propagation;
 static propagation propagate(const lrat *s, const uint32_t *clause, uint32_t *unit)
 {
   uint32_t size = clause_size(clause), open = 0;
-  if (is_tautology(clause)) return NOTHING;
+  if (is_tautology(clause))
+    return NOTHING;
   for (uint32_t i = 0; i < size; i++) {
     uint32_t l = clause[HEADER + i];
-    if (is_true(s, l ^ 1)) continue;
-    if (open++ > 0) return NOT_UNIT;
+    if (is_true(s, l ^ 1))
+      continue;
+    if (open++ > 0)
+      return NOT_UNIT;
     *unit = l;
   }
-  if (open == 0) return CONFLICT;
+  if (open == 0)
+    return CONFLICT;
   return is_true(s, *unit) ? NOTHING : UNIT;
 }
 
@@ -197,19 +213,25 @@ static bool follow(lrat *s, const uint64_t *hints, size_t count)
     unsigned long long hint = hints[i];
     uint32_t unit = 0;
     const uint32_t *clause = find_clause(s, hints[i]);
-    if (clause == NULL) return report_fail(r, VERDICT_WRONG, "hint %llu is not alive", hint);
+    if (clause == NULL)
+      return report_fail(r, VERDICT_WRONG, "hint %llu is not alive", hint);
     work += clause_size(clause) / 8;
     if (work >= 1024) {
-      if (!heap_spend(s->heap, work)) return false;
+      if (!heap_spend(s->heap, work))
+        return false;
       work = 0;
     }
     propagation found = propagate(s, clause, &unit);
     if (found == NOT_UNIT)
       return report_fail(r, VERDICT_WRONG, "hint %llu has more than one literal that is not false", hint);
-    if (!VEC_PUSH(s->heap, s->propagated, found == UNIT ? external(s, unit) : 0)) return false;
-    if (found == UNIT) s->truth.data[unit] = s->generation;
-    if (found != CONFLICT) continue;
-    if (i + 1 == count) return true;
+    if (!VEC_PUSH(s->heap, s->propagated, found == UNIT ? external(s, unit) : 0))
+      return false;
+    if (found == UNIT)
+      s->truth.data[unit] = s->generation;
+    if (found != CONFLICT)
+      continue;
+    if (i + 1 == count)
+      return true;
     return report_fail(r, VERDICT_WRONG, "hint %llu is false already; no hint may follow it", hint);
   }
   return report_fail(r, VERDICT_WRONG, "no conflict: after the hints no clause is false");
@@ -219,9 +241,11 @@ bool lrat_derive(lrat *s, uint64_t id, const int32_t *literals, size_t count, co
 {
   bool tautology;
   s->propagated.size = 0;
-  if (!check_new(s, id) || !read_clause(s, literals, count, &tautology)) return false;
+  if (!check_new(s, id) || !read_clause(s, literals, count, &tautology))
+    return false;
   if (tautology) {
-    if (hint_count > 0) return report_fail(s->heap->report, VERDICT_WRONG, "a tautology needs no hints");
+    if (hint_count > 0)
+      return report_fail(s->heap->report, VERDICT_WRONG, "a tautology needs no hints");
   } else if (!follow(s, hints, hint_count)) {
     return false;
   }
@@ -250,7 +274,8 @@ bool lrat_get(const lrat *s, uint64_t id, vec_i32 *out)
   if (clause == NULL)
     return report_fail(s->heap->report, VERDICT_WRONG, "clause %llu is not alive", (unsigned long long)id);
   for (uint32_t i = 0; i < clause_size(clause); i++) {
-    if (!VEC_PUSH(s->heap, *out, external(s, clause[HEADER + i]))) return false;
+    if (!VEC_PUSH(s->heap, *out, external(s, clause[HEADER + i])))
+      return false;
   }
   return true;
 }

@@ -25,7 +25,7 @@ typedef enum loudness { QUIET, NORMAL, VERBOSE } loudness;
 typedef struct options {
   const char *signature, *problem, *proof;
   uint32_t query;
-  size_t memory; /* bytes; 0: no limit */
+  size_t memory;  /* bytes; 0: no limit */
   uint64_t steps; /* likewise */
   bool memory_given, steps_given;
   bool export, stats;
@@ -89,7 +89,19 @@ static bool number(const char *text, unsigned long long most, unsigned long long
 /* -1: go on; otherwise the exit status. */
 static int read_options(int argc, char **argv, options *o)
 {
-  enum { SIGNATURE = 256, QUERY, EXPORT, EXPORT_CNF, MEMORY, STEPS, QUIET_OPTION, VERBOSE_OPTION, STATS, VERSION, HELP };
+  enum {
+    SIGNATURE = 256,
+    QUERY,
+    EXPORT,
+    EXPORT_CNF,
+    MEMORY,
+    STEPS,
+    QUIET_OPTION,
+    VERBOSE_OPTION,
+    STATS,
+    VERSION,
+    HELP
+  };
   static const struct option table[] = {{"signature", required_argument, NULL, SIGNATURE},
                                         {"query", required_argument, NULL, QUERY},
                                         {"export-eunoia", no_argument, NULL, EXPORT},
@@ -105,19 +117,26 @@ static int read_options(int argc, char **argv, options *o)
   unsigned long long n;
   for (int c; (c = getopt_long(argc, argv, "", table, NULL)) != -1;) {
     switch (c) {
-    case SIGNATURE: o->signature = optarg; break;
+    case SIGNATURE:
+      o->signature = optarg;
+      break;
     case QUERY:
-      if (!number(optarg, UINT32_MAX - 1, &n) || n == 0) return usage_error("--query takes a positive number, not ", optarg);
+      if (!number(optarg, UINT32_MAX - 1, &n) || n == 0)
+        return usage_error("--query takes a positive number, not ", optarg);
       o->query = (uint32_t)n;
       break;
-    case EXPORT: o->export = true; break;
+    case EXPORT:
+      o->export = true;
+      break;
     case EXPORT_CNF:
-      if (optind >= argc) return usage_error("--export-cnf takes two files", "");
+      if (optind >= argc)
+        return usage_error("--export-cnf takes two files", "");
       o->cnf = optarg;
       o->lrat = argv[optind++];
       break;
     case MEMORY:
-      if (!number(optarg, SIZE_MAX >> 20, &n)) return usage_error("--memory takes a number of MB, not ", optarg);
+      if (!number(optarg, SIZE_MAX >> 20, &n))
+        return usage_error("--memory takes a number of MB, not ", optarg);
       o->memory = (size_t)n << 20;
       o->memory_given = true;
       break;
@@ -127,15 +146,27 @@ static int read_options(int argc, char **argv, options *o)
       o->steps = n * MILLION;
       o->steps_given = true;
       break;
-    case QUIET_OPTION: o->loudness = QUIET; break;
-    case VERBOSE_OPTION: o->loudness = VERBOSE; break;
-    case STATS: o->stats = true; break;
-    case VERSION: printf("strsmt-check %s (LRAT(T) version 1)\n", strsmt_check_version()); return STRSMT_CHECK_HOLDS;
-    case HELP: fputs(usage, stdout); return STRSMT_CHECK_HOLDS;
-    default: return usage_error("", "see above");
+    case QUIET_OPTION:
+      o->loudness = QUIET;
+      break;
+    case VERBOSE_OPTION:
+      o->loudness = VERBOSE;
+      break;
+    case STATS:
+      o->stats = true;
+      break;
+    case VERSION:
+      printf("strsmt-check %s (LRAT(T) version 1)\n", strsmt_check_version());
+      return STRSMT_CHECK_HOLDS;
+    case HELP:
+      fputs(usage, stdout);
+      return STRSMT_CHECK_HOLDS;
+    default:
+      return usage_error("", "see above");
     }
   }
-  if (argc - optind != 2) return usage_error("give a problem and a proof", "");
+  if (argc - optind != 2)
+    return usage_error("give a problem and a proof", "");
   o->problem = argv[optind];
   o->proof = argv[optind + 1];
   return -1;
@@ -145,14 +176,16 @@ static int read_options(int argc, char **argv, options *o)
 
 static void say(const run *r, loudness least, const char *what, const char *detail)
 {
-  if (r->options.loudness >= least) printf("%s%s\n", what, detail);
+  if (r->options.loudness >= least)
+    printf("%s%s\n", what, detail);
 }
 
 static bool fail(run *r, strsmt_check_verdict code, const char *what, const char *why)
 {
   if (r->code == STRSMT_CHECK_HOLDS) {
     r->code = code;
-    snprintf(r->message, sizeof r->message, "%s%s%s: %s", what, what[0] != '\0' ? ": " : "", verdict_name((verdict)code), why);
+    snprintf(r->message, sizeof r->message, "%s%s%s: %s", what, what[0] != '\0' ? ": " : "",
+             verdict_name((verdict)code), why);
   }
   return false;
 }
@@ -171,8 +204,10 @@ static bool load_signature(run *r)
   static const strsmt_check_limits usual = STRSMT_CHECK_DEFAULT_LIMITS;
   const options *o = &r->options;
   strsmt_check_limits limits = usual;
-  if (o->memory_given) limits.bytes = o->memory, limits.bytes_each = 0;
-  if (o->steps_given) limits.steps = o->steps, limits.steps_each = 0;
+  if (o->memory_given)
+    limits.bytes = o->memory, limits.bytes_each = 0;
+  if (o->steps_given)
+    limits.steps = o->steps, limits.steps_each = 0;
   r->checker = checker_of_program(o->signature);
   if (r->checker == NULL || !found(r, strsmt_checker_verdict(r->checker)))
     return fail(r, STRSMT_CHECK_LIMIT, "", "out of memory");
@@ -197,7 +232,8 @@ static ssize_t read_some(run *r, const char *path, int file, char *out, size_t s
   for (;;) {
     ssize_t got = read(file, out, size);
     if (got >= 0 || errno != EINTR) {
-      if (got < 0) fail(r, STRSMT_CHECK_UNREADABLE, path, strerror(errno));
+      if (got < 0)
+        fail(r, STRSMT_CHECK_UNREADABLE, path, strerror(errno));
       return got;
     }
   }
@@ -209,7 +245,8 @@ static bool load_problem(run *r)
   char *text = NULL;
   size_t length = 0, size = 0;
   ssize_t got = 1;
-  if (!open_file(r, r->options.problem, &file)) return false;
+  if (!open_file(r, r->options.problem, &file))
+    return false;
   while (got > 0) {
     if (size - length < CHUNK) {
       char *more = realloc(text, size + size / 2 + 2 * CHUNK);
@@ -221,12 +258,14 @@ static bool load_problem(run *r)
       size += size / 2 + 2 * CHUNK;
     }
     got = read_some(r, r->options.problem, file, text + length, size - length);
-    if (got > 0) length += (size_t)got;
+    if (got > 0)
+      length += (size_t)got;
   }
   close(file);
   bool done = r->code == STRSMT_CHECK_HOLDS && found(r, strsmt_checker_problem(r->checker, text, length));
   free(text);
-  if (!done) return false;
+  if (!done)
+    return false;
   unsigned queries = (unsigned)strsmt_checker_queries(r->checker);
   if (r->options.loudness >= VERBOSE)
     printf("problem %s: %llu assertions, %u queries\n", r->options.problem,
@@ -241,13 +280,17 @@ static bool check_proof(run *r)
   static char piece[CHUNK];
   int file;
   ssize_t got = 1;
-  if (!open_file(r, r->options.proof, &file)) return false;
+  if (!open_file(r, r->options.proof, &file))
+    return false;
   while (got > 0 && r->code == STRSMT_CHECK_HOLDS) {
     got = read_some(r, r->options.proof, file, piece, sizeof piece);
-    if (got > 0) found(r, strsmt_checker_proof(r->checker, piece, (size_t)got));
+    if (got > 0)
+      found(r, strsmt_checker_proof(r->checker, piece, (size_t)got));
   }
-  if (file != STDIN_FILENO) close(file);
-  if (r->code != STRSMT_CHECK_HOLDS || !found(r, strsmt_checker_end(r->checker))) return false;
+  if (file != STDIN_FILENO)
+    close(file);
+  if (r->code != STRSMT_CHECK_HOLDS || !found(r, strsmt_checker_end(r->checker)))
+    return false;
   char why[80];
   snprintf(why, sizeof why, "the proof does not conclude query %u", (unsigned)r->options.query);
   return r->options.query == 0 || r->query_concluded || fail(r, STRSMT_CHECK_WRONG, r->options.proof, why);
@@ -257,7 +300,8 @@ static void report_query(void *user, uint32_t query)
 {
   run *r = user;
   r->query_concluded = r->query_concluded || query == r->options.query;
-  if (r->options.loudness == QUIET) return;
+  if (r->options.loudness == QUIET)
+    return;
   printf("query %u: unsat (checked)\n", (unsigned)query);
   fflush(stdout);
 }
@@ -270,7 +314,8 @@ static void print_summary(const run *r, const double *times)
            (unsigned long long)n.conclusions, n.conclusions == 1 ? "query" : "queries", (unsigned long long)n.inputs,
            (unsigned long long)n.lemmas, (unsigned long long)n.lemma_steps, (unsigned long long)n.derived);
   }
-  if (!r->options.stats) return;
+  if (!r->options.stats)
+    return;
   printf("records %llu\nterms %llu\ndeleted %llu\nalive %llu\n", (unsigned long long)n.records,
          (unsigned long long)n.terms, (unsigned long long)n.deleted, (unsigned long long)n.clauses);
   printf("bytes-peak %llu\nsteps %llu\n", (unsigned long long)n.peak_bytes, (unsigned long long)n.steps);
@@ -287,7 +332,8 @@ static void check(run *r)
   times[2] = seconds();
   done = done && check_proof(r);
   times[3] = seconds();
-  if (done) print_summary(r, times);
+  if (done)
+    print_summary(r, times);
   strsmt_checker_delete(r->checker);
 }
 
@@ -302,7 +348,8 @@ static bool open_output(run *r, const char *path, FILE **out)
 static void close_output(run *r, const char *path, FILE *out)
 {
   bool good = ferror(out) == 0;
-  if (fclose(out) != 0 || !good) fail(r, STRSMT_CHECK_LIMIT, path, "writing it failed");
+  if (fclose(out) != 0 || !good)
+    fail(r, STRSMT_CHECK_LIMIT, path, "writing it failed");
 }
 
 static void export(run *r)
@@ -316,20 +363,27 @@ static void export(run *r)
                             .bytes = o->memory,
                             .steps = o->steps,
                             .out = o->export ? stdout : NULL};
-  if (!open_file(r, o->proof, &request.file)) return;
+  if (!open_file(r, o->proof, &request.file))
+    return;
   report result = {.code = VERDICT_HOLDS};
-  if (!o->export && (!open_output(r, o->cnf, &request.cnf) || !open_output(r, o->lrat, &request.lrat))) return;
+  if (!o->export && (!open_output(r, o->cnf, &request.cnf) || !open_output(r, o->lrat, &request.lrat)))
+    return;
   export_proof(&request, &result);
-  if (!o->export) close_output(r, o->cnf, request.cnf), close_output(r, o->lrat, request.lrat);
-  if (!standard) close(request.file);
-  if (result.code != VERDICT_HOLDS) fail(r, (strsmt_check_verdict)result.code, result.place, result.message);
+  if (!o->export)
+    close_output(r, o->cnf, request.cnf), close_output(r, o->lrat, request.lrat);
+  if (!standard)
+    close(request.file);
+  if (result.code != VERDICT_HOLDS)
+    fail(r, (strsmt_check_verdict)result.code, result.place, result.message);
 }
 
 static void *run_pipeline(void *argument)
 {
   run *r = argument;
-  if (r->options.export || r->options.cnf != NULL) export(r);
-  else check(r);
+  if (r->options.export || r->options.cnf != NULL)
+    export(r);
+  else
+    check(r);
   if (r->code == STRSMT_CHECK_HOLDS && (fflush(stdout) != 0 || ferror(stdout)))
     fail(r, STRSMT_CHECK_LIMIT, "", "writing the output failed");
   return NULL;
@@ -349,8 +403,10 @@ static void run_on_stack_of_its_own(run *r)
   pthread_t thread;
   bool started = pthread_attr_init(&attributes) == 0 && pthread_attr_setstacksize(&attributes, STACK) == 0 &&
                  pthread_create(&thread, &attributes, run_pipeline, r) == 0;
-  if (started) pthread_join(thread, NULL);
-  else fail(r, STRSMT_CHECK_LIMIT, "", "no memory for a stack");
+  if (started)
+    pthread_join(thread, NULL);
+  else
+    fail(r, STRSMT_CHECK_LIMIT, "", "no memory for a stack");
 }
 
 int main(int argc, char **argv)
@@ -358,10 +414,14 @@ int main(int argc, char **argv)
   static run r;
   r.options.loudness = NORMAL;
   int status = read_options(argc, argv, &r.options);
-  if (status >= 0) return status;
+  if (status >= 0)
+    return status;
   signal(SIGPIPE, SIG_IGN);
-  if (stack_suffices()) run_pipeline(&r);
-  else run_on_stack_of_its_own(&r);
-  if (r.code != STRSMT_CHECK_HOLDS) fprintf(stderr, "%s\n", r.message);
+  if (stack_suffices())
+    run_pipeline(&r);
+  else
+    run_on_stack_of_its_own(&r);
+  if (r.code != STRSMT_CHECK_HOLDS)
+    fprintf(stderr, "%s\n", r.message);
   return (int)r.code;
 }

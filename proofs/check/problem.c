@@ -32,8 +32,10 @@ bool reader_fail(reader *r, size_t at, const char *format, ...)
 bool reader_unexpected(reader *r, token t, const char *expected)
 {
   char quoted[80];
-  if (t.kind == TOKEN_ERROR) return reader_fail(r, t.at, "%s", t.problem);
-  if (t.kind == TOKEN_END) return reader_fail(r, t.at, "the script ends where %s is expected", expected);
+  if (t.kind == TOKEN_ERROR)
+    return reader_fail(r, t.at, "%s", t.problem);
+  if (t.kind == TOKEN_END)
+    return reader_fail(r, t.at, "the script ends where %s is expected", expected);
   return reader_fail(r, t.at, "`%s` stands where %s is expected", report_quote(quoted, sizeof quoted, t.text, t.length),
                      expected);
 }
@@ -41,8 +43,10 @@ bool reader_unexpected(reader *r, token t, const char *expected)
 bool reader_eo_failed(reader *r, size_t at)
 {
   eo_status status = eo_state(r->e);
-  if (r->report->code != VERDICT_HOLDS) return false;
-  if (status == EO_MEMORY || status == EO_LIMIT) return report_fail(r->report, VERDICT_LIMIT, "%s", eo_error(r->e));
+  if (r->report->code != VERDICT_HOLDS)
+    return false;
+  if (status == EO_MEMORY || status == EO_LIMIT)
+    return report_fail(r->report, VERDICT_LIMIT, "%s", eo_error(r->e));
   return reader_fail(r, at, "%s", eo_error(r->e));
 }
 
@@ -64,7 +68,8 @@ static size_t next_token_at(const reader *r)
 static bool open_frame(reader *r)
 {
   problem *p = r->p;
-  if (p->frames.size >= NEVER - 1) return report_fail(r->report, VERDICT_LIMIT, "too many levels");
+  if (p->frames.size >= NEVER - 1)
+    return report_fail(r->report, VERDICT_LIMIT, "too many levels");
   problem_frame f = {.epoch = r->epoch, .opened = (uint32_t)p->queries.size, .closed = NEVER};
   level l = {.bindings = r->bindings.size, .sorts = r->sort_definitions.size, .frame = (uint32_t)p->frames.size};
   return VEC_PUSH(r->heap, p->frames, f) && VEC_PUSH(r->heap, r->levels, l);
@@ -85,13 +90,15 @@ static void close_frame(reader *r)
 {
   level l = r->levels.data[--r->levels.size];
   r->p->frames.data[l.frame].closed = (uint32_t)r->p->queries.size;
-  if (!r->global_declarations) forget_names(r, l.bindings, l.sorts);
+  if (!r->global_declarations)
+    forget_names(r, l.bindings, l.sorts);
 }
 
 /* `all`: reset, which forgets global declarations too; otherwise reset-assertions. */
 static bool new_epoch(reader *r, bool all)
 {
-  while (r->levels.size > 0) close_frame(r);
+  while (r->levels.size > 0)
+    close_frame(r);
   if (all) {
     r->global_declarations = false;
     forget_names(r, 0, 0);
@@ -110,10 +117,12 @@ static bool add_assertion(reader *r, eo_term term)
 {
   problem *p = r->p;
   uint32_t frame = r->levels.data[r->levels.size - 1].frame;
-  if (map_find(&p->by_frame, frame_key(term, frame)) != NULL) return true;
+  if (map_find(&p->by_frame, frame_key(term, frame)) != NULL)
+    return true;
   problem_assertion a = {.term = term, .frame = frame, .before = (uint32_t)p->queries.size};
   a.next = (uint32_t)map_get(&p->by_term, term);
-  if (p->assertions.size >= UINT32_MAX - 1) return report_fail(r->report, VERDICT_LIMIT, "too many assertions");
+  if (p->assertions.size >= UINT32_MAX - 1)
+    return report_fail(r->report, VERDICT_LIMIT, "too many assertions");
   return VEC_PUSH(r->heap, p->assertions, a) && map_put(r->heap, &p->by_term, term, p->assertions.size) &&
          map_put(r->heap, &p->by_frame, frame_key(term, frame), p->assertions.size);
 }
@@ -123,10 +132,12 @@ static bool formula(reader *r, eo_term *out)
 {
   value v;
   size_t at = next_token_at(r);
-  if (!reader_term(r, &v)) return false;
+  if (!reader_term(r, &v))
+    return false;
   *out = v.id;
   eo_term type = reader_type(r, v);
-  if (type == r->sorts[0]) return true;
+  if (type == r->sorts[0])
+    return true;
   return reader_fail(r, at, "this term is of sort %s where Bool is expected", reader_sort_name(r, type));
 }
 
@@ -139,7 +150,8 @@ static bool command_assert(reader *r)
 static bool add_query(reader *r, uint32_t first)
 {
   problem *p = r->p;
-  if (p->queries.size >= NEVER - 1) return report_fail(r->report, VERDICT_LIMIT, "too many queries");
+  if (p->queries.size >= NEVER - 1)
+    return report_fail(r->report, VERDICT_LIMIT, "too many queries");
   problem_query q = {
       .epoch = r->epoch, .first_assumption = first, .assumption_count = (uint32_t)p->assumptions.size - first};
   return VEC_PUSH(r->heap, p->queries, q);
@@ -155,14 +167,18 @@ static bool command_check_sat_assuming(reader *r)
   token t;
   eo_term term;
   uint32_t first = (uint32_t)r->p->assumptions.size;
-  if (!reader_expect(r, TOKEN_OPEN, "`(` before the assumptions", &t)) return false;
+  if (!reader_expect(r, TOKEN_OPEN, "`(` before the assumptions", &t))
+    return false;
   for (;;) {
     size_t at = r->lexer.at;
     t = lex_next(&r->lexer);
-    if (t.kind == TOKEN_CLOSE) return add_query(r, first);
+    if (t.kind == TOKEN_CLOSE)
+      return add_query(r, first);
     r->lexer.at = at;
-    if (!formula(r, &term) || !VEC_PUSH(r->heap, r->p->assumptions, term)) return false;
-    if (r->p->assumptions.size >= UINT32_MAX) return report_fail(r->report, VERDICT_LIMIT, "too many assumptions");
+    if (!formula(r, &term) || !VEC_PUSH(r->heap, r->p->assumptions, term))
+      return false;
+    if (r->p->assumptions.size >= UINT32_MAX)
+      return report_fail(r->report, VERDICT_LIMIT, "too many assumptions");
   }
 }
 
@@ -176,10 +192,12 @@ static bool level_count(reader *r, size_t *out)
     r->lexer.at = at;
     return true;
   }
-  if (t.kind != TOKEN_NUMERAL) return reader_unexpected(r, t, "a number of levels");
+  if (t.kind != TOKEN_NUMERAL)
+    return reader_unexpected(r, t, "a number of levels");
   *out = 0;
   for (size_t i = 0; i < t.length; i++) {
-    if (*out <= MOST_LEVELS) *out = *out * 10 + (size_t)(t.text[i] - '0');
+    if (*out <= MOST_LEVELS)
+      *out = *out * 10 + (size_t)(t.text[i] - '0');
   }
   return true;
 }
@@ -187,10 +205,13 @@ static bool level_count(reader *r, size_t *out)
 static bool command_push(reader *r)
 {
   size_t count;
-  if (!level_count(r, &count)) return false;
-  if (count > MOST_LEVELS) return report_fail(r->report, VERDICT_LIMIT, "more than %u levels at once", MOST_LEVELS);
+  if (!level_count(r, &count))
+    return false;
+  if (count > MOST_LEVELS)
+    return report_fail(r->report, VERDICT_LIMIT, "more than %u levels at once", MOST_LEVELS);
   while (count-- > 0) {
-    if (!open_frame(r)) return false;
+    if (!open_frame(r))
+      return false;
   }
   return true;
 }
@@ -198,9 +219,12 @@ static bool command_push(reader *r)
 static bool command_pop(reader *r)
 {
   size_t count, at = next_token_at(r);
-  if (!level_count(r, &count)) return false;
-  if (count >= r->levels.size) return reader_fail(r, at, "pop takes away more levels than there are");
-  while (count-- > 0) close_frame(r);
+  if (!level_count(r, &count))
+    return false;
+  if (count >= r->levels.size)
+    return reader_fail(r, at, "pop takes away more levels than there are");
+  while (count-- > 0)
+    close_frame(r);
   return true;
 }
 
@@ -210,7 +234,8 @@ static bool declare(reader *r, uint32_t name_index, eo_term sort)
 {
   const name_entry *n = &r->names.data[name_index];
   eo_term t = eo_constant(r->e, r->name_text.data + n->at, n->length, sort);
-  if (t == 0) return reader_eo_failed(r, r->lexer.at);
+  if (t == 0)
+    return reader_eo_failed(r, r->lexer.at);
   return map_put(r->heap, &r->p->constants, t, 1) &&
          reader_bind(r, name_index, (binding){.kind = BINDING_VALUE, .value = {.id = t, .open = false}});
 }
@@ -227,7 +252,8 @@ static bool command_declare_fun(reader *r)
   uint32_t index;
   eo_term sort;
   token t;
-  if (!reader_new_name(r, &index) || !reader_expect(r, TOKEN_OPEN, "`(` before the argument sorts", &t)) return false;
+  if (!reader_new_name(r, &index) || !reader_expect(r, TOKEN_OPEN, "`(` before the argument sorts", &t))
+    return false;
   t = lex_next(&r->lexer);
   if (t.kind != TOKEN_CLOSE)
     return reader_fail(r, t.at, "functions with arguments can only be defined, not declared, in this theory");
@@ -237,7 +263,8 @@ static bool command_declare_fun(reader *r)
 static bool check_definition_sort(reader *r, value v, eo_term sort, size_t at)
 {
   eo_term type = reader_type(r, v);
-  if (type == sort) return true;
+  if (type == sort)
+    return true;
   return reader_fail(r, at, "the definition is of sort %s, not %s", reader_sort_name(r, type),
                      reader_sort_name(r, sort));
 }
@@ -246,8 +273,10 @@ static bool define_value(reader *r, uint32_t name_index, eo_term sort)
 {
   value v;
   size_t at = next_token_at(r);
-  if (!reader_term(r, &v) || !check_definition_sort(r, v, sort, at)) return false;
-  if (r->names.data[name_index].binding != 0) return reader_fail(r, at, "the definition names a term within as itself");
+  if (!reader_term(r, &v) || !check_definition_sort(r, v, sort, at))
+    return false;
+  if (r->names.data[name_index].binding != 0)
+    return reader_fail(r, at, "the definition names a term within as itself");
   return reader_bind(r, name_index, (binding){.kind = BINDING_VALUE, .value = v});
 }
 
@@ -268,13 +297,19 @@ static bool parameters(reader *r, uint32_t *count)
     eo_term sort;
     binding b = {.kind = BINDING_VALUE};
     t = lex_next(&r->lexer);
-    if (t.kind == TOKEN_CLOSE) return true;
-    if (t.kind != TOKEN_OPEN) return reader_unexpected(r, t, "a parameter, (NAME SORT)");
-    if (!reader_free_name(r, "the name of a parameter", &t, &index)) return false;
-    if (r->names.data[index].binding > bottom) return reader_fail(r, t.at, "two parameters of the same name");
-    if (!reader_closed_sort(r, &sort) || !reader_parameter(r, index, sort, false, &b.value) || !reader_bind(r, index, b))
+    if (t.kind == TOKEN_CLOSE)
+      return true;
+    if (t.kind != TOKEN_OPEN)
+      return reader_unexpected(r, t, "a parameter, (NAME SORT)");
+    if (!reader_free_name(r, "the name of a parameter", &t, &index))
       return false;
-    if (!reader_expect(r, TOKEN_CLOSE, "`)` after a parameter", &t)) return false;
+    if (r->names.data[index].binding > bottom)
+      return reader_fail(r, t.at, "two parameters of the same name");
+    if (!reader_closed_sort(r, &sort) || !reader_parameter(r, index, sort, false, &b.value) ||
+        !reader_bind(r, index, b))
+      return false;
+    if (!reader_expect(r, TOKEN_CLOSE, "`)` after a parameter", &t))
+      return false;
   }
 }
 
@@ -286,12 +321,17 @@ static bool command_define_fun(reader *r)
   macro m = {.first_node = (uint32_t)r->nodes.size};
   r->first_node = m.first_node;
   size_t bottom = r->bindings.size;
-  if (!reader_new_name(r, &index) || !reader_expect(r, TOKEN_OPEN, "`(` before the parameters", &t)) return false;
-  if (!parameters(r, &m.parameter_count) || !reader_closed_sort(r, &sort)) return false;
-  if (m.parameter_count == 0) return define_value(r, index, sort);
+  if (!reader_new_name(r, &index) || !reader_expect(r, TOKEN_OPEN, "`(` before the parameters", &t))
+    return false;
+  if (!parameters(r, &m.parameter_count) || !reader_closed_sort(r, &sort))
+    return false;
+  if (m.parameter_count == 0)
+    return define_value(r, index, sort);
   size_t named = r->bindings.size, at = next_token_at(r);
-  if (!reader_term(r, &m.body) || !check_definition_sort(r, m.body, sort, at)) return false;
-  if (r->bindings.size != named) return reader_fail(r, at, "a named term inside a definition with parameters");
+  if (!reader_term(r, &m.body) || !check_definition_sort(r, m.body, sort, at))
+    return false;
+  if (r->bindings.size != named)
+    return reader_fail(r, at, "a named term inside a definition with parameters");
   m.end_node = (uint32_t)r->nodes.size;
   reader_unbind(r, bottom);
   uint32_t macro_index = (uint32_t)r->macros.size;
@@ -306,7 +346,8 @@ static bool command_define_sort(reader *r)
   uint32_t index;
   char quoted[80];
   r->sort_parameters.size = 0;
-  if (!reader_free_name(r, "the name of a sort", &t, &index)) return false;
+  if (!reader_free_name(r, "the name of a sort", &t, &index))
+    return false;
   if (r->names.data[index].sort != 0)
     return reader_fail(r, t.at, "the sort `%s` is defined already",
                        report_quote(quoted, sizeof quoted, t.text, t.length));
@@ -315,23 +356,27 @@ static bool command_define_sort(reader *r)
     if (strlen(known) == t.length && memcmp(known, t.text, t.length) == 0)
       return reader_fail(r, t.at, "`%s` is a sort of the theory", known);
   }
-  if (!reader_expect(r, TOKEN_OPEN, "`(` before the parameters", &t)) return false;
+  if (!reader_expect(r, TOKEN_OPEN, "`(` before the parameters", &t))
+    return false;
   for (t = lex_next(&r->lexer); t.kind != TOKEN_CLOSE; t = lex_next(&r->lexer)) {
     uint32_t parameter;
-    if (t.kind != TOKEN_SYMBOL) return reader_unexpected(r, t, "the name of a parameter");
+    if (t.kind != TOKEN_SYMBOL)
+      return reader_unexpected(r, t, "the name of a parameter");
     if (!reader_name(r, t.text, t.length, &parameter) || !VEC_PUSH(r->heap, r->sort_parameters, parameter))
       return false;
     if (r->sort_parameters.size > 1000)
       return report_fail(r->report, VERDICT_LIMIT, "a sort with more than 1000 parameters");
   }
-  if (!reader_sort(r, &v)) return false;
+  if (!reader_sort(r, &v))
+    return false;
   sort_definition d = {.name = index,
                        .shadowed = 0,
                        .parameter_count = (uint32_t)r->sort_parameters.size,
                        .parameter = v.parameter,
                        .sort = v.sort};
   r->sort_parameters.size = 0;
-  if (!VEC_PUSH(r->heap, r->sort_definitions, d)) return false;
+  if (!VEC_PUSH(r->heap, r->sort_definitions, d))
+    return false;
   r->names.data[index].sort = (uint32_t)r->sort_definitions.size;
   return true;
 }
@@ -339,11 +384,15 @@ static bool command_define_sort(reader *r)
 static bool command_set_option(reader *r)
 {
   token t;
-  if (!reader_expect(r, TOKEN_KEYWORD, "an option", &t)) return false;
-  if (t.length != strlen("global-declarations") || memcmp(t.text, "global-declarations", t.length) != 0) return true;
-  if (!reader_expect(r, TOKEN_SYMBOL, "true or false", &t)) return false;
+  if (!reader_expect(r, TOKEN_KEYWORD, "an option", &t))
+    return false;
+  if (t.length != strlen("global-declarations") || memcmp(t.text, "global-declarations", t.length) != 0)
+    return true;
+  if (!reader_expect(r, TOKEN_SYMBOL, "true or false", &t))
+    return false;
   bool on = t.length == 4 && memcmp(t.text, "true", 4) == 0;
-  if (!on && !(t.length == 5 && memcmp(t.text, "false", 5) == 0)) return reader_unexpected(r, t, "true or false");
+  if (!on && !(t.length == 5 && memcmp(t.text, "false", 5) == 0))
+    return reader_unexpected(r, t, "true or false");
   if (on != r->global_declarations && (r->bindings.size != 0 || r->sort_definitions.size != 0)) {
     return reader_fail(r, t.at, ":global-declarations can only be changed before the first declaration");
   }
@@ -419,7 +468,9 @@ static const command commands[] = {
 static const command *find_command(token t)
 {
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-    if (commands[i].name[0] == t.text[0] && strlen(commands[i].name) == t.length && memcmp(commands[i].name, t.text, t.length) == 0) return &commands[i];
+    if (commands[i].name[0] == t.text[0] && strlen(commands[i].name) == t.length &&
+        memcmp(commands[i].name, t.text, t.length) == 0)
+      return &commands[i];
   }
   return NULL;
 }
@@ -434,15 +485,21 @@ static bool run_script(reader *r)
   for (;;) {
     char quoted[80];
     token t = lex_next(&r->lexer);
-    if (t.kind == TOKEN_END) return true;
-    if (t.kind != TOKEN_OPEN) return reader_unexpected(r, t, "a command");
-    if (!reader_expect(r, TOKEN_SYMBOL, "the name of a command", &t)) return false;
+    if (t.kind == TOKEN_END)
+      return true;
+    if (t.kind != TOKEN_OPEN)
+      return reader_unexpected(r, t, "a command");
+    if (!reader_expect(r, TOKEN_SYMBOL, "the name of a command", &t))
+      return false;
     const command *c = find_command(t);
     if (c == NULL)
       return reader_fail(r, t.at, "unknown command `%s`", report_quote(quoted, sizeof quoted, t.text, t.length));
-    if (c->run == command_unsupported) r->lexer.at = t.at;
-    if (!c->run(r)) return false;
-    if (c->rest ? !reader_skip(r) : !reader_expect(r, TOKEN_CLOSE, "`)` at the end of the command", &t)) return false;
+    if (c->run == command_unsupported)
+      r->lexer.at = t.at;
+    if (!c->run(r))
+      return false;
+    if (c->rest ? !reader_skip(r) : !reader_expect(r, TOKEN_CLOSE, "`)` at the end of the command", &t))
+      return false;
     if (strcmp(c->name, "exit") == 0) {
       r->p->ended = true;
       return true;
@@ -455,7 +512,8 @@ static bool start(reader *r)
   static const char *const names[4] = {"Bool", "Int", "String", "RegLan"};
   for (unsigned i = 0; i < 4; i++) {
     r->sorts[i] = eo_symbol(r->e, names[i], strlen(names[i]));
-    if (r->sorts[i] == 0) return report_fail(r->report, VERDICT_UNREADABLE, "the signature has no sort %s", names[i]);
+    if (r->sorts[i] == 0)
+      return report_fail(r->report, VERDICT_UNREADABLE, "the signature has no sort %s", names[i]);
   }
   return reader_names_init(r) && VEC_PUSH(r->heap, r->p->base_frames, 0) && open_frame(r);
 }
@@ -489,7 +547,8 @@ bool problem_open(problem *p, heap *h, eo *e)
   memset(p, 0, sizeof *p);
   p->heap = h;
   reader *r = heap_resize(h, NULL, 0, sizeof *r);
-  if (r == NULL) return false;
+  if (r == NULL)
+    return false;
   memset(r, 0, sizeof *r);
   p->reader = r;
   r->p = p;
@@ -504,14 +563,16 @@ bool problem_more(problem *p, const char *name, const char *text, size_t length)
   reader *r = p->reader;
   r->file = name;
   r->lexer = (lexer){.text = text, .length = length, .at = 0};
-  if (p->ended || run_script(r)) return true;
+  if (p->ended || run_script(r))
+    return true;
   report_place(r->report, "%s", name);
   return false;
 }
 
 void problem_close(problem *p)
 {
-  if (p->reader != NULL) free_reader(p->reader);
+  if (p->reader != NULL)
+    free_reader(p->reader);
   p->reader = NULL;
 }
 
@@ -520,13 +581,15 @@ bool problem_read(problem *p, heap *h, eo *e, const char *name, const char *text
   bool done = problem_open(p, h, e);
   done = done && problem_more(p, name, text, length);
   problem_close(p);
-  if (!done) report_place(h->report, "%s", name);
+  if (!done)
+    report_place(h->report, "%s", name);
   return done;
 }
 
 void problem_release(problem *p)
 {
-  if (p->heap == NULL) return;
+  if (p->heap == NULL)
+    return;
   problem_close(p);
   VEC_FREE(p->heap, p->frames);
   VEC_FREE(p->heap, p->assertions);
@@ -554,8 +617,10 @@ bool problem_is_active(const problem *p, eo_term term, uint32_t query)
 {
   for (uint64_t i = map_get(&p->by_term, term); i != 0; i = p->assertions.data[i - 1].next) {
     const problem_assertion *a = &p->assertions.data[i - 1];
-    if (!heap_spend(p->heap, 1)) return false;
-    if (a->before < query && problem_frame_open(p, a->frame, query)) return true;
+    if (!heap_spend(p->heap, 1))
+      return false;
+    if (a->before < query && problem_frame_open(p, a->frame, query))
+      return true;
   }
   return false;
 }

@@ -35,10 +35,10 @@ typedef struct problem {
   VEC(problem_assertion) assertions; /* the first of each term in each frame */
   VEC(problem_query) queries;        /* query q is queries.data[q - 1] */
   vec_u32 assumptions;
-  vec_u32 base_frames; /* of the epochs, in order */
-  map by_frame;        /* term and frame to assertion + 1 */
-  map by_term;         /* term to its latest assertion + 1 */
-  map constants;       /* the terms of declared constants */
+  vec_u32 base_frames;   /* of the epochs, in order */
+  map by_frame;          /* term and frame to assertion + 1 */
+  map by_term;           /* term to its latest assertion + 1 */
+  map constants;         /* the terms of declared constants */
   struct reader *reader; /* while more may come */
   bool ended;            /* by `exit` */
 } problem;

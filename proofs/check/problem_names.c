@@ -17,10 +17,13 @@ bool reader_name(reader *r, const char *text, size_t length, uint32_t *out)
       return true;
     }
   }
-  if (r->names.size >= UINT32_MAX - 1) return report_fail(r->report, VERDICT_LIMIT, "too many names");
+  if (r->names.size >= UINT32_MAX - 1)
+    return report_fail(r->report, VERDICT_LIMIT, "too many names");
   name_entry fresh = {.at = r->name_text.size, .length = length, .next = first, .binding = 0, .sort = 0, .theory = 0};
-  if (!VEC_PUSH(r->heap, r->names, fresh) || !VEC_RESERVE(r->heap, r->name_text, fresh.at + length)) return false;
-  if (length > 0) memcpy(r->name_text.data + fresh.at, text, length);
+  if (!VEC_PUSH(r->heap, r->names, fresh) || !VEC_RESERVE(r->heap, r->name_text, fresh.at + length))
+    return false;
+  if (length > 0)
+    memcpy(r->name_text.data + fresh.at, text, length);
   r->name_text.size += length;
   *out = (uint32_t)r->names.size - 1;
   return map_put(r->heap, &r->name_hash, hash, *out + 1);
@@ -30,8 +33,10 @@ bool reader_bind(reader *r, uint32_t name_index, binding b)
 {
   b.name = name_index;
   b.shadowed = r->names.data[name_index].binding;
-  if (r->bindings.size >= UINT32_MAX - 1) return report_fail(r->report, VERDICT_LIMIT, "too many names");
-  if (!VEC_PUSH(r->heap, r->bindings, b)) return false;
+  if (r->bindings.size >= UINT32_MAX - 1)
+    return report_fail(r->report, VERDICT_LIMIT, "too many names");
+  if (!VEC_PUSH(r->heap, r->bindings, b))
+    return false;
   r->names.data[name_index].binding = (uint32_t)r->bindings.size;
   return true;
 }
@@ -40,7 +45,8 @@ void reader_unbind(reader *r, size_t size)
 {
   while (r->bindings.size > size) {
     const binding *b = &r->bindings.data[--r->bindings.size];
-    if (!b->over) r->names.data[b->name].binding = b->shadowed;
+    if (!b->over)
+      r->names.data[b->name].binding = b->shadowed;
   }
 }
 
@@ -59,10 +65,11 @@ void reader_unbind_some(reader *r, size_t first, size_t count)
 
 static bool is_reserved(token t)
 {
-  static const char *const words[] = {"!",      "_",   "as",    "BINARY",  "DECIMAL", "exists", "HEXADECIMAL", "forall",
-                                      "let", "match", "NUMERAL", "par", "STRING"};
+  static const char *const words[] = {"!",      "_",   "as",    "BINARY",  "DECIMAL", "exists", "HEXADECIMAL",
+                                      "forall", "let", "match", "NUMERAL", "par",     "STRING"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (!t.quoted && strlen(words[i]) == t.length && memcmp(words[i], t.text, t.length) == 0) return true;
+    if (!t.quoted && strlen(words[i]) == t.length && memcmp(words[i], t.text, t.length) == 0)
+      return true;
   }
   return !t.quoted && reader_is_command(t.text, t.length);
 }
@@ -70,8 +77,10 @@ static bool is_reserved(token t)
 bool reader_free_name(reader *r, const char *expected, token *t, uint32_t *out)
 {
   char quoted[80];
-  if (!reader_expect(r, TOKEN_SYMBOL, expected, t) || !reader_name(r, t->text, t->length, out)) return false;
-  if (!is_reserved(*t)) return true;
+  if (!reader_expect(r, TOKEN_SYMBOL, expected, t) || !reader_name(r, t->text, t->length, out))
+    return false;
+  if (!is_reserved(*t))
+    return true;
   return reader_fail(r, t->at, "`%s` is a reserved word", report_quote(quoted, sizeof quoted, t->text, t->length));
 }
 
@@ -79,10 +88,12 @@ bool reader_new_name(reader *r, uint32_t *out)
 {
   char quoted[80];
   token t;
-  if (!reader_free_name(r, "a name", &t, out)) return false;
+  if (!reader_free_name(r, "a name", &t, out))
+    return false;
   const name_entry *n = &r->names.data[*out];
   report_quote(quoted, sizeof quoted, t.text, t.length);
-  if (n->binding != 0) return reader_fail(r, t.at, "`%s` is declared or defined already", quoted);
+  if (n->binding != 0)
+    return reader_fail(r, t.at, "`%s` is declared or defined already", quoted);
   if (n->theory != 0) {
     const theory_symbol *s = &theory_symbols[n->theory - 1];
     /* The spellings of SMT-LIB 2.5 are free until they are used as such. */
@@ -96,7 +107,8 @@ bool reader_names_init(reader *r)
 {
   for (size_t i = 0; i < theory_symbol_count; i++) {
     uint32_t index;
-    if (!reader_name(r, theory_symbols[i].name, strlen(theory_symbols[i].name), &index)) return false;
+    if (!reader_name(r, theory_symbols[i].name, strlen(theory_symbols[i].name), &index))
+      return false;
     r->names.data[index].theory = (uint32_t)i + 1;
   }
   return true;
@@ -107,7 +119,8 @@ static const char *const sort_names[4] = {"Bool", "Int", "String", "RegLan"};
 const char *reader_sort_name(const reader *r, eo_term sort)
 {
   for (unsigned i = 0; i < 4; i++) {
-    if (r->sorts[i] == sort) return sort_names[i];
+    if (r->sorts[i] == sort)
+      return sort_names[i];
   }
   return "(another sort)";
 }
@@ -118,7 +131,8 @@ static bool simple_sort(reader *r, token t, sort_value *out, uint32_t *definitio
   char quoted[80];
   uint32_t index;
   *definition = 0;
-  if (!reader_name(r, t.text, t.length, &index)) return false;
+  if (!reader_name(r, t.text, t.length, &index))
+    return false;
   for (size_t i = 0; i < r->sort_parameters.size; i++) {
     if (r->sort_parameters.data[i] == index) {
       *out = (sort_value){.parameter = (int32_t)i, .sort = 0};
@@ -155,10 +169,13 @@ static bool applied_sort(reader *r, unsigned depth, sort_value *out)
   if (definition == 0 || r->sort_definitions.data[definition - 1].parameter_count == 0)
     return reader_fail(r, t.at, "this sort has no parameters");
   const sort_definition d = r->sort_definitions.data[definition - 1];
-  if (d.parameter < 0) *out = head;
+  if (d.parameter < 0)
+    *out = head;
   for (uint32_t i = 0; i < d.parameter_count; i++) {
-    if (!sort_at(r, depth + 1, &argument)) return false;
-    if ((int32_t)i == d.parameter) *out = argument;
+    if (!sort_at(r, depth + 1, &argument))
+      return false;
+    if ((int32_t)i == d.parameter)
+      *out = argument;
   }
   return reader_expect(r, TOKEN_CLOSE, "`)` after the arguments of a sort", &t);
 }
@@ -167,10 +184,14 @@ static bool sort_at(reader *r, unsigned depth, sort_value *out)
 {
   uint32_t definition;
   token t = lex_next(&r->lexer);
-  if (depth > SORT_DEPTH) return report_fail(r->report, VERDICT_LIMIT, "a sort nested deeper than %d", SORT_DEPTH);
-  if (t.kind == TOKEN_OPEN) return applied_sort(r, depth, out);
-  if (t.kind != TOKEN_SYMBOL) return reader_unexpected(r, t, "a sort");
-  if (!simple_sort(r, t, out, &definition)) return false;
+  if (depth > SORT_DEPTH)
+    return report_fail(r->report, VERDICT_LIMIT, "a sort nested deeper than %d", SORT_DEPTH);
+  if (t.kind == TOKEN_OPEN)
+    return applied_sort(r, depth, out);
+  if (t.kind != TOKEN_SYMBOL)
+    return reader_unexpected(r, t, "a sort");
+  if (!simple_sort(r, t, out, &definition))
+    return false;
   if (definition != 0 && r->sort_definitions.data[definition - 1].parameter_count != 0)
     return reader_fail(r, t.at, "this sort needs arguments");
   return true;
@@ -185,7 +206,8 @@ bool reader_closed_sort(reader *r, eo_term *out)
 {
   sort_value v;
   r->sort_parameters.size = 0;
-  if (!reader_sort(r, &v)) return false;
+  if (!reader_sort(r, &v))
+    return false;
   *out = v.sort;
   return true;
 }

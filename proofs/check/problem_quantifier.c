@@ -22,7 +22,7 @@ typedef struct part {
 } part;
 
 typedef struct splitting {
-  uint32_t first; /* the oldest variable: what is older has none */
+  uint32_t first;  /* the oldest variable: what is older has none */
   map places;      /* node + 1 to part + 1 */
   map variables;   /* node + 1 */
   VEC(part) parts; /* arguments before applications */
@@ -56,7 +56,8 @@ static bool keep_digits(void *user, const char *text, size_t length)
 {
   char *digits = user;
   size_t have = strlen(digits);
-  if (have + length >= 24) return false;
+  if (have + length >= 24)
+    return false;
   memcpy(digits + have, text, length);
   digits[have + length] = '\0';
   return true;
@@ -82,10 +83,12 @@ static bool product(reader *r, const node *n, const splitting *x, int64_t *out)
     value v = r->node_arguments.data[n->first + i];
     int64_t factor = 1;
     bool here = occurs(x, v);
-    if (here ? found : !numeral_value(r, v, &factor)) return false;
+    if (here ? found : !numeral_value(r, v, &factor))
+      return false;
     found = found || here;
     int64_t size = factor < 0 ? -factor : factor, before = *out < 0 ? -*out : *out;
-    if (size != 0 && before >= LARGE / size) return false;
+    if (size != 0 && before >= LARGE / size)
+      return false;
     *out *= factor;
   }
   return true;
@@ -99,7 +102,8 @@ static bool rebuild(reader *r, const node *n, const splitting *x, size_t at, val
   for (uint32_t i = 0; i < n->count && done; i++) {
     value a = r->node_arguments.data[n->first + i];
     const part *p = part_of(x, a);
-    if (p != NULL) a = p->rest;
+    if (p != NULL)
+      a = p->rest;
     done = VEC_PUSH(r->heap, r->values, a);
   }
   done = done && VEC_RESERVE(r->heap, r->values, r->values.size + 1) &&
@@ -116,7 +120,8 @@ static bool split_node(reader *r, splitting *x, uint32_t id, size_t at)
   part p = {.node = id, .scale = 1, .rest = {.id = id, .open = true}};
   if (map_find(&x->variables, id + UINT64_C(1)) != NULL) {
     eo_term zero = eo_numeral(r->e, "0", 1);
-    if (zero == 0) return reader_eo_failed(r, at);
+    if (zero == 0)
+      return reader_eo_failed(r, at);
     p.occurs = true;
     p.rest = (value){.id = zero, .open = false};
   }
@@ -125,7 +130,8 @@ static bool split_node(reader *r, splitting *x, uint32_t id, size_t at)
   if (applied && p.occurs) {
     bool sum = is_symbol(&n, "+") || is_symbol(&n, "-");
     x->linear = x->linear && (sum || (is_symbol(&n, "*") && product(r, &n, x, &p.scale)));
-    if (x->linear && !rebuild(r, &n, x, at, &p.rest)) return false;
+    if (x->linear && !rebuild(r, &n, x, at, &p.rest))
+      return false;
   }
   return VEC_PUSH(r->heap, x->parts, p) && map_put(r->heap, &x->places, id + UINT64_C(1), x->parts.size);
 }
@@ -145,9 +151,11 @@ static bool split_all(reader *r, splitting *x, value root, size_t at)
       if (a.open && a.id >= x->first && map_get(&x->places, a.id + UINT64_C(1)) == 0)
         done = VEC_PUSH(r->heap, todo, a.id);
     }
-    if (todo.size > before) continue;
+    if (todo.size > before)
+      continue;
     todo.size--;
-    if (done && map_get(&x->places, id + UINT64_C(1)) == 0) done = split_node(r, x, id, at);
+    if (done && map_get(&x->places, id + UINT64_C(1)) == 0)
+      done = split_node(r, x, id, at);
   }
   VEC_FREE(r->heap, todo);
   return done;
@@ -157,7 +165,8 @@ static bool split_all(reader *r, splitting *x, value root, size_t at)
 static void count(splitting *x, value v, int64_t times)
 {
   part *p = part_of(x, v);
-  if (p == NULL || !p->occurs) return;
+  if (p == NULL || !p->occurs)
+    return;
   p->times += times;
   x->linear = x->linear && in_range(p->times);
 }
@@ -168,7 +177,8 @@ static void count_all(const reader *r, splitting *x)
   for (size_t i = x->parts.size; i > 0 && x->linear; i--) {
     const part p = x->parts.data[i - 1];
     const node *n = &r->nodes.data[p.node];
-    if (!p.occurs || n->symbol == BOUND) continue;
+    if (!p.occurs || n->symbol == BOUND)
+      continue;
     int64_t size = p.scale < 0 ? -p.scale : p.scale, times = p.times < 0 ? -p.times : p.times;
     x->linear = size == 0 || times < LARGE / size;
     for (uint32_t k = 0; k < n->count && x->linear; k++) {
@@ -201,7 +211,8 @@ static bool divisibility(reader *r, const value *sides, int64_t divisor, size_t 
   snprintf(digits, sizeof digits, "%lld", (long long)divisor);
   value d = {.id = eo_numeral(r->e, digits, strlen(digits)), .open = false};
   value zero = {.id = eo_numeral(r->e, "0", 1), .open = false};
-  if (d.id == 0 || zero.id == 0) return reader_eo_failed(r, at);
+  if (d.id == 0 || zero.id == 0)
+    return reader_eo_failed(r, at);
   return apply2(r, "-", sides[1], sides[0], at, &difference) && apply2(r, "mod", difference, d, at, &remainder) &&
          apply2(r, "=", remainder, zero, at, out);
 }
@@ -214,11 +225,14 @@ static bool find_equation(reader *r, value v, value *sides, bool *positive)
     *positive = !*positive;
     v = r->node_arguments.data[r->nodes.data[v.id].first];
   }
-  if (!v.open) return false;
+  if (!v.open)
+    return false;
   const node *n = &r->nodes.data[v.id];
   bool distinct = is_symbol(n, "distinct");
-  if ((!distinct && !is_symbol(n, "=")) || n->count != 2) return false;
-  if (distinct) *positive = !*positive;
+  if ((!distinct && !is_symbol(n, "=")) || n->count != 2)
+    return false;
+  if (distinct)
+    *positive = !*positive;
   memcpy(sides, &r->node_arguments.data[n->first], 2 * sizeof *sides);
   return reader_type(r, sides[0]) == r->sorts[1];
 }
@@ -231,7 +245,8 @@ static bool split_sides(reader *r, size_t variable_count, const uint32_t *variab
   splitting x = {.first = UINT32_MAX, .linear = true};
   bool done = true;
   for (size_t i = 0; i < variable_count && done; i++) {
-    if (variables[i] < x.first) x.first = variables[i];
+    if (variables[i] < x.first)
+      x.first = variables[i];
     done = map_put(r->heap, &x.variables, variables[i] + UINT64_C(1), 1);
   }
   done = done && split_all(r, &x, sides[0], at) && split_all(r, &x, sides[1], at);
@@ -241,11 +256,13 @@ static bool split_sides(reader *r, size_t variable_count, const uint32_t *variab
     count_all(r, &x);
     for (int i = 0; i < 2; i++) {
       const part *p = part_of(&x, sides[i]);
-      if (p != NULL) sides[i] = p->rest;
+      if (p != NULL)
+        sides[i] = p->rest;
     }
     for (size_t i = 0; i < variable_count; i++) {
       const part *p = part_of(&x, (value){.id = variables[i], .open = true});
-      if (p != NULL) *divisor = common_divisor(*divisor, p->times);
+      if (p != NULL)
+        *divisor = common_divisor(*divisor, p->times);
     }
     *linear = x.linear;
   }
@@ -261,7 +278,8 @@ bool reader_eliminate(reader *r, bool universal, size_t count, const uint32_t *v
   value sides[2];
   int64_t divisor = 0;
   bool equation = find_equation(r, *body, sides, &positive);
-  if (equation && !split_sides(r, count, variables, at, sides, &divisor, &linear)) return false;
+  if (equation && !split_sides(r, count, variables, at, sides, &divisor, &linear))
+    return false;
   if (!equation || !linear)
     return reader_fail(r, at, "quantifiers may only bind integers of one equation that is linear in them");
   if (divisor == 1 || (divisor != 0 && positive == universal)) {

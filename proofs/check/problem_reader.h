@@ -109,7 +109,7 @@ typedef struct reader {
   vec_char text;
   VEC(level) levels; /* the open frames */
   uint32_t epoch;
-  uint32_t first_node; /* of the definition being read */
+  uint32_t first_node;  /* of the definition being read */
   uint32_t quantifiers; /* how many are open */
   bool global_declarations;
 } reader;

@@ -76,7 +76,8 @@ const size_t theory_symbol_count = sizeof theory_symbols / sizeof *theory_symbol
 uint32_t reader_theory_symbol(const char *name)
 {
   for (size_t i = 0; i < theory_symbol_count; i++) {
-    if (strcmp(theory_symbols[i].name, name) == 0) return (uint32_t)i;
+    if (strcmp(theory_symbols[i].name, name) == 0)
+      return (uint32_t)i;
   }
   return 0;
 }
@@ -88,20 +89,23 @@ eo_term reader_type(reader *r, value v)
 
 static bool append_text(reader *r, const char *text, size_t length)
 {
-  if (!VEC_RESERVE(r->heap, r->text, r->text.size + length)) return false;
+  if (!VEC_RESERVE(r->heap, r->text, r->text.size + length))
+    return false;
   memcpy(r->text.data + r->text.size, text, length);
   r->text.size += length;
   return true;
 }
 
-
 /* Applies a theory symbol to terms. */
 static eo_term apply_terms(reader *r, uint32_t symbol, size_t count, const eo_term *arguments)
 {
   const theory_symbol *s = &theory_symbols[symbol];
-  if (s->way == WAY_TRUE) return eo_true(r->e);
-  if (s->way == WAY_FALSE) return eo_false(r->e);
-  if (count == 1 && s->way == WAY_MINUS && eo_shape_of(r->e, arguments[0]) == EO_NUMERAL && eo_sign(r->e, arguments[0]) >= 0)
+  if (s->way == WAY_TRUE)
+    return eo_true(r->e);
+  if (s->way == WAY_FALSE)
+    return eo_false(r->e);
+  if (count == 1 && s->way == WAY_MINUS && eo_shape_of(r->e, arguments[0]) == EO_NUMERAL &&
+      eo_sign(r->e, arguments[0]) >= 0)
     return eo_negative(r->e, arguments[0]);
   return eo_apply(r->e, s->signature, strlen(s->signature), count, arguments);
 }
@@ -118,24 +122,30 @@ static bool checked_apply(reader *r, uint32_t symbol, size_t count, const value 
   r->arguments.size = 0;
   for (size_t i = 0; i < count; i++) {
     eo_term t = arguments[i].open ? r->nodes.data[arguments[i].id].shadow : arguments[i].id;
-    if (!VEC_PUSH(r->heap, r->arguments, t)) return false;
+    if (!VEC_PUSH(r->heap, r->arguments, t))
+      return false;
   }
   *out = apply_terms(r, symbol, count, r->arguments.data);
-  if (*out == 0) return reader_eo_failed(r, at);
+  if (*out == 0)
+    return reader_eo_failed(r, at);
   eo_term type = eo_type(r->e, *out);
   for (unsigned i = 0; i < 4; i++) {
-    if (type != r->sorts[i]) continue;
-    if (is_its_argument(&theory_symbols[symbol], count)) *out = r->arguments.data[0];
+    if (type != r->sorts[i])
+      continue;
+    if (is_its_argument(&theory_symbols[symbol], count))
+      *out = r->arguments.data[0];
     return true;
   }
-  if (type == 0 && eo_state(r->e) != EO_OK && eo_state(r->e) != EO_WRONG) return reader_eo_failed(r, at);
+  if (type == 0 && eo_state(r->e) != EO_OK && eo_state(r->e) != EO_WRONG)
+    return reader_eo_failed(r, at);
   return reader_fail(r, at, "`%s` is applied to arguments that do not fit", theory_symbols[symbol].name);
 }
 
 static bool find_node(reader *r, uint32_t symbol, size_t count, const value *arguments, uint64_t *hash, value *out)
 {
   uint64_t h = hash_number(symbol + UINT64_C(1));
-  for (size_t i = 0; i < count; i++) h = hash_number(h ^ ((uint64_t)arguments[i].id << 1 | arguments[i].open)) + i;
+  for (size_t i = 0; i < count; i++)
+    h = hash_number(h ^ ((uint64_t)arguments[i].id << 1 | arguments[i].open)) + i;
   *hash = h | 1;
   for (uint32_t i = (uint32_t)map_get(&r->node_hash, *hash); i != 0; i = r->nodes.data[i - 1].next) {
     const node *n = &r->nodes.data[i - 1];
@@ -154,8 +164,10 @@ static bool find_node(reader *r, uint32_t symbol, size_t count, const value *arg
 
 static bool add_node(reader *r, node n, value *out)
 {
-  if (r->nodes.size >= UINT32_MAX - 1) return report_fail(r->report, VERDICT_LIMIT, "too many definitions");
-  if (!VEC_PUSH(r->heap, r->nodes, n)) return false;
+  if (r->nodes.size >= UINT32_MAX - 1)
+    return report_fail(r->report, VERDICT_LIMIT, "too many definitions");
+  if (!VEC_PUSH(r->heap, r->nodes, n))
+    return false;
   *out = (value){.id = (uint32_t)r->nodes.size - 1, .open = true};
   return true;
 }
@@ -165,9 +177,11 @@ bool reader_parameter(reader *r, uint32_t name_index, eo_term sort, bool bound, 
   const name_entry *n = &r->names.data[name_index];
   /* A bar cannot occur in a name, so this constant is no constant of the script. */
   r->text.size = 0;
-  if (!append_text(r, "|", 1) || !append_text(r, r->name_text.data + n->at, n->length)) return false;
+  if (!append_text(r, "|", 1) || !append_text(r, r->name_text.data + n->at, n->length))
+    return false;
   eo_term shadow = eo_constant(r->e, r->text.data, r->text.size, sort);
-  if (shadow == 0) return reader_eo_failed(r, r->lexer.at);
+  if (shadow == 0)
+    return reader_eo_failed(r, r->lexer.at);
   node p = {.symbol = bound ? BOUND : PARAMETER, .first = (uint32_t)(r->nodes.size - r->first_node), .shadow = shadow};
   return add_node(r, p, out);
 }
@@ -177,9 +191,12 @@ bool reader_apply(reader *r, uint32_t symbol, size_t count, const value *argumen
   bool open = false;
   uint64_t hash = 0;
   eo_term term;
-  for (size_t i = 0; i < count; i++) open = open || arguments[i].open;
-  if (open && find_node(r, symbol, count, arguments, &hash, out)) return true;
-  if (!checked_apply(r, symbol, count, arguments, at, &term)) return false;
+  for (size_t i = 0; i < count; i++)
+    open = open || arguments[i].open;
+  if (open && find_node(r, symbol, count, arguments, &hash, out))
+    return true;
+  if (!checked_apply(r, symbol, count, arguments, at, &term))
+    return false;
   if (!open) {
     *out = (value){.id = term, .open = false};
     return true;
@@ -189,7 +206,8 @@ bool reader_apply(reader *r, uint32_t symbol, size_t count, const value *argumen
   node n = {.symbol = symbol, .first = (uint32_t)r->node_arguments.size, .count = (uint32_t)count, .shadow = term};
   n.next = (uint32_t)map_get(&r->node_hash, hash);
   for (size_t i = 0; i < count; i++) {
-    if (!VEC_PUSH(r->heap, r->node_arguments, arguments[i])) return false;
+    if (!VEC_PUSH(r->heap, r->node_arguments, arguments[i]))
+      return false;
   }
   return add_node(r, n, out) && map_put(r->heap, &r->node_hash, hash, out->id + UINT64_C(1));
 }
@@ -214,7 +232,8 @@ bool reader_instantiate(reader *r, uint32_t macro_index, size_t base, size_t at,
   for (uint32_t i = m.first_node; i < m.end_node; i++) {
     const node n = r->nodes.data[i];
     value v;
-    if (!heap_spend(r->heap, 1)) return false;
+    if (!heap_spend(r->heap, 1))
+      return false;
     if (n.symbol == PARAMETER) {
       v = r->values.data[base + n.first];
     } else if (n.symbol == BOUND) {
@@ -223,15 +242,20 @@ bool reader_instantiate(reader *r, uint32_t macro_index, size_t base, size_t at,
       size_t start = r->values.size;
       for (uint32_t k = 0; k < n.count; k++) {
         value a = r->node_arguments.data[n.first + k];
-        if (a.open) a = r->instance.data[bottom + (a.id - m.first_node)];
-        if (!VEC_PUSH(r->heap, r->values, a)) return false;
+        if (a.open)
+          a = r->instance.data[bottom + (a.id - m.first_node)];
+        if (!VEC_PUSH(r->heap, r->values, a))
+          return false;
       }
-      if (!VEC_RESERVE(r->heap, r->values, r->values.size + 1)) return false;
+      if (!VEC_RESERVE(r->heap, r->values, r->values.size + 1))
+        return false;
       bool done = reader_apply(r, n.symbol, n.count, r->values.data + start, at, &v);
       r->values.size = start;
-      if (!done) return false;
+      if (!done)
+        return false;
     }
-    if (!VEC_PUSH(r->heap, r->instance, v)) return false;
+    if (!VEC_PUSH(r->heap, r->instance, v))
+      return false;
   }
   *out = m.body.open ? r->instance.data[bottom + (m.body.id - m.first_node)] : m.body;
   r->instance.size = bottom;

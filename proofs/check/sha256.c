@@ -42,7 +42,8 @@ static void mix(sha256 *s)
     v[4] += a;
     v[0] = a + b;
   }
-  for (unsigned i = 0; i < 8; i++) s->state[i] += v[i];
+  for (unsigned i = 0; i < 8; i++)
+    s->state[i] += v[i];
 }
 
 void sha256_init(sha256 *s)
@@ -58,7 +59,8 @@ void sha256_add(sha256 *s, const void *bytes, size_t length)
   const unsigned char *p = bytes;
   for (size_t i = 0; i < length; i++) {
     s->block[s->length++ % 64] = p[i];
-    if (s->length % 64 == 0) mix(s);
+    if (s->length % 64 == 0)
+      mix(s);
   }
 }
 
@@ -66,9 +68,12 @@ void sha256_hex(sha256 *s, char out[65])
 {
   uint64_t bits = s->length * 8;
   sha256_add(s, "\x80", 1);
-  while (s->length % 64 != 56) sha256_add(s, "", 1);
+  while (s->length % 64 != 56)
+    sha256_add(s, "", 1);
   unsigned char tail[8];
-  for (unsigned i = 0; i < 8; i++) tail[i] = (unsigned char)(bits >> (56 - 8 * i));
+  for (unsigned i = 0; i < 8; i++)
+    tail[i] = (unsigned char)(bits >> (56 - 8 * i));
   sha256_add(s, tail, 8);
-  for (unsigned i = 0; i < 8; i++) snprintf(out + 8 * i, 9, "%08x", s->state[i]);
+  for (unsigned i = 0; i < 8; i++)
+    snprintf(out + 8 * i, 9, "%08x", s->state[i]);
 }

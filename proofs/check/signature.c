@@ -23,16 +23,19 @@ char *read_file(heap *h, const char *path, size_t *length, size_t *size)
   bool done = true;
   while (done && !feof(f)) {
     done = VEC_RESERVE(h, text, text.size + 65536);
-    if (!done) break;
+    if (!done)
+      break;
     size_t got = fread(text.data + text.size, 1, text.capacity - text.size, f);
     text.size += got;
     budget_read(h->budget, got);
-    if (ferror(f)) done = report_fail(h->report, VERDICT_UNREADABLE, "%s: %s", path, strerror(errno));
+    if (ferror(f))
+      done = report_fail(h->report, VERDICT_UNREADABLE, "%s: %s", path, strerror(errno));
   }
   fclose(f);
   *length = text.size;
   *size = text.capacity;
-  if (done) return text.data;
+  if (done)
+    return text.data;
   VEC_FREE(h, text);
   return NULL;
 }
@@ -47,11 +50,14 @@ static const char *base_name(const char *path)
 static char *resolve(signature *s, const char *from, const char *name, size_t *size)
 {
   size_t directory = from == NULL ? 0 : (size_t)(base_name(from) - from);
-  while (strncmp(name, "./", 2) == 0) name += 2;
+  while (strncmp(name, "./", 2) == 0)
+    name += 2;
   *size = directory + strlen(name) + 1;
   char *path = heap_resize(s->heap, NULL, 0, *size);
-  if (path == NULL) return NULL;
-  if (directory > 0) memcpy(path, from, directory);
+  if (path == NULL)
+    return NULL;
+  if (directory > 0)
+    memcpy(path, from, directory);
   memcpy(path + directory, name, strlen(name) + 1);
   return path;
 }
@@ -59,7 +65,8 @@ static char *resolve(signature *s, const char *from, const char *name, size_t *s
 static const signature_text *find_text(const signature *s, const char *path)
 {
   for (size_t i = 0; i < s->texts.size; i++) {
-    if (strcmp(s->texts.data[i].path, path) == 0) return &s->texts.data[i];
+    if (strcmp(s->texts.data[i].path, path) == 0)
+      return &s->texts.data[i];
   }
   return NULL;
 }
@@ -67,9 +74,11 @@ static const signature_text *find_text(const signature *s, const char *path)
 /* The path of an included file, given the name by which the file that includes it was asked for. */
 static const char *known_path(const signature *s, const char *from)
 {
-  if (from == NULL || from[0] == '\0') return NULL;
+  if (from == NULL || from[0] == '\0')
+    return NULL;
   for (size_t i = s->texts.size; i > 0; i--) {
-    if (strcmp(base_name(s->texts.data[i - 1].path), base_name(from)) == 0) return s->texts.data[i - 1].path;
+    if (strcmp(base_name(s->texts.data[i - 1].path), base_name(from)) == 0)
+      return s->texts.data[i - 1].path;
   }
   return NULL;
 }
@@ -83,15 +92,18 @@ static bool open_text(signature *s, signature_text *t)
   }
   if (s->path != NULL) {
     t->text = read_file(s->heap, t->path, &t->length, &allocated);
-    if (t->text == NULL) return false;
+    if (t->text == NULL)
+      return false;
     char *fitted = heap_resize(s->heap, t->text, allocated, t->length + 1);
-    if (fitted == NULL) return false;
+    if (fitted == NULL)
+      return false;
     fitted[t->length] = '\0';
     t->text = fitted;
     return true;
   }
   for (size_t i = 0; i < signature_file_count; i++) {
-    if (strcmp(signature_files[i].name, t->path) != 0) continue;
+    if (strcmp(signature_files[i].name, t->path) != 0)
+      continue;
     t->length = signature_files[i].length;
     return true;
   }
@@ -100,10 +112,13 @@ static bool open_text(signature *s, signature_text *t)
 
 static const char *content(const signature_text *t)
 {
-  if (t->text != NULL) return t->text;
-  if (t->borrowed != NULL) return t->borrowed;
+  if (t->text != NULL)
+    return t->text;
+  if (t->borrowed != NULL)
+    return t->borrowed;
   for (size_t i = 0; i < signature_file_count; i++) {
-    if (strcmp(signature_files[i].name, t->path) == 0) return (const char *)signature_files[i].text;
+    if (strcmp(signature_files[i].name, t->path) == 0)
+      return (const char *)signature_files[i].text;
   }
   return NULL;
 }
@@ -116,7 +131,8 @@ static const char *source(void *user, const char *from, const char *name, size_t
   bool top = s->texts.size == 0;
   t.path = top && s->path != NULL ? resolve(s, NULL, s->path, &t.path_size)
                                   : resolve(s, top ? NULL : known_path(s, from), name, &t.path_size);
-  if (t.path == NULL) return NULL;
+  if (t.path == NULL)
+    return NULL;
   const signature_text *known = find_text(s, t.path);
   if (known == NULL) {
     if (!open_text(s, &t) || !VEC_PUSH(s->heap, s->texts, t)) {
@@ -138,8 +154,10 @@ static bool list_files(signature *s)
   for (size_t i = 0; i < signature_file_count; i++) {
     signature_text t = {.length = signature_files[i].length};
     t.path = resolve(s, NULL, signature_files[i].name, &t.path_size);
-    if (t.path == NULL) return false;
-    if (VEC_PUSH(s->heap, s->texts, t)) continue;
+    if (t.path == NULL)
+      return false;
+    if (VEC_PUSH(s->heap, s->texts, t))
+      continue;
     heap_free(s->heap, t.path, t.path_size);
     return false;
   }
@@ -164,7 +182,8 @@ static void name_signature(signature *s, const char *top)
 {
   snprintf(s->name, sizeof s->name, "%s", top);
   char *dot = strrchr(s->name, '.');
-  if (dot != NULL) *dot = '\0';
+  if (dot != NULL)
+    *dot = '\0';
 }
 
 bool signature_load(signature *s, heap *h, eo **e, const char *path)
@@ -175,9 +194,11 @@ bool signature_load(signature *s, heap *h, eo **e, const char *path)
   const char *top = path != NULL ? base_name(path) : signature_files[0].name;
   name_signature(s, top);
   *e = path == NULL ? eo_open_image(&signature_image, h->budget) : NULL;
-  if (*e != NULL) return list_files(s);
+  if (*e != NULL)
+    return list_files(s);
   *e = eo_new(h->budget);
-  if (*e == NULL) return report_fail(h->report, VERDICT_LIMIT, "out of memory");
+  if (*e == NULL)
+    return report_fail(h->report, VERDICT_LIMIT, "out of memory");
   return load_text(s, *e, top);
 }
 
@@ -189,15 +210,18 @@ bool signature_load_embedded(signature *s, heap *h, eo **e, const char *name, si
   s->read_user = user;
   name_signature(s, read != NULL ? name : signature_files[0].name);
   *e = read == NULL ? eo_copy_image(&signature_image, h->budget) : NULL;
-  if (*e != NULL) return list_files(s);
+  if (*e != NULL)
+    return list_files(s);
   *e = eo_new(h->budget);
-  if (*e == NULL) return report_fail(h->report, VERDICT_LIMIT, "out of memory");
+  if (*e == NULL)
+    return report_fail(h->report, VERDICT_LIMIT, "out of memory");
   return load_text(s, *e, read != NULL ? name : signature_files[0].name);
 }
 
 void signature_free(signature *s)
 {
-  if (s->heap == NULL) return;
+  if (s->heap == NULL)
+    return;
   for (size_t i = 0; i < s->texts.size; i++) {
     signature_text *t = &s->texts.data[i];
     heap_free(s->heap, t->path, t->path_size);
@@ -212,7 +236,8 @@ static bool after_command(const char *text, size_t at)
   static const char *const commands[] = {"(declare-const ", "(declare-parameterized-const ", "(define ", "(program "};
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
     size_t length = strlen(commands[i]);
-    if (length <= at && memcmp(text + at - length, commands[i], length) == 0) return true;
+    if (length <= at && memcmp(text + at - length, commands[i], length) == 0)
+      return true;
   }
   return false;
 }

@@ -31,8 +31,8 @@ typedef const char *(*signature_reader)(void *user, const char *name, size_t *le
 
 typedef struct signature {
   heap *heap;
-  const char *path;          /* of the top file; NULL: built in, or the embedder's */
-  signature_reader read;     /* the embedder's, or NULL */
+  const char *path;      /* of the top file; NULL: built in, or the embedder's */
+  signature_reader read; /* the embedder's, or NULL */
   void *read_user;
   char name[64];             /* "strings" */
   char hash[80];             /* "sha256:" and 64 digits */

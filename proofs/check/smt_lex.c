@@ -23,17 +23,22 @@ static bool is_symbol_char(char c)
 
 static int hex_value(char c)
 {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  if (is_digit(c))
+    return c - '0';
+  if (c >= 'a' && c <= 'f')
+    return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F')
+    return c - 'A' + 10;
   return -1;
 }
 
 bool lex_is_simple_symbol(const char *text, size_t length)
 {
-  if (length == 0 || is_digit(text[0])) return false;
+  if (length == 0 || is_digit(text[0]))
+    return false;
   for (size_t i = 0; i < length; i++) {
-    if (!is_symbol_char(text[i])) return false;
+    if (!is_symbol_char(text[i]))
+      return false;
   }
   return !(length == 1 && (text[0] == '_' || text[0] == '!'));
 }
@@ -41,17 +46,21 @@ bool lex_is_simple_symbol(const char *text, size_t length)
 size_t lex_utf8(const char *text, size_t length, uint32_t *code)
 {
   static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
-  if (length == 0) return 0;
+  if (length == 0)
+    return 0;
   unsigned char c = (unsigned char)text[0];
   size_t size = c < 0x80 ? 1 : c >= 0xc2 && c < 0xe0 ? 2 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xf0 && c < 0xf5 ? 4 : 0;
-  if (size == 0 || size > length) return 0;
+  if (size == 0 || size > length)
+    return 0;
   uint32_t value = size == 1 ? c : c & (0xffu >> (size + 1));
   for (size_t i = 1; i < size; i++) {
     unsigned char next = (unsigned char)text[i];
-    if ((next & 0xc0) != 0x80) return 0;
+    if ((next & 0xc0) != 0x80)
+      return 0;
     value = value << 6 | (next & 0x3f);
   }
-  if (value < least[size] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000)) return 0;
+  if (value < least[size] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
+    return 0;
   *code = value;
   return size;
 }
@@ -89,14 +98,16 @@ static void skip_blanks(lexer *x)
 /* The end of a run of symbol characters that starts at `from`. */
 static size_t word_end(const lexer *x, size_t from)
 {
-  while (from < x->length && is_symbol_char(x->text[from])) from++;
+  while (from < x->length && is_symbol_char(x->text[from]))
+    from++;
   return from;
 }
 
 static token lex_string_token(lexer *x, size_t start)
 {
   for (size_t i = start + 1; i < x->length; i++) {
-    if (x->text[i] != '"') continue;
+    if (x->text[i] != '"')
+      continue;
     if (i + 1 < x->length && x->text[i + 1] == '"') {
       i++;
       continue;
@@ -114,14 +125,17 @@ static token lex_quoted_symbol(lexer *x, size_t start)
     unsigned char c = (unsigned char)x->text[i];
     uint32_t code;
     size_t size = lex_utf8(x->text + i, x->length - i, &code);
-    if (c == '\\') return make_error(x, i, "a backslash in a quoted symbol");
-    if (size == 0) return make_error(x, i, "broken UTF-8 in a quoted symbol");
+    if (c == '\\')
+      return make_error(x, i, "a backslash in a quoted symbol");
+    if (size == 0)
+      return make_error(x, i, "broken UTF-8 in a quoted symbol");
     if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f) {
       return make_error(x, i, "a control character in a quoted symbol");
     }
     i += size;
   }
-  if (i >= x->length) return make_error(x, start, "a quoted symbol that does not end");
+  if (i >= x->length)
+    return make_error(x, start, "a quoted symbol that does not end");
   x->at = i + 1;
   token t = make_token(x, TOKEN_SYMBOL, start + 1, i, start);
   t.quoted = true;
@@ -133,12 +147,15 @@ static token lex_number(lexer *x, size_t start)
 {
   size_t i = start;
   token_kind kind = TOKEN_NUMERAL;
-  while (i < x->length && is_digit(x->text[i])) i++;
+  while (i < x->length && is_digit(x->text[i]))
+    i++;
   if (i + 1 < x->length && x->text[i] == '.' && is_digit(x->text[i + 1])) {
     kind = TOKEN_DECIMAL;
-    for (i++; i < x->length && is_digit(x->text[i]);) i++;
+    for (i++; i < x->length && is_digit(x->text[i]);)
+      i++;
   }
-  if (i < x->length && is_symbol_char(x->text[i])) return make_error(x, start, "a symbol that starts with a digit");
+  if (i < x->length && is_symbol_char(x->text[i]))
+    return make_error(x, start, "a symbol that starts with a digit");
   if (x->text[start] == '0' && i > start + 1 && is_digit(x->text[start + 1]))
     return make_error(x, start, "a numeral with a leading zero");
   x->at = i;
@@ -154,7 +171,8 @@ static token lex_hash(lexer *x, size_t start)
     return make_error(x, start, "a number that is neither #x… nor #b…");
   for (size_t i = start + 2; i < end; i++) {
     int value = hex_value(x->text[i]);
-    if (value < 0 || (base == 'b' && value > 1)) return make_error(x, i, "a character that is no digit of this number");
+    if (value < 0 || (base == 'b' && value > 1))
+      return make_error(x, i, "a character that is no digit of this number");
   }
   x->at = end;
   return make_token(x, base == 'x' ? TOKEN_HEXADECIMAL : TOKEN_BINARY, start + 2, end, start);
@@ -164,19 +182,25 @@ token lex_next(lexer *x)
 {
   skip_blanks(x);
   size_t start = x->at;
-  if (start >= x->length) return make_token(x, TOKEN_END, start, start, start);
+  if (start >= x->length)
+    return make_token(x, TOKEN_END, start, start, start);
   char c = x->text[start];
   if (c == '(' || c == ')') {
     x->at = start + 1;
     return make_token(x, c == '(' ? TOKEN_OPEN : TOKEN_CLOSE, start, start + 1, start);
   }
-  if (c == '"') return lex_string_token(x, start);
-  if (c == '|') return lex_quoted_symbol(x, start);
-  if (is_digit(c)) return lex_number(x, start);
-  if (c == '#') return lex_hash(x, start);
+  if (c == '"')
+    return lex_string_token(x, start);
+  if (c == '|')
+    return lex_quoted_symbol(x, start);
+  if (is_digit(c))
+    return lex_number(x, start);
+  if (c == '#')
+    return lex_hash(x, start);
   if (c == ':') {
     size_t end = word_end(x, start + 1);
-    if (end == start + 1) return make_error(x, start, "a colon without a keyword");
+    if (end == start + 1)
+      return make_error(x, start, "a colon without a keyword");
     x->at = end;
     return make_token(x, TOKEN_KEYWORD, start + 1, end, start);
   }
@@ -184,7 +208,8 @@ token lex_next(lexer *x)
     x->at = word_end(x, start);
     return make_token(x, TOKEN_SYMBOL, start, x->at, start);
   }
-  if (c == '\0') return make_error(x, start, "a NUL byte");
+  if (c == '\0')
+    return make_error(x, start, "a NUL byte");
   if ((unsigned char)c >= 0x80)
     return make_error(x, start, "a byte that is not ASCII outside of strings, comments and quoted symbols");
   return make_error(x, start, "an unexpected character");
@@ -196,27 +221,33 @@ void lex_position(const lexer *x, size_t at, size_t *line, size_t *column)
   *line = 1;
   *column = 1;
   for (size_t i = 0; i < at && i < x->length; i++) {
-    if (x->text[i] != '\n') continue;
+    if (x->text[i] != '\n')
+      continue;
     ++*line;
     start = i + 1;
   }
   for (size_t i = start; i < at && i < x->length; i++) {
-    if (((unsigned char)x->text[i] & 0xc0) != 0x80) ++*column;
+    if (((unsigned char)x->text[i] & 0xc0) != 0x80)
+      ++*column;
   }
 }
 
 /* The length of the escape at the start of `text`, with its code point; 0 if there is none. */
 static size_t read_escape(const char *text, size_t length, uint32_t *code)
 {
-  if (length < 3 || text[0] != '\\' || text[1] != 'u') return 0;
+  if (length < 3 || text[0] != '\\' || text[1] != 'u')
+    return 0;
   bool braces = text[2] == '{';
   size_t i = braces ? 3 : 2;
   size_t most = i + (braces ? 5 : 4);
   uint32_t value = 0;
   size_t first = i;
-  for (; i < length && i < most && hex_value(text[i]) >= 0; i++) value = value << 4 | (uint32_t)hex_value(text[i]);
-  if (braces ? i == first || i >= length || text[i] != '}' : i != most) return 0;
-  if (value > LAST_CODE) return 0;
+  for (; i < length && i < most && hex_value(text[i]) >= 0; i++)
+    value = value << 4 | (uint32_t)hex_value(text[i]);
+  if (braces ? i == first || i >= length || text[i] != '}' : i != most)
+    return 0;
+  if (value > LAST_CODE)
+    return 0;
   *code = value;
   return braces ? i + 1 : i;
 }
@@ -234,12 +265,16 @@ const char *lex_string(heap *h, const char *text, size_t length, bool ascii, vec
       size = c == '"' ? 2 : 1;
       code = c;
     } else if (size == 0) {
-      if (ascii) return "a byte that is not ASCII in a string literal";
+      if (ascii)
+        return "a byte that is not ASCII in a string literal";
       size = lex_utf8(text + i, length - i, &code);
-      if (size == 0) return "broken UTF-8 in a string literal";
-      if (code > LAST_CODE) return "a character beyond U+2FFFF in a string literal";
+      if (size == 0)
+        return "broken UTF-8 in a string literal";
+      if (code > LAST_CODE)
+        return "a character beyond U+2FFFF in a string literal";
     }
-    if (!VEC_PUSH(h, *codes, code)) return "out of memory";
+    if (!VEC_PUSH(h, *codes, code))
+      return "out of memory";
     i += size;
   }
   return NULL;

@@ -56,15 +56,18 @@ bool stream_fail(const stream *s, const char *format, ...)
 
 bool stream_append(stream *s, vec_char *to, const char *bytes, size_t length)
 {
-  if (!VEC_RESERVE(s->heap, *to, to->size + length)) return false;
-  if (length > 0) memcpy(to->data + to->size, bytes, length);
+  if (!VEC_RESERVE(s->heap, *to, to->size + length))
+    return false;
+  if (length > 0)
+    memcpy(to->data + to->size, bytes, length);
   to->size += length;
   return true;
 }
 
 static void move_down(stream *s)
 {
-  if (s->begin == 0) return;
+  if (s->begin == 0)
+    return;
   memmove(s->buffer, s->buffer + s->begin, s->end - s->begin);
   s->end -= s->begin;
   s->begin = 0;
@@ -72,11 +75,13 @@ static void move_down(stream *s)
 
 bool stream_give(stream *s, const void *bytes, size_t length)
 {
-  if (s->begin > s->capacity / 2 || s->begin == s->end) move_down(s);
+  if (s->begin > s->capacity / 2 || s->begin == s->end)
+    move_down(s);
   if (length > SIZE_MAX / 4 ||
       (s->capacity - s->end < length && !heap_extend(s->heap, &s->buffer, &s->capacity, s->end + length, 1)))
     return false;
-  if (length > 0) memcpy(s->buffer + s->end, bytes, length);
+  if (length > 0)
+    memcpy(s->buffer + s->end, bytes, length);
   s->end += length;
   budget_read(s->heap->budget, length);
   return true;
@@ -84,13 +89,15 @@ bool stream_give(stream *s, const void *bytes, size_t length)
 
 bool stream_fill(stream *s)
 {
-  if (s->ended) return true;
+  if (s->ended)
+    return true;
   if (s->file < 0) {
     s->starved = true;
     return false;
   }
   move_down(s);
-  if (s->capacity - s->end < CHUNK && !heap_extend(s->heap, &s->buffer, &s->capacity, s->end + CHUNK, 1)) return false;
+  if (s->capacity - s->end < CHUNK && !heap_extend(s->heap, &s->buffer, &s->capacity, s->end + CHUNK, 1))
+    return false;
   for (;;) {
     ssize_t got = read(s->file, s->buffer + s->end, s->capacity - s->end);
     if (got > 0) {
@@ -102,7 +109,8 @@ bool stream_fill(stream *s)
       s->ended = true;
       return true;
     }
-    if (errno != EINTR) return stream_fail(s, "reading failed: %s", strerror(errno));
+    if (errno != EINTR)
+      return stream_fail(s, "reading failed: %s", strerror(errno));
   }
 }
 
@@ -111,13 +119,16 @@ static bool start(stream *s)
 {
   s->started = true;
   while (s->end - s->begin < 4 && !s->ended) {
-    if (!stream_fill(s)) return false;
+    if (!stream_fill(s))
+      return false;
   }
   const char *p = s->buffer + s->begin;
   size_t length = s->end - s->begin;
   s->binary = length >= 4 && memcmp(p, "LRT", 3) == 0 && (unsigned char)p[3] < ' ';
-  if (!s->binary) return true;
-  if (p[3] != 1) return stream_fail(s, "binary form of version %d; this checker knows version 1", p[3]);
+  if (!s->binary)
+    return true;
+  if (p[3] != 1)
+    return stream_fail(s, "binary form of version %d; this checker knows version 1", p[3]);
   s->begin += 4;
   s->offset += 4;
   return true;
@@ -153,7 +164,9 @@ bool stream_next(stream *s)
   r->name.size = r->text.size = r->codes.size = r->literals.size = r->ids.size = r->premises.size = 0;
   r->is_string = r->negative = false;
   bool done = (s->started || start(s)) && (s->binary ? stream_binary_record(s) : stream_text_record(s));
-  if (!done && s->starved) give_back(s, &before);
-  else if (!done) stream_place(s);
+  if (!done && s->starved)
+    give_back(s, &before);
+  else if (!done)
+    stream_place(s);
   return done;
 }

@@ -18,14 +18,16 @@ static bool field_fail(const cursor *c, const char *expected)
   char quoted[60];
   const char *end = c->at == c->end ? NULL : memchr(c->at, ' ', (size_t)(c->end - c->at));
   size_t length = (size_t)((end == NULL ? c->end : end) - c->at);
-  if (c->at == c->end) return stream_fail(c->s, "the record ends where %s is expected", expected);
+  if (c->at == c->end)
+    return stream_fail(c->s, "the record ends where %s is expected", expected);
   return stream_fail(c->s, "`%s` stands where %s is expected", report_quote(quoted, sizeof quoted, c->at, length),
                      expected);
 }
 
 static bool space(cursor *c, const char *expected)
 {
-  if (c->at == c->end || *c->at != ' ') return field_fail(c, expected);
+  if (c->at == c->end || *c->at != ' ')
+    return field_fail(c, expected);
   c->at++;
   return true;
 }
@@ -40,7 +42,8 @@ static bool number(cursor *c, uint64_t most, const char *expected, uint64_t *out
 {
   const char *first = c->at;
   uint64_t value = 0;
-  if (!at_digit(c)) return field_fail(c, expected);
+  if (!at_digit(c))
+    return field_fail(c, expected);
   for (; at_digit(c); c->at++) {
     uint64_t digit = (uint64_t)(*c->at - '0');
     if (value > (most - digit) / 10)
@@ -58,21 +61,26 @@ static bool number(cursor *c, uint64_t most, const char *expected, uint64_t *out
 /* A space and a positive number. */
 static bool id_field(cursor *c, uint64_t most, const char *expected, uint64_t *out)
 {
-  if (!space(c, expected) || !number(c, most, expected, out)) return false;
+  if (!space(c, expected) || !number(c, most, expected, out))
+    return false;
   return *out != 0 || stream_fail(c->s, "0 stands where %s is expected", expected);
 }
 
 static bool word_field(cursor *c, const char *expected, vec_char *out)
 {
-  if (!space(c, expected)) return false;
+  if (!space(c, expected))
+    return false;
   const char *end = c->at == c->end ? c->end : memchr(c->at, ' ', (size_t)(c->end - c->at));
-  if (end == NULL) end = c->end;
-  if (end == c->at) return field_fail(c, expected);
+  if (end == NULL)
+    end = c->end;
+  if (end == c->at)
+    return field_fail(c, expected);
   for (const char *p = c->at; p < end; p++) {
     if ((unsigned char)*p < 0x21 || (unsigned char)*p > 0x7e)
       return stream_fail(c->s, "a character that is not printable ASCII");
   }
-  if (!stream_append(c->s, out, c->at, (size_t)(end - c->at))) return false;
+  if (!stream_append(c->s, out, c->at, (size_t)(end - c->at)))
+    return false;
   c->at = end;
   return true;
 }
@@ -82,7 +90,8 @@ static bool ids_to_end(cursor *c, uint64_t most, const char *expected, vec_u64 *
 {
   while (c->at < c->end) {
     uint64_t id;
-    if (!id_field(c, most, expected, &id) || !VEC_PUSH(c->s->heap, *out, id)) return false;
+    if (!id_field(c, most, expected, &id) || !VEC_PUSH(c->s->heap, *out, id))
+      return false;
   }
   return true;
 }
@@ -92,13 +101,18 @@ static bool literals_to_zero(cursor *c, vec_i32 *out)
 {
   for (;;) {
     uint64_t variable;
-    if (!space(c, "a literal or 0")) return false;
+    if (!space(c, "a literal or 0"))
+      return false;
     bool negative = c->at < c->end && *c->at == '-';
-    if (negative) c->at++;
-    if (!number(c, STREAM_MOST_SMALL, "a literal or 0", &variable)) return false;
-    if (variable == 0) return !negative || stream_fail(c->s, "-0 is no literal");
+    if (negative)
+      c->at++;
+    if (!number(c, STREAM_MOST_SMALL, "a literal or 0", &variable))
+      return false;
+    if (variable == 0)
+      return !negative || stream_fail(c->s, "-0 is no literal");
     int32_t literal = negative ? -(int32_t)variable : (int32_t)variable;
-    if (!VEC_PUSH(c->s->heap, *out, literal)) return false;
+    if (!VEC_PUSH(c->s->heap, *out, literal))
+      return false;
   }
 }
 
@@ -107,14 +121,18 @@ static bool hints_to_zero(cursor *c, bool may_be_negative)
 {
   for (;;) {
     uint64_t id;
-    if (!space(c, "a clause or 0")) return false;
+    if (!space(c, "a clause or 0"))
+      return false;
     if (may_be_negative && c->at < c->end && *c->at == '-') {
       c->s->record.negative = true;
       c->at++;
     }
-    if (!number(c, STREAM_MOST_ID, "a clause or 0", &id)) return false;
-    if (id == 0) return true;
-    if (!VEC_PUSH(c->s->heap, c->s->record.ids, id)) return false;
+    if (!number(c, STREAM_MOST_ID, "a clause or 0", &id))
+      return false;
+    if (id == 0)
+      return true;
+    if (!VEC_PUSH(c->s->heap, c->s->record.ids, id))
+      return false;
   }
 }
 
@@ -123,14 +141,16 @@ static bool hints_to_zero(cursor *c, bool may_be_negative)
 static bool lrat_line(cursor *c)
 {
   record *r = &c->s->record;
-  if (!number(c, STREAM_MOST_ID, "a clause", &r->id)) return false;
+  if (!number(c, STREAM_MOST_ID, "a clause", &r->id))
+    return false;
   if (c->end - c->at >= 2 && memcmp(c->at, " d", 2) == 0) {
     r->kind = 'd';
     c->at += 2;
     return hints_to_zero(c, false);
   }
   r->kind = 'a';
-  if (r->id == 0) return stream_fail(c->s, "0 stands where a clause is expected");
+  if (r->id == 0)
+    return stream_fail(c->s, "0 stands where a clause is expected");
   return literals_to_zero(c, &r->literals) && hints_to_zero(c, true);
 }
 
@@ -143,8 +163,10 @@ static bool header(cursor *c)
   if ((size_t)(c->end - c->at) < length || memcmp(c->at, word, length) != 0)
     return stream_fail(c->s, "this is no LRAT(T) proof: it should start with `lratt 1`");
   c->at += length;
-  if (!space(c, "the version") || !number(c, STREAM_MOST_SMALL, "the version", &version)) return false;
-  if (version != 1) return stream_fail(c->s, "version %llu; this checker knows version 1", (unsigned long long)version);
+  if (!space(c, "the version") || !number(c, STREAM_MOST_SMALL, "the version", &version))
+    return false;
+  if (version != 1)
+    return stream_fail(c->s, "version %llu; this checker knows version 1", (unsigned long long)version);
   r->kind = 'h';
   return word_field(c, "the name of the signature", &r->name) &&
          word_field(c, "the hash of the signature, or -", &r->text);
@@ -154,14 +176,16 @@ static bool constant(cursor *c)
 {
   record *r = &c->s->record;
   const char *expected = "the name of a constant";
-  if (!id_field(c, STREAM_MOST_SMALL, "a term", &r->id)) return false;
+  if (!id_field(c, STREAM_MOST_SMALL, "a term", &r->id))
+    return false;
   if (c->end - c->at >= 2 && c->at[1] == '|') {
     c->at += 2;
     lexer x = {.text = c->at - 1, .length = (size_t)(c->end - c->at) + 1, .at = 0};
     token t = lex_next(&x);
     if (t.kind != TOKEN_SYMBOL)
       return stream_fail(c->s, "the name of a constant: %s", t.kind == TOKEN_ERROR ? t.problem : "no symbol");
-    if (!stream_append(c->s, &r->name, t.text, t.length)) return false;
+    if (!stream_append(c->s, &r->name, t.text, t.length))
+      return false;
     c->at = t.text + t.length + 1;
   } else if (!word_field(c, expected, &r->name)) {
     return false;
@@ -175,20 +199,27 @@ static bool literal(cursor *c)
 {
   record *r = &c->s->record;
   size_t at = 0;
-  if (!id_field(c, STREAM_MOST_SMALL, "a term", &r->id) || !space(c, "a literal")) return false;
+  if (!id_field(c, STREAM_MOST_SMALL, "a term", &r->id) || !space(c, "a literal"))
+    return false;
   r->is_string = c->at < c->end && *c->at == '"';
   if (!r->is_string) {
     const char *first = c->at;
-    if (c->at < c->end && *c->at == '-') c->at++;
-    if (!at_digit(c)) return field_fail(c, "a numeral or a string literal");
-    while (at_digit(c)) c->at++;
+    if (c->at < c->end && *c->at == '-')
+      c->at++;
+    if (!at_digit(c))
+      return field_fail(c, "a numeral or a string literal");
+    while (at_digit(c))
+      c->at++;
     return stream_append(c->s, &r->name, first, (size_t)(c->at - first));
   }
   const char *first = c->at + 1, *end = first;
-  while (end < c->end && (*end != '"' || (end + 1 < c->end && end[1] == '"'))) end += *end == '"' ? 2 : 1;
-  if (end >= c->end) return stream_fail(c->s, "a string literal that does not end");
+  while (end < c->end && (*end != '"' || (end + 1 < c->end && end[1] == '"')))
+    end += *end == '"' ? 2 : 1;
+  if (end >= c->end)
+    return stream_fail(c->s, "a string literal that does not end");
   const char *wrong = lex_string(c->s->heap, first, (size_t)(end - first), true, &r->codes, &at);
-  if (wrong != NULL) return stream_fail(c->s, "%s", wrong);
+  if (wrong != NULL)
+    return stream_fail(c->s, "%s", wrong);
   c->at = end + 1;
   return true;
 }
@@ -205,14 +236,19 @@ static bool step(cursor *c)
   record *r = &c->s->record;
   if (!id_field(c, STREAM_MOST_SMALL, "a step", &r->id) || !word_field(c, "a rule", &r->name) || !space(c, "`(`"))
     return false;
-  if (c->at == c->end || *c->at != '(') return field_fail(c, "`(` before the arguments");
+  if (c->at == c->end || *c->at != '(')
+    return field_fail(c, "`(` before the arguments");
   c->at++;
   for (bool first = true; c->at == c->end || *c->at != ')'; first = false) {
     uint64_t id;
-    if (!first && !space(c, "`)` after the arguments")) return false;
-    if (!number(c, STREAM_MOST_SMALL, "a term as argument", &id)) return false;
-    if (id == 0) return stream_fail(c->s, "0 stands where a term is expected");
-    if (!VEC_PUSH(c->s->heap, r->ids, id)) return false;
+    if (!first && !space(c, "`)` after the arguments"))
+      return false;
+    if (!number(c, STREAM_MOST_SMALL, "a term as argument", &id))
+      return false;
+    if (id == 0)
+      return stream_fail(c->s, "0 stands where a term is expected");
+    if (!VEC_PUSH(c->s->heap, r->ids, id))
+      return false;
   }
   c->at++;
   return ids_to_end(c, STREAM_MOST_SMALL, "a step as premise", &r->premises);
@@ -232,23 +268,34 @@ static bool letter_record(cursor *c)
   char letter = *c->at++;
   r->kind = letter;
   switch (letter) {
-  case 'k': return constant(c);
-  case 'n': return literal(c);
-  case 't': return application(c);
-  case 'z': return c->at == c->end ? field_fail(c, "a term") : ids_to_end(c, STREAM_MOST_SMALL, "a term", &r->ids);
+  case 'k':
+    return constant(c);
+  case 'n':
+    return literal(c);
+  case 't':
+    return application(c);
+  case 'z':
+    return c->at == c->end ? field_fail(c, "a term") : ids_to_end(c, STREAM_MOST_SMALL, "a term", &r->ids);
   case 'v':
     return id_field(c, STREAM_MOST_SMALL, "a variable", &r->id) && id_field(c, STREAM_MOST_SMALL, "a term", &r->other);
   case 'g':
-    if (!id_field(c, STREAM_MOST_SMALL, "a variable", &r->id) || !space(c, "a frame")) return false;
+    if (!id_field(c, STREAM_MOST_SMALL, "a variable", &r->id) || !space(c, "a frame"))
+      return false;
     return number(c, STREAM_MOST_SMALL, "a frame", &r->other);
-  case 'i': return input(c);
-  case 'l': return id_field(c, STREAM_MOST_ID, "a clause", &r->id) && literals_to_zero(c, &r->literals);
-  case 's': return step(c);
-  case 'e': return id_field(c, STREAM_MOST_SMALL, "a step", &r->id);
+  case 'i':
+    return input(c);
+  case 'l':
+    return id_field(c, STREAM_MOST_ID, "a clause", &r->id) && literals_to_zero(c, &r->literals);
+  case 's':
+    return step(c);
+  case 'e':
+    return id_field(c, STREAM_MOST_SMALL, "a step", &r->id);
   case 'u':
     return id_field(c, STREAM_MOST_ID, "a clause", &r->id) && id_field(c, STREAM_MOST_SMALL, "a query", &r->other);
-  case 'r': return true;
-  default: break;
+  case 'r':
+    return true;
+  default:
+    break;
   }
   c->at--;
   return field_fail(c, "a record");
@@ -269,7 +316,8 @@ static bool next_line(stream *s, size_t *length)
     while (seen < available) {
       const char *end = bars == 1 ? NULL : memchr(p + seen, '\n', available - seen);
       const char *bar = NULL;
-      if (name && bars < 2) bar = memchr(p + seen, '|', end == NULL ? available - seen : (size_t)(end - p) - seen);
+      if (name && bars < 2)
+        bar = memchr(p + seen, '|', end == NULL ? available - seen : (size_t)(end - p) - seen);
       if (bar != NULL) {
         bars++;
         seen = (size_t)(bar - p) + 1;
@@ -280,12 +328,14 @@ static bool next_line(stream *s, size_t *length)
         break;
       }
     }
-    if (available >= 2 || s->ended) seen = available;
+    if (available >= 2 || s->ended)
+      seen = available;
     if (s->ended) {
       *length = SIZE_MAX;
       return available == 0 || stream_fail(s, "the proof ends inside of a record: its last line has no end");
     }
-    if (!stream_fill(s)) return false;
+    if (!stream_fill(s))
+      return false;
   }
 }
 
@@ -294,18 +344,23 @@ bool stream_text_record(stream *s)
   for (;;) {
     size_t length;
     s->record.place = s->line;
-    if (!next_line(s, &length)) return false;
-    if (length == SIZE_MAX) return true;
+    if (!next_line(s, &length))
+      return false;
+    if (length == SIZE_MAX)
+      return true;
     cursor c = {.s = s, .at = s->buffer + s->begin, .end = s->buffer + s->begin + length};
     s->begin += length + 1;
     s->offset += length + 1;
     s->line++;
-    if (length == 0 || (length >= 2 && c.at[0] == 'c' && c.at[1] == ' ')) continue;
-    for (const char *p = c.at; *c.at == 'k' && p < c.end; p++) s->line += *p == '\n';
+    if (length == 0 || (length >= 2 && c.at[0] == 'c' && c.at[1] == ' '))
+      continue;
+    for (const char *p = c.at; *c.at == 'k' && p < c.end; p++)
+      s->line += *p == '\n';
     bool done = *c.at >= '0' && *c.at <= '9'                   ? lrat_line(&c)
                 : *c.at == 'l' && length > 1 && c.at[1] == 'r' ? header(&c)
                                                                : letter_record(&c);
-    if (!done) return false;
+    if (!done)
+      return false;
     return c.at == c.end || field_fail(&c, "the end of the record");
   }
 }

@@ -16,10 +16,12 @@ static const char *source(void *user, const char *from, const char *name, size_t
   FILE *f = fopen(path, "rb");
   char *text = NULL;
   size_t n = 0, got;
-  if (f == NULL) return NULL;
+  if (f == NULL)
+    return NULL;
   do {
     char *more = realloc(text, n + 65536);
-    if (more == NULL) break;
+    if (more == NULL)
+      break;
     text = more;
     got = fread(text + n, 1, 65536, f);
     n += got;
@@ -46,7 +48,8 @@ static void write_table(FILE *out, size_t number, const eo_table *t)
 static void write_image(FILE *out, const eo_image *image)
 {
   fputs("/* Made by make_image from the signature: do not edit. */\n#include \"signature.h\"\n\n", out);
-  for (size_t i = 0; i < EO_IMAGE_TABLES; i++) write_table(out, i, &image->tables[i]);
+  for (size_t i = 0; i < EO_IMAGE_TABLES; i++)
+    write_table(out, i, &image->tables[i]);
   fputs("\neo_image signature_image = {\n    {", out);
   for (size_t i = 0; i < EO_IMAGE_TABLES; i++) {
     const eo_table *t = &image->tables[i];

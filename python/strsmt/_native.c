@@ -82,7 +82,10 @@ static bool reserve(void **data, size_t *capacity, size_t size, size_t element)
   return true;
 }
 
-static strsmt_python_output *strsmt_python_output_new(void) { return calloc(1, sizeof(strsmt_python_output)); }
+static strsmt_python_output *strsmt_python_output_new(void)
+{
+  return calloc(1, sizeof(strsmt_python_output));
+}
 
 static void strsmt_python_output_delete(strsmt_python_output *o)
 {
@@ -100,7 +103,10 @@ static bool strsmt_python_write(void *output, const char *text, size_t size)
   return true;
 }
 
-static strsmt_python_map *strsmt_python_map_new(void) { return calloc(1, sizeof(strsmt_python_map)); }
+static strsmt_python_map *strsmt_python_map_new(void)
+{
+  return calloc(1, sizeof(strsmt_python_map));
+}
 
 static void strsmt_python_map_delete(strsmt_python_map *m)
 {

@@ -155,9 +155,15 @@ static void run_text(run *r, const call *c)
   static const char wrong[] = "(get-info :name)(check-never)";
   unsigned size = 0;
   switch (c->p[0] % 4) {
-  case 0: assert_text(r, pick(r, STRSMT_SORT_BOOL, c->p[2], &size)); break;
-  case 1: push_text(r, c->p[1] % 3); break;
-  case 2: pop_text(r, c->p[1] % 3); break;
+  case 0:
+    assert_text(r, pick(r, STRSMT_SORT_BOOL, c->p[2], &size));
+    break;
+  case 1:
+    push_text(r, c->p[1] % 3);
+    break;
+  case 2:
+    pop_text(r, c->p[1] % 3);
+    break;
   default:
     DEMAND(strsmt_run_script(r->s, wrong, sizeof wrong - 1, NULL, NULL) == STRSMT_ERROR_SYNTAX, "no error");
     fails(r, STRSMT_ERROR_SYNTAX, "strsmt_run_script");

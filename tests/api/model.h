@@ -49,7 +49,10 @@ static _Noreturn void complain(const char *condition, int line, const char *form
   exit(1);
 }
 
-static void fine(run *r) { DEMAND(strsmt_error(r->s) == STRSMT_OK, "%s", strsmt_error_message(r->s)); }
+static void fine(run *r)
+{
+  DEMAND(strsmt_error(r->s) == STRSMT_OK, "%s", strsmt_error_message(r->s));
+}
 
 /* The last call failed with this code and a message that starts with the function's name. */
 static void fails(run *r, strsmt_error_code code, const char *function)
@@ -102,9 +105,11 @@ static strsmt_term copy(strsmt *from, strsmt *to, strsmt_term t)
   char number[64];
   size_t length, arity = strsmt_term_arity(from, t), index_count = strsmt_term_index_count(from, t);
   switch ((int)strsmt_term_kind(from, t)) {
-  case STRSMT_CONSTANT: return strsmt_make_constant(to, strsmt_term_name(from, t), strsmt_term_sort(from, t));
+  case STRSMT_CONSTANT:
+    return strsmt_make_constant(to, strsmt_term_name(from, t), strsmt_term_sort(from, t));
   case STRSMT_TRUE:
-  case STRSMT_FALSE: return strsmt_make_bool(to, strsmt_term_kind(from, t) == STRSMT_TRUE);
+  case STRSMT_FALSE:
+    return strsmt_make_bool(to, strsmt_term_kind(from, t) == STRSMT_TRUE);
   case STRSMT_INT_LITERAL:
     length = strsmt_print_term(from, t, number, sizeof number);
     DEMAND(length < sizeof number, "%zu digits", length);

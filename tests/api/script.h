@@ -36,7 +36,10 @@ static inline void bytes_put(bytes *b, const void *data, size_t size)
   b->data[b->size] = 0;
 }
 
-static inline void bytes_text(bytes *b, const char *text) { bytes_put(b, text, strlen(text)); }
+static inline void bytes_text(bytes *b, const char *text)
+{
+  bytes_put(b, text, strlen(text));
+}
 
 static inline void bytes_free(bytes *b)
 {

@@ -52,59 +52,78 @@ static void make_int(run *r, const call *c)
 static const char *shape(strsmt_kind k)
 {
   switch (k) {
-  case STRSMT_NOT: return "b";
+  case STRSMT_NOT:
+    return "b";
   case STRSMT_AND:
   case STRSMT_OR:
   case STRSMT_XOR:
-  case STRSMT_IMPLIES: return "bb+";
+  case STRSMT_IMPLIES:
+    return "bb+";
   case STRSMT_EQ:
-  case STRSMT_DISTINCT: return "**+";
-  case STRSMT_ITE: return "b**";
+  case STRSMT_DISTINCT:
+    return "**+";
+  case STRSMT_ITE:
+    return "b**";
   case STRSMT_ADD:
   case STRSMT_SUB:
   case STRSMT_MUL:
   case STRSMT_LE:
   case STRSMT_LT:
   case STRSMT_GE:
-  case STRSMT_GT: return "ii+";
+  case STRSMT_GT:
+    return "ii+";
   case STRSMT_NEG:
   case STRSMT_ABS:
   case STRSMT_STR_FROM_CODE:
   case STRSMT_STR_FROM_INT:
-  case STRSMT_DIVISIBLE: return "i";
+  case STRSMT_DIVISIBLE:
+    return "i";
   case STRSMT_DIV:
-  case STRSMT_MOD: return "ii";
+  case STRSMT_MOD:
+    return "ii";
   case STRSMT_STR_CONCAT:
   case STRSMT_STR_LT:
-  case STRSMT_STR_LE: return "ss+";
+  case STRSMT_STR_LE:
+    return "ss+";
   case STRSMT_STR_LEN:
   case STRSMT_STR_IS_DIGIT:
   case STRSMT_STR_TO_CODE:
   case STRSMT_STR_TO_INT:
-  case STRSMT_STR_TO_RE: return "s";
-  case STRSMT_STR_AT: return "si";
-  case STRSMT_STR_SUBSTR: return "sii";
+  case STRSMT_STR_TO_RE:
+    return "s";
+  case STRSMT_STR_AT:
+    return "si";
+  case STRSMT_STR_SUBSTR:
+    return "sii";
   case STRSMT_STR_PREFIXOF:
   case STRSMT_STR_SUFFIXOF:
   case STRSMT_STR_CONTAINS:
-  case STRSMT_RE_RANGE: return "ss";
-  case STRSMT_STR_INDEXOF: return "ssi";
+  case STRSMT_RE_RANGE:
+    return "ss";
+  case STRSMT_STR_INDEXOF:
+    return "ssi";
   case STRSMT_STR_REPLACE:
-  case STRSMT_STR_REPLACE_ALL: return "sss";
+  case STRSMT_STR_REPLACE_ALL:
+    return "sss";
   case STRSMT_STR_REPLACE_RE:
-  case STRSMT_STR_REPLACE_RE_ALL: return "srs";
-  case STRSMT_STR_IN_RE: return "sr";
+  case STRSMT_STR_REPLACE_RE_ALL:
+    return "srs";
+  case STRSMT_STR_IN_RE:
+    return "sr";
   case STRSMT_RE_CONCAT:
   case STRSMT_RE_UNION:
   case STRSMT_RE_INTER:
-  case STRSMT_RE_DIFF: return "rr+";
+  case STRSMT_RE_DIFF:
+    return "rr+";
   case STRSMT_RE_STAR:
   case STRSMT_RE_COMP:
   case STRSMT_RE_PLUS:
   case STRSMT_RE_OPT:
   case STRSMT_RE_POWER:
-  case STRSMT_RE_LOOP: return "r";
-  default: return "";
+  case STRSMT_RE_LOOP:
+    return "r";
+  default:
+    return "";
   }
 }
 
@@ -382,23 +401,56 @@ static void execute(run *r, const call *c)
 {
   unsigned size = 0;
   switch (c->what) {
-  case MAKE_CONSTANT: make_constant(r, c); break;
-  case MAKE_STRING: make_string(r, c); break;
-  case MAKE_INT: make_int(r, c); break;
-  case MAKE: make(r, c); break;
-  case ASSERT: assert_term(r, pick(r, STRSMT_SORT_BOOL, c->p[0], &size)); break;
-  case PUSH: push(r, c->p[0] % 4); break;
-  case POP: pop(r, c->p[0] % 4); break;
-  case CHECK: check(r, 0, NULL); break;
-  case CHECK_ASSUMING: check_assuming(r, c); break;
-  case RESET: reset(r); break;
-  case LOOK: look(r, c); break;
-  case MISTAKE: mistake(r, c); break;
-  case CORE: ask_core(r, c); break;
-  case TEXT: read_back(r, c); break;
-  case SCRIPT: run_text(r, c); break;
-  case VALUES: look_at_value(r, c); break;
-  case ACTION_COUNT: break;
+  case MAKE_CONSTANT:
+    make_constant(r, c);
+    break;
+  case MAKE_STRING:
+    make_string(r, c);
+    break;
+  case MAKE_INT:
+    make_int(r, c);
+    break;
+  case MAKE:
+    make(r, c);
+    break;
+  case ASSERT:
+    assert_term(r, pick(r, STRSMT_SORT_BOOL, c->p[0], &size));
+    break;
+  case PUSH:
+    push(r, c->p[0] % 4);
+    break;
+  case POP:
+    pop(r, c->p[0] % 4);
+    break;
+  case CHECK:
+    check(r, 0, NULL);
+    break;
+  case CHECK_ASSUMING:
+    check_assuming(r, c);
+    break;
+  case RESET:
+    reset(r);
+    break;
+  case LOOK:
+    look(r, c);
+    break;
+  case MISTAKE:
+    mistake(r, c);
+    break;
+  case CORE:
+    ask_core(r, c);
+    break;
+  case TEXT:
+    read_back(r, c);
+    break;
+  case SCRIPT:
+    run_text(r, c);
+    break;
+  case VALUES:
+    look_at_value(r, c);
+    break;
+  case ACTION_COUNT:
+    break;
   }
 }
 
@@ -426,8 +478,8 @@ static void run_way(run *r, const trace *t, way w)
 
 static void same_statistics(const strsmt_statistics *a, const strsmt_statistics *b, size_t check)
 {
-#define SAME(field)                                                                               \
-  DEMAND(a->field == b->field, "check %zu: " #field " is %llu without, %llu with a proof", check, \
+#define SAME(field)                                                                                                    \
+  DEMAND(a->field == b->field, "check %zu: " #field " is %llu without, %llu with a proof", check,                      \
          (unsigned long long)a->field, (unsigned long long)b->field)
   SAME(checks);
   SAME(decisions);
@@ -491,7 +543,8 @@ static int try_trace(const trace *t, bool proofs, const char *said)
   if (child == 0) {
     if (!freopen(said ? said : "/dev/null", "w", stderr))
       _exit(3);
-    setrlimit(RLIMIT_CPU, &(struct rlimit){20, 20}); /* a trace that does not end is a failure; a busy machine is none */
+    setrlimit(RLIMIT_CPU,
+              &(struct rlimit){20, 20}); /* a trace that does not end is a failure; a busy machine is none */
     run_trace(t, proofs);
     exit(0);
   }
@@ -501,7 +554,10 @@ static int try_trace(const trace *t, bool proofs, const char *said)
   return status;
 }
 
-static bool fails_too(const trace *t) { return t->size && try_trace(t, true, NULL) != 0; }
+static bool fails_too(const trace *t)
+{
+  return t->size && try_trace(t, true, NULL) != 0;
+}
 
 /* Leaves out runs of calls, shorter and shorter; then makes the numbers small. At most some hundred tries. */
 static void shrink(trace *t)

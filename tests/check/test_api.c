@@ -7,13 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char script[] = "(declare-const p Bool)(declare-const q Bool)(assert p)(push 1)(assert (not p))(check-sat)(pop 1)"
-                             "(push 1)(assert (and q (not q)))(check-sat)";
-static const char proof[] = "lratt 1 strings -\nk 1 p Bool\nt 2 not 1\nv 1 1\ng 9 1\ni 1 1\ni 2 2 9\n3 -9 0 2 1 0\nu 3 1\n"
-                            "k 3 q Bool\nt 4 not 3\nt 5 and 3 4\nv 3 3\nv 5 5\ng 8 2\ni 10 5 8\n"
-                            "l 11 -5 3 0\nn 6 0\ns 3 cnf_and_pos (5 6)\ne 3\n"
-                            "l 12 -5 -3 0\nn 6 1\ns 3 cnf_and_pos (5 6)\ne 3\n"
-                            "13 -8 0 10 11 12 0\nu 13 2\n";
+static const char script[] =
+    "(declare-const p Bool)(declare-const q Bool)(assert p)(push 1)(assert (not p))(check-sat)(pop 1)"
+    "(push 1)(assert (and q (not q)))(check-sat)";
+static const char proof[] =
+    "lratt 1 strings -\nk 1 p Bool\nt 2 not 1\nv 1 1\ng 9 1\ni 1 1\ni 2 2 9\n3 -9 0 2 1 0\nu 3 1\n"
+    "k 3 q Bool\nt 4 not 3\nt 5 and 3 4\nv 3 3\nv 5 5\ng 8 2\ni 10 5 8\n"
+    "l 11 -5 3 0\nn 6 0\ns 3 cnf_and_pos (5 6)\ne 3\n"
+    "l 12 -5 -3 0\nn 6 1\ns 3 cnf_and_pos (5 6)\ne 3\n"
+    "13 -8 0 10 11 12 0\nu 13 2\n";
 /* The same in the binary form, by the parts that it has. */
 static const char binary[] = "LRT\1h\7strings\1-k\1\1p\1t\2\0\3not\1\1v\1\1g\x9\1i\1\1\0i\2\2\x9"
                              "a\3\x13\0\2\1\0u\3\1";
@@ -168,15 +170,18 @@ END_TEST
 
 static const char *own_text(void *user, const char *name, size_t *size)
 {
-  const char *text = name == NULL ? user : strcmp(name, "part.eo") == 0 ? "(declare-rule no () :conclusion false)" : NULL;
+  const char *text = name == NULL                   ? user
+                     : strcmp(name, "part.eo") == 0 ? "(declare-rule no () :conclusion false)"
+                                                    : NULL;
   *size = text == NULL ? 0 : strlen(text);
   return text;
 }
 
 START_TEST(signatures)
 {
-  char own[] = "(include \"part.eo\")(declare-const not (-> Bool Bool))(declare-const Int Type)(declare-const String Type)"
-               "(declare-const RegLan Type)(declare-consts <numeral> Int)(declare-consts <string> String)",
+  char own[] =
+      "(include \"part.eo\")(declare-const not (-> Bool Bool))(declare-const Int Type)(declare-const String Type)"
+      "(declare-const RegLan Type)(declare-consts <numeral> Int)(declare-consts <string> String)",
        broken[] = "(declare-rule", missing[] = "(include \"other.eo\")";
   strsmt_checker *c = strsmt_checker_new_with(NULL, "mine", own_text, own);
   ck_assert_ptr_nonnull(c);
@@ -201,7 +206,8 @@ START_TEST(many)
   uint64_t bytes = 0;
   for (int round = 0; round < 2000; round++) {
     holds(c, strsmt_checker_run(c, script, strlen(script), proof, strlen(proof)));
-    if (round == 100) bytes = strsmt_checker_statistics(c).bytes;
+    if (round == 100)
+      bytes = strsmt_checker_statistics(c).bytes;
   }
   ck_assert_uint_eq(strsmt_checker_statistics(c).bytes, bytes);
   strsmt_checker_delete(c);
@@ -220,7 +226,8 @@ static void *resize(void *user, void *p, size_t old_size, size_t new_size)
     free(p);
     return NULL;
   }
-  if (f->left == 0) return NULL;
+  if (f->left == 0)
+    return NULL;
   f->left--;
   f->blocks += p == NULL;
   (void)old_size;
@@ -237,7 +244,8 @@ START_TEST(faults)
     strsmt_checker *c = strsmt_checker_new(&a);
     if (c != NULL) {
       strsmt_check_verdict v = strsmt_checker_run(c, script, strlen(script), proof, strlen(proof));
-      ck_assert_msg(v == STRSMT_CHECK_HOLDS || v == STRSMT_CHECK_LIMIT, "%zu: %d: %s", left, (int)v, strsmt_checker_message(c));
+      ck_assert_msg(v == STRSMT_CHECK_HOLDS || v == STRSMT_CHECK_LIMIT, "%zu: %d: %s", left, (int)v,
+                    strsmt_checker_message(c));
       done += v == STRSMT_CHECK_HOLDS;
       if (v == STRSMT_CHECK_LIMIT) {
         f.left = 1000000;

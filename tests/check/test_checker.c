@@ -52,8 +52,10 @@ static verdict run(const char *proof, size_t length, size_t limit, size_t all, F
   heap_init(&h, &b, &r);
   b.most_bytes = all;
   bool done = signature_load(&s, &h, &e, NULL);
-  if (e == NULL) return VERDICT_LIMIT;
-  if (limit != 0) b.most_bytes = b.bytes + limit;
+  if (e == NULL)
+    return VERDICT_LIMIT;
+  if (limit != 0)
+    b.most_bytes = b.bytes + limit;
   done = done && problem_read(&p, &h, e, "problem", problem_text, strlen(problem_text));
   if (done && out != NULL) {
     int file = pipe_of(proof, length);
@@ -98,8 +100,10 @@ START_TEST(cuts)
   for (size_t length = 0; length < strlen(good_proof); length++) {
     verdict found = run(good_proof, length, 0, 0, NULL);
     bool whole = length == 0 || good_proof[length - 1] == '\n';
-    if (!whole) ck_assert_int_eq(found, VERDICT_UNREADABLE);
-    if (length < first) ck_assert_int_ne(found, VERDICT_HOLDS);
+    if (!whole)
+      ck_assert_int_eq(found, VERDICT_UNREADABLE);
+    if (length < first)
+      ck_assert_int_ne(found, VERDICT_HOLDS);
   }
 }
 END_TEST

@@ -145,9 +145,9 @@ static void components(int term, const char *pair, int count)
 /* An equation of two concatenations of many components, and one of their lengths, as premises. */
 START_TEST(long_concatenations)
 {
-  static const char *const cases[] = {"concat_align (12) 1 2",  "concat_strip (12) 1",   "concat_count (11) 1",
-                                      "str_int_least (21)",     "str_in_re_concat (10)", "str_len_norm (21)",
-                                      "arith_poly_norm (25)",   "concat_norm (10 12)"};
+  static const char *const cases[] = {"concat_align (12) 1 2", "concat_strip (12) 1",   "concat_count (11) 1",
+                                      "str_int_least (21)",    "str_in_re_concat (10)", "str_len_norm (21)",
+                                      "arith_poly_norm (25)",  "concat_norm (10 12)"};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     begin();
     components(10, " 2 3", DEEP / 4);

@@ -106,9 +106,11 @@ START_TEST(memory_follows_what_is_alive)
   start();
   for (uint64_t id = 1; id <= 3000; id++) {
     size_t size = 1 + (size_t)(id * 7919 % 1000);
-    for (size_t i = 0; i < size; i++) literals[i] = (int32_t)(1 + (id + i) % 2000) * (i % 2 ? -1 : 1);
+    for (size_t i = 0; i < size; i++)
+      literals[i] = (int32_t)(1 + (id + i) % 2000) * (i % 2 ? -1 : 1);
     ck_assert(lrat_add(&s, id, literals, size));
-    if (id > 10) ck_assert(lrat_delete(&s, id - 10));
+    if (id > 10)
+      ck_assert(lrat_delete(&s, id - 10));
   }
   ck_assert_uint_lt(b.bytes, 400000);
   ck_assert_uint_eq(lrat_count(&s), 10);
@@ -141,7 +143,8 @@ START_TEST(long_clause)
   start();
   int32_t *literals = malloc(SIZE * sizeof *literals);
   ck_assert_ptr_nonnull(literals);
-  for (int32_t i = 0; i < SIZE; i++) literals[i] = i + 1;
+  for (int32_t i = 0; i < SIZE; i++)
+    literals[i] = i + 1;
   ck_assert(lrat_add(&s, 1, literals, SIZE));
   ck_assert(derive(2, SIZE, literals, 1, (uint64_t[]){1}));
   ck_assert(!derive(3, SIZE - 2, literals, 1, (uint64_t[]){1}));
@@ -158,7 +161,8 @@ START_TEST(memory_limits)
     b.most_bytes = limit;
     bool done =
         ADD(1, 1, 2) && ADD(2, -1, 3) && ADD(3, -2, 3) && ADD(4, -3) && derive(9, 0, NULL, 4, (uint64_t[]){4, 2, 3, 1});
-    for (int32_t i = 1; done && i < 40; i++) done = ADD((uint64_t)i + 100, i, i + 1, i + 2);
+    for (int32_t i = 1; done && i < 40; i++)
+      done = ADD((uint64_t)i + 100, i, i + 1, i + 2);
     ck_assert_int_eq(r.code, done ? VERDICT_HOLDS : VERDICT_LIMIT);
     finish();
   }

@@ -221,7 +221,8 @@ START_TEST(refused)
       {"(set-option :global-declarations maybe)", "script:1:34"},
       {"(declare-datatypes () ())", "script:1:2"},
       {"(declare-const let Bool)", "script:1:16"},
-      {"(set-option :global-declarations true)(declare-const a Bool)(reset-assertions)(reset)(assert a)", "script:1:94"},
+      {"(set-option :global-declarations true)(declare-const a Bool)(reset-assertions)(reset)(assert a)",
+       "script:1:94"},
       {"(set-option :global-declarations true)(define-sort S () Bool)(reset-assertions)(reset)(declare-const a S)",
        "script:1:104"},
   };
@@ -241,9 +242,11 @@ static char *nested(const char *before, const char *piece, const char *middle, c
   char *text = malloc(strlen(before) + strlen(middle) + strlen(last) + count * (strlen(piece) + strlen(after)) + 1);
   ck_assert_ptr_nonnull(text);
   char *at = text + sprintf(text, "%s", before);
-  for (size_t i = 0; i < count; i++) at += sprintf(at, "%s", piece);
+  for (size_t i = 0; i < count; i++)
+    at += sprintf(at, "%s", piece);
   at += sprintf(at, "%s", middle);
-  for (size_t i = 0; i < count; i++) at += sprintf(at, "%s", after);
+  for (size_t i = 0; i < count; i++)
+    at += sprintf(at, "%s", after);
   sprintf(at, "%s", last);
   return text;
 }
@@ -305,4 +308,5 @@ START_TEST(cuts_and_limits)
 }
 END_TEST
 
-RUN_TESTS("problem", terms, scopes, quantifiers, frames_and_queries, refused, deep_nesting, shared_definitions, cuts_and_limits)
+RUN_TESTS("problem", terms, scopes, quantifiers, frames_and_queries, refused, deep_nesting, shared_definitions,
+          cuts_and_limits)

@@ -35,7 +35,8 @@ static void finish(int file)
 
 static char *number_to(char *at, unsigned long long n)
 {
-  for (; n > 0x7f; n >>= 7) *at++ = (char)(n | 0x80);
+  for (; n > 0x7f; n >>= 7)
+    *at++ = (char)(n | 0x80);
   *at++ = (char)n;
   return at;
 }
@@ -113,11 +114,14 @@ START_TEST(binary_records)
   for (size_t i = 0; i < strlen(kinds); i++) {
     ck_assert_msg(stream_next(&s), "%s", r.message);
     ck_assert_int_eq(s.record.kind, kinds[i]);
-    if (i == 3) ck_assert(s.record.codes.size == 2 && s.record.codes.data[1] == 0xe4);
-    if (i == 5) ck_assert(s.record.name.size == 3 && memcmp(s.record.name.data, "foo", 3) == 0);
+    if (i == 3)
+      ck_assert(s.record.codes.size == 2 && s.record.codes.data[1] == 0xe4);
+    if (i == 5)
+      ck_assert(s.record.name.size == 3 && memcmp(s.record.name.data, "foo", 3) == 0);
     if (i == 6)
       ck_assert(s.record.literals.size == 2 && s.record.literals.data[0] == -1 && s.record.literals.data[1] == 2);
-    if (i == 11) ck_assert_uint_eq(s.record.id, 128);
+    if (i == 11)
+      ck_assert_uint_eq(s.record.id, 128);
   }
   ck_assert(stream_next(&s));
   ck_assert_int_eq(s.record.kind, '\0');

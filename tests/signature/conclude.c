@@ -25,21 +25,25 @@ static eo *e;
 static eo_term raw(const char *symbol, size_t count, const eo_term *args)
 {
   eo_term head = eo_symbol(e, symbol, strlen(symbol));
-  if (!head) return 0;
+  if (!head)
+    return 0;
   eo_enter(e);
   eo_term t = eo_make_app(e, head, count, args);
-  if (t && !eo_type_of(e, t)) t = 0;
+  if (t && !eo_type_of(e, t))
+    t = 0;
   return eo_leave(e, t) ? t : 0;
 }
 
 static size_t read_ids(char **at, eo_term *out)
 {
   size_t n = 0;
-  while (**at == ' ' || **at == '(') ++*at;
+  while (**at == ' ' || **at == '(')
+    ++*at;
   while (**at >= '0' && **at <= '9' && n < 1000) {
     unsigned long id = strtoul(*at, at, 10);
     out[n++] = id < MOST ? terms[id] : 0;
-    while (**at == ' ') ++*at;
+    while (**at == ' ')
+      ++*at;
   }
   return n;
 }
@@ -47,7 +51,8 @@ static size_t read_ids(char **at, eo_term *out)
 static bool is_missing(size_t count, const eo_term *args)
 {
   for (size_t i = 0; i < count; i++)
-    if (!args[i]) return true;
+    if (!args[i])
+      return true;
   return false;
 }
 
@@ -73,9 +78,12 @@ static void print(eo_term t)
 
 static void answer(eo_term t, bool show)
 {
-  if (!t) printf("- %s", eo_error(e));
-  else if (show) print(t);
-  else fputs("ok", stdout);
+  if (!t)
+    printf("- %s", eo_error(e));
+  else if (show)
+    print(t);
+  else
+    fputs("ok", stdout);
   putchar('\n');
 }
 
@@ -83,10 +91,12 @@ static void apply_rule(char *line)
 {
   eo_term args[1000], premises[1000];
   char *at = strchr(line, ' ');
-  if (at == NULL) return;
+  if (at == NULL)
+    return;
   eo_rule rule = eo_find_rule(e, line, (size_t)(at - line));
   size_t arg_count = read_ids(&at, args);
-  if (*at == ')') at++;
+  if (*at == ')')
+    at++;
   size_t premise_count = read_ids(&at, premises);
   if (is_missing(arg_count, args) || is_missing(premise_count, premises)) {
     puts("- a term is missing");
@@ -100,22 +110,28 @@ static void make_term(char kind, char *line)
   eo_term args[1000], t = 0;
   unsigned long id = strtoul(line, &line, 10);
   char *word = line + 1, *end = strchr(word, ' ');
-  if (id >= MOST) return;
+  if (id >= MOST)
+    return;
   if (kind == 'n') {
     t = eo_numeral(e, word, strlen(word));
   } else if (kind == 'c') {
     uint32_t codes[1000];
     size_t n = 0;
-    while (*line == ' ' && n < 1000) codes[n++] = (uint32_t)strtoul(line, &line, 10);
+    while (*line == ' ' && n < 1000)
+      codes[n++] = (uint32_t)strtoul(line, &line, 10);
     t = eo_string(e, codes, n);
   } else if (kind == 'k') {
-    if (end) t = eo_constant(e, word, (size_t)(end - word), eo_symbol(e, end + 1, strlen(end + 1)));
+    if (end)
+      t = eo_constant(e, word, (size_t)(end - word), eo_symbol(e, end + 1, strlen(end + 1)));
   } else {
-    if (end) *end++ = '\0';
+    if (end)
+      *end++ = '\0';
     size_t count = end ? read_ids(&end, args) : 0;
     bool truth = !strcmp(word, "true") || !strcmp(word, "false");
-    if (truth) t = word[0] == 't' ? eo_true(e) : eo_false(e);
-    else if (!is_missing(count, args)) t = kind == 'a' ? raw(word, count, args) : eo_apply(e, word, strlen(word), count, args);
+    if (truth)
+      t = word[0] == 't' ? eo_true(e) : eo_false(e);
+    else if (!is_missing(count, args))
+      t = kind == 'a' ? raw(word, count, args) : eo_apply(e, word, strlen(word), count, args);
   }
   terms[id] = t;
   answer(t, false);
@@ -128,7 +144,8 @@ int main(int argc, char **argv)
   size_t size = 0;
   ssize_t length;
   heap_init(&h, &unlimited, &failure);
-  if (!signature_load(&s, &h, &e, argc > 1 ? argv[1] : NULL)) return 1;
+  if (!signature_load(&s, &h, &e, argc > 1 ? argv[1] : NULL))
+    return 1;
   eo_mark mark = eo_set_mark(e);
   while ((length = getline(&line, &size, stdin)) > 1) {
     line[length - 1] = '\0';

@@ -40,9 +40,16 @@ static term literal_string(generator *o)
 
 static term literal_int(generator *o)
 {
-  static const char *const large[] = {"2147483647", "2147483648", "-2147483648", "9223372036854775807",
+  static const char *const large[] = {"2147483647",
+                                      "2147483648",
+                                      "-2147483648",
+                                      "9223372036854775807",
                                       "9223372036854775808",
-                                      "-9223372036854775808", "-9223372036854775809", "196607", "196608", "97",
+                                      "-9223372036854775808",
+                                      "-9223372036854775809",
+                                      "196607",
+                                      "196608",
+                                      "97",
                                       "123456789012345678901234567890123456789012345678901234567890",
                                       "-98765432109876543210987654321098765432109876543210"};
   if (below(o, 4))
@@ -126,9 +133,9 @@ static term binary(generator *o, strsmt_kind k, term a, term literal, term other
 
 static term atom(generator *o)
 {
-  static const strsmt_kind of_strings[] = {STRSMT_EQ, STRSMT_EQ, STRSMT_EQ, STRSMT_STR_PREFIXOF, STRSMT_STR_SUFFIXOF,
-                                           STRSMT_STR_CONTAINS,
-                                           STRSMT_STR_LT, STRSMT_STR_LE, STRSMT_DISTINCT};
+  static const strsmt_kind of_strings[] = {STRSMT_EQ,           STRSMT_EQ,           STRSMT_EQ,
+                                           STRSMT_STR_PREFIXOF, STRSMT_STR_SUFFIXOF, STRSMT_STR_CONTAINS,
+                                           STRSMT_STR_LT,       STRSMT_STR_LE,       STRSMT_DISTINCT};
   static const strsmt_kind of_ints[] = {STRSMT_EQ, STRSMT_LE, STRSMT_LT, STRSMT_GE, STRSMT_GT, STRSMT_DISTINCT};
   switch (below(o, 8)) {
   case 0:
@@ -220,11 +227,11 @@ static term related(generator *o, term a)
 
 static term function(generator *o)
 {
-  static const strsmt_kind kinds[] = {STRSMT_STR_CONCAT, STRSMT_STR_LEN, STRSMT_EQ, STRSMT_EQ, STRSMT_STR_CONTAINS,
-                                      STRSMT_STR_CONTAINS, STRSMT_STR_PREFIXOF, STRSMT_STR_SUFFIXOF, STRSMT_STR_SUBSTR,
-                                      STRSMT_STR_SUBSTR, STRSMT_STR_AT, STRSMT_STR_INDEXOF, STRSMT_STR_REPLACE,
-                                      STRSMT_STR_REPLACE, STRSMT_STR_REPLACE_ALL, STRSMT_STR_TO_INT, STRSMT_STR_TO_CODE,
-                                      STRSMT_ITE, STRSMT_STR_LT, STRSMT_STR_LE};
+  static const strsmt_kind kinds[] = {
+      STRSMT_STR_CONCAT,   STRSMT_STR_LEN,      STRSMT_EQ,           STRSMT_EQ,          STRSMT_STR_CONTAINS,
+      STRSMT_STR_CONTAINS, STRSMT_STR_PREFIXOF, STRSMT_STR_SUFFIXOF, STRSMT_STR_SUBSTR,  STRSMT_STR_SUBSTR,
+      STRSMT_STR_AT,       STRSMT_STR_INDEXOF,  STRSMT_STR_REPLACE,  STRSMT_STR_REPLACE, STRSMT_STR_REPLACE_ALL,
+      STRSMT_STR_TO_INT,   STRSMT_STR_TO_CODE,  STRSMT_ITE,          STRSMT_STR_LT,      STRSMT_STR_LE};
   strsmt_kind k = kinds[below(o, sizeof kinds / sizeof *kinds)];
   term x = word_of_parts(o), y = related(o, x), z = below(o, 3) ? literal_string(o) : word_of_parts(o);
   if (below(o, 3) == 0)
@@ -273,7 +280,7 @@ static term open_expression(generator *o, int depth)
   term parts[3];
   uint32_t n = 2 + below(o, 2);
   for (uint32_t i = 0; i < n; i++)
-    parts[i] = below(o, 3) ? open_expression(o, depth - 1)
+    parts[i] = below(o, 3)   ? open_expression(o, depth - 1)
                : below(o, 2) ? terms_apply(o->t, fixed[below(o, 2)], 0, NULL)
                              : regular_expression(o, 1);
   return n == 2 && !below(o, 8) ? terms_apply2(o->t, STRSMT_RE_DIFF, parts[0], parts[1])
@@ -326,17 +333,40 @@ static term of_integers(generator *o)
 /* An application to literals: the rule `evaluate`. */
 static term ground(generator *o)
 {
-  static const strsmt_kind kinds[] = {STRSMT_STR_LT, STRSMT_STR_LE, STRSMT_STR_PREFIXOF, STRSMT_STR_SUFFIXOF,
-                                      STRSMT_STR_CONTAINS, STRSMT_EQ,
-                                      STRSMT_STR_CONCAT, STRSMT_STR_REPLACE, STRSMT_STR_REPLACE_ALL, STRSMT_STR_SUBSTR,
+  static const strsmt_kind kinds[] = {STRSMT_STR_LT,
+                                      STRSMT_STR_LE,
+                                      STRSMT_STR_PREFIXOF,
+                                      STRSMT_STR_SUFFIXOF,
+                                      STRSMT_STR_CONTAINS,
+                                      STRSMT_EQ,
+                                      STRSMT_STR_CONCAT,
+                                      STRSMT_STR_REPLACE,
+                                      STRSMT_STR_REPLACE_ALL,
+                                      STRSMT_STR_SUBSTR,
                                       STRSMT_STR_INDEXOF,
-                                      STRSMT_DIV, STRSMT_MOD, STRSMT_ADD, STRSMT_MUL, STRSMT_SUB, STRSMT_LE, STRSMT_GT,
-                                      STRSMT_STR_AT, STRSMT_STR_FROM_INT, STRSMT_STR_TO_INT, STRSMT_STR_TO_CODE,
+                                      STRSMT_DIV,
+                                      STRSMT_MOD,
+                                      STRSMT_ADD,
+                                      STRSMT_MUL,
+                                      STRSMT_SUB,
+                                      STRSMT_LE,
+                                      STRSMT_GT,
+                                      STRSMT_STR_AT,
+                                      STRSMT_STR_FROM_INT,
+                                      STRSMT_STR_TO_INT,
+                                      STRSMT_STR_TO_CODE,
                                       STRSMT_STR_FROM_CODE,
-                                      STRSMT_STR_IN_RE, STRSMT_STR_REPLACE_RE, STRSMT_STR_REPLACE_RE_ALL,
+                                      STRSMT_STR_IN_RE,
+                                      STRSMT_STR_REPLACE_RE,
+                                      STRSMT_STR_REPLACE_RE_ALL,
                                       STRSMT_STR_LEN,
-                                      STRSMT_STR_IS_DIGIT, STRSMT_ABS, STRSMT_NEG, STRSMT_LT, STRSMT_GE,
-                                      STRSMT_DISTINCT, STRSMT_DIVISIBLE};
+                                      STRSMT_STR_IS_DIGIT,
+                                      STRSMT_ABS,
+                                      STRSMT_NEG,
+                                      STRSMT_LT,
+                                      STRSMT_GE,
+                                      STRSMT_DISTINCT,
+                                      STRSMT_DIVISIBLE};
   strsmt_kind k = kinds[below(o, sizeof kinds / sizeof *kinds)];
   term s[3] = {literal_string(o), literal_string(o), literal_string(o)}, n[2] = {literal_int(o), literal_int(o)};
   switch ((int)k) {

@@ -40,7 +40,8 @@ static inline eo *open_text(const char *text)
 {
   eo *e = eo_new(&unlimited);
   ck_assert(e);
-  if (!load_text(e, text)) ck_abort_msg("%s", eo_error(e));
+  if (!load_text(e, text))
+    ck_abort_msg("%s", eo_error(e));
   return e;
 }
 
@@ -96,7 +97,7 @@ static const char base[] =
     "(declare-const x Int) (declare-const y Int)\n";
 
 static inline eo_term conclude(eo *e, const char *rule, size_t args, const eo_term *arg, size_t premises,
-                        const eo_term *premise)
+                               const eo_term *premise)
 {
   eo_rule r = eo_find_rule(e, rule, strlen(rule));
   ck_assert(r);

@@ -69,14 +69,18 @@ static inline term random_string(void)
 static inline term random_leaf(void)
 {
   switch (below(9)) {
-  case 0: return terms_apply(t, STRSMT_RE_ALL, 0, NULL);
-  case 1: return terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL);
+  case 0:
+    return terms_apply(t, STRSMT_RE_ALL, 0, NULL);
+  case 1:
+    return terms_apply(t, STRSMT_RE_ALLCHAR, 0, NULL);
   case 2: {
     uint32_t low = 'a' + below(3), high = 'a' + below(3);
     return terms_apply2(t, STRSMT_RE_RANGE, terms_string(t, &low, 1), terms_string(t, &high, 1));
   }
-  case 3: return below(3) ? random_string() : terms_apply(t, STRSMT_RE_NONE, 0, NULL);
-  default: return random_string();
+  case 3:
+    return below(3) ? random_string() : terms_apply(t, STRSMT_RE_NONE, 0, NULL);
+  default:
+    return random_string();
   }
 }
 
@@ -111,13 +115,26 @@ static inline term random_term(unsigned depth)
   uint32_t counters[2];
   term body;
   switch (below(14)) {
-  case 0: case 1: case 2: case 3: return random_application(STRSMT_RE_CONCAT, depth - 1, 2 + below(2));
-  case 4: case 5: case 6: return random_application(STRSMT_RE_UNION, depth - 1, 2 + below(3));
-  case 7: case 8: return random_application(STRSMT_RE_INTER, depth - 1, 2 + below(2));
-  case 9: return random_application(STRSMT_RE_STAR, depth - 1, 1);
-  case 10: return random_application(below(2) ? STRSMT_RE_PLUS : STRSMT_RE_OPT, depth - 1, 1);
-  case 11: return random_application(STRSMT_RE_COMP, depth - 1, 1);
-  case 12: return random_application(STRSMT_RE_DIFF, depth - 1, 2);
+  case 0:
+  case 1:
+  case 2:
+  case 3:
+    return random_application(STRSMT_RE_CONCAT, depth - 1, 2 + below(2));
+  case 4:
+  case 5:
+  case 6:
+    return random_application(STRSMT_RE_UNION, depth - 1, 2 + below(3));
+  case 7:
+  case 8:
+    return random_application(STRSMT_RE_INTER, depth - 1, 2 + below(2));
+  case 9:
+    return random_application(STRSMT_RE_STAR, depth - 1, 1);
+  case 10:
+    return random_application(below(2) ? STRSMT_RE_PLUS : STRSMT_RE_OPT, depth - 1, 1);
+  case 11:
+    return random_application(STRSMT_RE_COMP, depth - 1, 1);
+  case 12:
+    return random_application(STRSMT_RE_DIFF, depth - 1, 2);
   default:
     counters[0] = below(4);
     counters[1] = below(12) ? counters[0] + below(3) : below(3);
@@ -134,11 +151,17 @@ static inline term wider(term r, unsigned depth)
   size_t arity = term_arity(t, r);
   if (!depth || !below(5))
     switch (below(5)) {
-    case 0: return terms_apply(t, STRSMT_RE_ALL, 0, NULL);
-    case 1: return terms_apply1(t, STRSMT_RE_STAR, r);
-    case 2: return terms_apply_indexed(t, STRSMT_RE_LOOP, 2, counters, 1, &r);
-    case 3: args[0] = random_part(2), args[1] = r; return terms_apply(t, STRSMT_RE_UNION, 2, args);
-    default: return r;
+    case 0:
+      return terms_apply(t, STRSMT_RE_ALL, 0, NULL);
+    case 1:
+      return terms_apply1(t, STRSMT_RE_STAR, r);
+    case 2:
+      return terms_apply_indexed(t, STRSMT_RE_LOOP, 2, counters, 1, &r);
+    case 3:
+      args[0] = random_part(2), args[1] = r;
+      return terms_apply(t, STRSMT_RE_UNION, 2, args);
+    default:
+      return r;
     }
   switch (term_kind(t, r)) {
   case STRSMT_RE_CONCAT:
@@ -155,7 +178,8 @@ static inline term wider(term r, unsigned depth)
     counters[1] = term_index(t, r, 1) + below(2);
     args[0] = wider(term_arg(t, r, 0), depth - 1);
     return terms_apply_indexed(t, STRSMT_RE_LOOP, 2, counters, 1, args);
-  default: return r;
+  default:
+    return r;
   }
 }
 
@@ -197,27 +221,39 @@ static inline bool in_language(term r, const uint32_t *w, size_t n)
     const uint32_t *points = term_codes(t, term_arg(t, r, 0), &length);
     return length == n && !memcmp(points, w, n * sizeof *w);
   }
-  case STRSMT_RE_NONE: return false;
-  case STRSMT_RE_ALL: return true;
-  case STRSMT_RE_ALLCHAR: return n == 1;
+  case STRSMT_RE_NONE:
+    return false;
+  case STRSMT_RE_ALL:
+    return true;
+  case STRSMT_RE_ALLCHAR:
+    return n == 1;
   case STRSMT_RE_RANGE:
     return n == 1 && *term_codes(t, term_arg(t, r, 0), &length) <= *w &&
            *w <= *term_codes(t, term_arg(t, r, 1), &length);
-  case STRSMT_RE_CONCAT: return in_concat(r, 0, w, n);
+  case STRSMT_RE_CONCAT:
+    return in_concat(r, 0, w, n);
   case STRSMT_RE_UNION:
   case STRSMT_RE_INTER:
     for (size_t i = 0; i < arity; i++)
       if (in_language(term_arg(t, r, i), w, n) == (k == STRSMT_RE_UNION))
         return k == STRSMT_RE_UNION;
     return k == STRSMT_RE_INTER;
-  case STRSMT_RE_STAR: return in_power(term_arg(t, r, 0), 0, (uint32_t)n, w, n);
-  case STRSMT_RE_PLUS: return in_power(term_arg(t, r, 0), 1, (uint32_t)n + 1, w, n);
-  case STRSMT_RE_OPT: return !n || in_language(term_arg(t, r, 0), w, n);
-  case STRSMT_RE_COMP: return !in_language(term_arg(t, r, 0), w, n);
-  case STRSMT_RE_DIFF: return in_language(term_arg(t, r, 0), w, n) && !in_language(term_arg(t, r, 1), w, n);
-  case STRSMT_RE_POWER: return in_power(term_arg(t, r, 0), term_index(t, r, 0), term_index(t, r, 0), w, n);
-  case STRSMT_RE_LOOP: return in_power(term_arg(t, r, 0), term_index(t, r, 0), term_index(t, r, 1), w, n);
-  default: ck_abort_msg("kind %d", k);
+  case STRSMT_RE_STAR:
+    return in_power(term_arg(t, r, 0), 0, (uint32_t)n, w, n);
+  case STRSMT_RE_PLUS:
+    return in_power(term_arg(t, r, 0), 1, (uint32_t)n + 1, w, n);
+  case STRSMT_RE_OPT:
+    return !n || in_language(term_arg(t, r, 0), w, n);
+  case STRSMT_RE_COMP:
+    return !in_language(term_arg(t, r, 0), w, n);
+  case STRSMT_RE_DIFF:
+    return in_language(term_arg(t, r, 0), w, n) && !in_language(term_arg(t, r, 1), w, n);
+  case STRSMT_RE_POWER:
+    return in_power(term_arg(t, r, 0), term_index(t, r, 0), term_index(t, r, 0), w, n);
+  case STRSMT_RE_LOOP:
+    return in_power(term_arg(t, r, 0), term_index(t, r, 0), term_index(t, r, 1), w, n);
+  default:
+    ck_abort_msg("kind %d", k);
   }
   return false;
 }

@@ -25,7 +25,10 @@ static inline void begin_failing(size_t fail_at)
   g = t ? regex_new(&m, &l, t) : NULL;
 }
 
-static inline void begin(void) { begin_failing(0); }
+static inline void begin(void)
+{
+  begin_failing(0);
+}
 
 /* Everything has been given back. */
 static inline void end(void)

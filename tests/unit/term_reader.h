@@ -86,9 +86,10 @@ static inline term reader_atom(term_reader *r)
   strsmt_kind k = reader_kind(word);
   if (k)
     return terms_apply(r->t, k, 0, NULL);
-  sort s = *word >= 'i' && *word <= 'n' ? STRSMT_SORT_INT : *word == 'p' || *word == 'q' ? STRSMT_SORT_BOOL
-                                        : *word == 'r'                                   ? STRSMT_SORT_REGLAN
-                                                                                         : STRSMT_SORT_STRING;
+  sort s = *word >= 'i' && *word <= 'n'   ? STRSMT_SORT_INT
+           : *word == 'p' || *word == 'q' ? STRSMT_SORT_BOOL
+           : *word == 'r'                 ? STRSMT_SORT_REGLAN
+                                          : STRSMT_SORT_STRING;
   return terms_constant(r->t, word, strlen(word), s);
 }
 

@@ -44,7 +44,10 @@ static strsmt_term parse(const char *text)
   return t;
 }
 
-static void require(const char *text) { ck_assert_int_eq(strsmt_assert(s, parse(text)), STRSMT_OK); }
+static void require(const char *text)
+{
+  ck_assert_int_eq(strsmt_assert(s, parse(text)), STRSMT_OK);
+}
 
 START_TEST(states)
 {
@@ -469,5 +472,5 @@ START_TEST(called_from_another_thread)
 }
 END_TEST
 
-RUN_TESTS("answers", states, values_as_text, models_as_text, assertions, limits_of_one_check, kept_proof, log_lines, cores,
-          budgets, cores_leave_no_trace, called_from_a_callback, called_from_another_thread)
+RUN_TESTS("answers", states, values_as_text, models_as_text, assertions, limits_of_one_check, kept_proof, log_lines,
+          cores, budgets, cores_leave_no_trace, called_from_a_callback, called_from_another_thread)

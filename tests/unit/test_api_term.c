@@ -265,11 +265,9 @@ START_TEST(names_of_two_sorts)
   strsmt_term x = strsmt_make_constant(s, "x", STRSMT_SORT_INT);
   ck_assert_uint_eq(strsmt_make_constant(s, "x", STRSMT_SORT_INT), x);
   ck_assert_uint_eq(strsmt_make_constant(s, "x", STRSMT_SORT_STRING), 0);
-  ck_error(STRSMT_ERROR_SORT,
-           "strsmt_make_constant: the constant x is of sort Int: a name has one sort in a context");
+  ck_error(STRSMT_ERROR_SORT, "strsmt_make_constant: the constant x is of sort Int: a name has one sort in a context");
   ck_assert_uint_eq(strsmt_make_constant(s, "x", STRSMT_SORT_STRING), 0); /* still */
-  ck_error(STRSMT_ERROR_SORT,
-           "strsmt_make_constant: the constant x is of sort Int: a name has one sort in a context");
+  ck_error(STRSMT_ERROR_SORT, "strsmt_make_constant: the constant x is of sort Int: a name has one sort in a context");
   ck_assert_uint_eq(strsmt_constant_count(s), 1);
   end();
 }
@@ -405,5 +403,5 @@ START_TEST(out_of_memory)
 }
 END_TEST
 
-RUN_TESTS("api_term", leaves, wrong_leaves, broken_utf8, applications, wrong_applications, wrong_looks, printing, names_of_two_sorts, simplifying, limits_that_are_none,
-          null_context, out_of_memory)
+RUN_TESTS("api_term", leaves, wrong_leaves, broken_utf8, applications, wrong_applications, wrong_looks, printing,
+          names_of_two_sorts, simplifying, limits_that_are_none, null_context, out_of_memory)

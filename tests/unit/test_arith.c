@@ -89,7 +89,8 @@ START_TEST(differences)
     state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     uint32_t u = (uint32_t)(state >> 33) % NODES, v = (uint32_t)(state >> 45) % NODES;
     weights[i] = at[v % 4] - at[u % 4] + (int64_t)((state >> 60) % 3);
-    ck_assert(difference_add(&d, (difference_edge){.from = u, .to = v, .reason = i + 1, .weight = weights[i]}, &consistent, &out));
+    ck_assert(difference_add(&d, (difference_edge){.from = u, .to = v, .reason = i + 1, .weight = weights[i]},
+                             &consistent, &out));
     ck_assert(consistent || u == v);
   }
   for (size_t i = 0; i < d.edges.size; i++) {

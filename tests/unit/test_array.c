@@ -107,7 +107,10 @@ typedef struct change {
   uint32_t place, old;
 } change;
 
-static void undo(uint32_t *numbers, change c) { numbers[c.place] = c.old; }
+static void undo(uint32_t *numbers, change c)
+{
+  numbers[c.place] = c.old;
+}
 
 START_TEST(trail)
 {

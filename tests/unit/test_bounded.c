@@ -96,8 +96,8 @@ static void ck_value(const char *text)
   ck_assert_msg(search_result(text, expected, true) == BOUNDED_FOUND, "%s is not %s for x=%s y=%s z=%s i=%s j=%s", text,
                 expected, values[0], values[1], values[2], values[3], values[4]);
   ck_assert_msg(search_result(text, expected, false) == BOUNDED_HOPELESS,
-                "%s may be other than %s for x=%s y=%s z=%s i=%s j=%s", text, expected, values[0], values[1],
-                values[2], values[3], values[4]);
+                "%s may be other than %s for x=%s y=%s z=%s i=%s j=%s", text, expected, values[0], values[1], values[2],
+                values[3], values[4]);
   free(expected);
 }
 
@@ -126,22 +126,32 @@ static void ck_terms(const char *const *texts, size_t count, const arguments *a)
 
 START_TEST(concatenations)
 {
-  static const char *const texts[] = {
-      "(str.++ x y)",          "(str.++ x \"ab\" y x)", "(str.len x)",          "(str.at x i)",
-      "(str.substr x i j)",    "(str.substr x 1 i)",    "(= x y)",              "(ite (= x \"a\") x y)",
-      "(str.prefixof x y)",    "(str.suffixof x y)",    "(str.contains x y)",   "(str.< x y)",
-      "(str.<= x y)",          "(= (str.++ x y) (str.++ y x))", "(= (str.++ \"a\" x y) (str.++ x \"a\" y))",
-      "(str.substr x i (- (str.len x) i))"};
+  static const char *const texts[] = {"(str.++ x y)",
+                                      "(str.++ x \"ab\" y x)",
+                                      "(str.len x)",
+                                      "(str.at x i)",
+                                      "(str.substr x i j)",
+                                      "(str.substr x 1 i)",
+                                      "(= x y)",
+                                      "(ite (= x \"a\") x y)",
+                                      "(str.prefixof x y)",
+                                      "(str.suffixof x y)",
+                                      "(str.contains x y)",
+                                      "(str.< x y)",
+                                      "(str.<= x y)",
+                                      "(= (str.++ x y) (str.++ y x))",
+                                      "(= (str.++ \"a\" x y) (str.++ x \"a\" y))",
+                                      "(str.substr x i (- (str.len x) i))"};
   ck_terms(texts, COUNT(texts), &plain);
 }
 END_TEST
 
 START_TEST(searches)
 {
-  static const char *const texts[] = {"(str.indexof x y i)", "(str.indexof x \"ab\" i)", "(str.indexof x \"\" i)",
-                                      "(str.replace x y \"ba\")", "(str.replace x \"a\" y)", "(str.replace x \"b\" \"c\")",
-                                      "(str.replace_all x y \"ba\")", "(str.replace_all x \"a\" y)",
-                                      "(str.replace_all x \"aa\" \"bb\")"};
+  static const char *const texts[] = {
+      "(str.indexof x y i)",          "(str.indexof x \"ab\" i)",    "(str.indexof x \"\" i)",
+      "(str.replace x y \"ba\")",     "(str.replace x \"a\" y)",     "(str.replace x \"b\" \"c\")",
+      "(str.replace_all x y \"ba\")", "(str.replace_all x \"a\" y)", "(str.replace_all x \"aa\" \"bb\")"};
   ck_terms(texts, COUNT(texts), &plain);
 }
 END_TEST
@@ -207,8 +217,8 @@ END_TEST
 
 START_TEST(conversions)
 {
-  static const char *const texts[] = {"(str.to_int x)", "(str.from_int i)", "(str.is_digit x)", "(str.to_int (str.++ x y))",
-                                      "(str.from_int (* 11 i))"};
+  static const char *const texts[] = {"(str.to_int x)", "(str.from_int i)", "(str.is_digit x)",
+                                      "(str.to_int (str.++ x y))", "(str.from_int (* 11 i))"};
   static const char *const more[] = {"(str.to_code x)", "(str.from_code i)"};
   ck_terms(texts, COUNT(texts), &decimal);
   ck_terms(more, COUNT(more), &coded);
@@ -217,21 +227,44 @@ END_TEST
 
 START_TEST(arithmetic)
 {
-  static const char *const texts[] = {
-      "(+ i j 3)", "(- i j)", "(- i)",   "(* i j)", "(div i j)", "(mod i j)", "(div i 3)",           "(mod i (- 3))",
-      "(abs i)",   "(< i j)", "(<= i j)", "(> i j)", "(>= i j)", "(= i j)",  "((_ divisible 2) i)", "(ite (< i 1) i j)",
-      "(* i i i)", "(- (str.len x) i)", "(= (str.len x) i)", "(< i (str.len x))", "(<= (str.len x) (str.len y))",
-      "(= (str.len x) (+ 1 (str.len y)))", "(+ i 99999999999999999999)", "(- (- 18446744073709551616) i)"};
+  static const char *const texts[] = {"(+ i j 3)",
+                                      "(- i j)",
+                                      "(- i)",
+                                      "(* i j)",
+                                      "(div i j)",
+                                      "(mod i j)",
+                                      "(div i 3)",
+                                      "(mod i (- 3))",
+                                      "(abs i)",
+                                      "(< i j)",
+                                      "(<= i j)",
+                                      "(> i j)",
+                                      "(>= i j)",
+                                      "(= i j)",
+                                      "((_ divisible 2) i)",
+                                      "(ite (< i 1) i j)",
+                                      "(* i i i)",
+                                      "(- (str.len x) i)",
+                                      "(= (str.len x) i)",
+                                      "(< i (str.len x))",
+                                      "(<= (str.len x) (str.len y))",
+                                      "(= (str.len x) (+ 1 (str.len y)))",
+                                      "(+ i 99999999999999999999)",
+                                      "(- (- 18446744073709551616) i)"};
   ck_terms(texts, COUNT(texts), &plain);
 }
 END_TEST
 
 START_TEST(connectives)
 {
-  static const char *const texts[] = {
-      "(and (= x \"a\") (= y \"b\"))", "(or (= x \"a\") (= y \"b\"))", "(xor (= x \"a\") (= y \"b\"))",
-      "(=> (= x \"a\") (= y \"b\"))", "(= (= x \"a\") (= y \"b\"))", "(not (= x \"a\"))",
-      "(ite (= x \"a\") (= y \"b\") (= y \"\"))", "(distinct (= x \"a\") (= y \"b\"))"};
+  static const char *const texts[] = {"(and (= x \"a\") (= y \"b\"))",
+                                      "(or (= x \"a\") (= y \"b\"))",
+                                      "(xor (= x \"a\") (= y \"b\"))",
+                                      "(=> (= x \"a\") (= y \"b\"))",
+                                      "(= (= x \"a\") (= y \"b\"))",
+                                      "(not (= x \"a\"))",
+                                      "(ite (= x \"a\") (= y \"b\") (= y \"\"))",
+                                      "(distinct (= x \"a\") (= y \"b\"))"};
   ck_terms(texts, COUNT(texts), &plain);
 }
 END_TEST

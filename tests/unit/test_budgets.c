@@ -60,7 +60,10 @@ static char *read_file(const char *folder, const char *name, const char *ending)
   return text;
 }
 
-static int by_name(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+static int by_name(const void *a, const void *b)
+{
+  return strcmp(*(char *const *)a, *(char *const *)b);
+}
 
 static const char *source(void)
 {
@@ -166,7 +169,8 @@ static void run_script(const char *name, size_t change)
   const char *found, *wanted;
   while ((found = next_answer(&found_at)) && (wanted = next_answer(&expected_at)))
     ck_assert_msg(!strcmp(found, wanted) || !strcmp(found, "unknown") || !strcmp(wanted, "unknown"),
-                  "%s with %s: %s, not %s", name, change < budget_count ? budget_table[change].name : "all", found, wanted);
+                  "%s with %s: %s, not %s", name, change < budget_count ? budget_table[change].name : "all", found,
+                  wanted);
   strsmt_delete(s);
   free(script);
   free(expected);

@@ -28,7 +28,8 @@ typedef struct kept {
 static kept lemmas[64];
 static size_t lemma_count;
 
-static bool keep_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data)
+static bool keep_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self,
+                       const void *data)
 {
   (void)user;
   ck_assert_uint_lt(lemma_count, 64);

@@ -387,7 +387,8 @@ START_TEST(marks)
       last = apply(e, "=", 2, (eo_term[]){v, k});
       ck_assert(last && eo_string(e, (uint32_t[]){'a', (uint32_t)i, 'b'}, 3));
       ck_assert(numeral(e, "123456789012345678901234567890123456789"));
-      if (i % 10) continue;
+      if (i % 10)
+        continue;
       eo_mark inner = eo_set_mark(e);
       ck_assert(conclude(e, "trans", 0, NULL, 2, (eo_term[]){conclude(e, "symm", 0, NULL, 1, &last), old}));
       eo_release(e, inner);
@@ -398,7 +399,8 @@ START_TEST(marks)
   }
   size_t bytes = 0;
   for (int round = 0; round < 200; round++) {
-    if (round == 2) bytes = unlimited.bytes;
+    if (round == 2)
+      bytes = unlimited.bytes;
     eo_mark mark = eo_set_mark(e);
     for (int i = 0; i < 50; i++) {
       eo_term k = eo_constant(e, (char[]){'n', (char)('0' + i)}, 2, integer), eq = apply(e, "=", 2, (eo_term[]){v, k});

@@ -53,7 +53,8 @@ START_TEST(deep)
   ck_assert_uint_eq(conclude(e, "rest", 2, both, 0, NULL), list);
   ck_assert(conclude(e, "same", 2, both, 0, NULL));
   eo_term t = eo_true(e);
-  for (int i = 0; i < LONG; i++) t = eo_not(e, t);
+  for (int i = 0; i < LONG; i++)
+    t = eo_not(e, t);
   ck_assert_uint_eq(conclude(e, "size", 2, (eo_term[]){t, n}, 0, NULL), t);
   buffer b = {0};
   ck_assert(eo_print(e, t, append, &b));
@@ -88,13 +89,16 @@ START_TEST(memory)
   for (size_t limit = 1000; loaded < 20 && limit < 10000000; limit += limit / 16) {
     budget b = {.most_bytes = limit};
     eo *e = eo_new(&b);
-    if (!e) continue;
+    if (!e)
+      continue;
     if (!load_text(e, text)) {
       ck_assert_int_eq(eo_state(e), EO_MEMORY);
     } else {
       eo_term v = eo_constant(e, "v", 1, symbol(e, "Int")), t = v ? conclude(e, "refl", 1, &v, 0, NULL) : 0;
-      if (t) loaded++;
-      else ck_assert_int_eq(eo_state(e), EO_MEMORY);
+      if (t)
+        loaded++;
+      else
+        ck_assert_int_eq(eo_state(e), EO_MEMORY);
     }
     ck_assert_uint_le(b.peak, limit);
     eo_delete(e);
@@ -112,7 +116,8 @@ static eo_image copy_image(eo *e)
   for (size_t i = 0; i < EO_IMAGE_TABLES; i++) {
     eo_table *t = &image.tables[i];
     void *copy = calloc(t->room + 1, t->size);
-    if (t->n) memcpy(copy, t->v, t->n * t->size);
+    if (t->n)
+      memcpy(copy, t->v, t->n * t->size);
     t->v = copy;
   }
   return image;
@@ -122,7 +127,8 @@ static bool same_tables(const eo_image *a, const eo_image *b)
 {
   for (size_t i = 0; i < EO_IMAGE_TABLES; i++) {
     const eo_table *s = &a->tables[i], *t = &b->tables[i];
-    if (s->n != t->n || (s->n && memcmp(s->v, t->v, s->n * s->size) != 0)) return false;
+    if (s->n != t->n || (s->n && memcmp(s->v, t->v, s->n * s->size) != 0))
+      return false;
   }
   return true;
 }
@@ -131,9 +137,11 @@ static bool same_tables(const eo_image *a, const eo_image *b)
 static void fill(eo *e)
 {
   eo_term t = eo_true(e);
-  for (int i = 0; i < 5000; i++) t = eo_not(e, t);
+  for (int i = 0; i < 5000; i++)
+    t = eo_not(e, t);
   eo_term u = eo_true(e);
-  for (int i = 0; i < 5000; i++) u = eo_not(e, u);
+  for (int i = 0; i < 5000; i++)
+    u = eo_not(e, u);
   ck_assert(t && t == u);
 }
 
@@ -156,15 +164,18 @@ START_TEST(images)
     eo_release(e, mark);
     fill(e);
     eo_delete(e);
-    if (round) break;
+    if (round)
+      break;
     e = eo_open_image(&image, &unlimited);
     ck_assert(e);
     ck_assert(!eo_open_image(&image, &unlimited));
     again = copy_image(e);
     ck_assert(same_tables(&again, &same));
-    for (size_t i = 0; i < EO_IMAGE_TABLES; i++) free(again.tables[i].v);
+    for (size_t i = 0; i < EO_IMAGE_TABLES; i++)
+      free(again.tables[i].v);
   }
-  for (size_t i = 0; i < EO_IMAGE_TABLES; i++) free(image.tables[i].v), free(same.tables[i].v);
+  for (size_t i = 0; i < EO_IMAGE_TABLES; i++)
+    free(image.tables[i].v), free(same.tables[i].v);
   ck_assert(!eo_open_image(&(eo_image){0}, &unlimited));
   e = open_text("(program $f ((x Bool) (y Bool)) :signature (Bool) Bool ((($f x) y)))");
   ck_assert(!eo_describe(e, &image));

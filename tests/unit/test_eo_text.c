@@ -138,7 +138,8 @@ START_TEST(errors)
 {
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
     eo *e = eo_new(&unlimited);
-    if (load_text(e, broken[i].text)) ck_abort_msg("accepted: %s", broken[i].text);
+    if (load_text(e, broken[i].text))
+      ck_abort_msg("accepted: %s", broken[i].text);
     ck_assert_str_eq(eo_error(e), broken[i].error);
     ck_assert_int_eq(eo_state(e), EO_UNREADABLE);
     eo_delete(e);
@@ -177,14 +178,19 @@ START_TEST(garbled)
       size_t at = next_random(&state) % m;
       static const char bytes[] = "()()|\";: ax01T$:";
       switch (next_random(&state) % 4) {
-      case 0: copy[at] = bytes[next_random(&state) % (sizeof bytes - 1)]; break;
+      case 0:
+        copy[at] = bytes[next_random(&state) % (sizeof bytes - 1)];
+        break;
       case 1:
         memmove(copy + at, copy + at + 1, m - at);
         m--;
         break;
-      case 2: copy[at] = copy[next_random(&state) % m]; break;
+      case 2:
+        copy[at] = copy[next_random(&state) % m];
+        break;
       default:
-        if (!(next_random(&state) % 8)) copy[m = at + 1] = 0;
+        if (!(next_random(&state) % 8))
+          copy[m = at + 1] = 0;
         break;
       }
     }
@@ -194,7 +200,8 @@ START_TEST(garbled)
     } else {
       eo_term t = eo_true(e);
       eo_rule rule = eo_find_rule(e, "refl", 4);
-      if (rule) eo_conclude(e, rule, 1, &t, 0, NULL);
+      if (rule)
+        eo_conclude(e, rule, 1, &t, 0, NULL);
     }
     eo_delete(e);
   }
@@ -207,14 +214,16 @@ START_TEST(nested_text)
   char *text = malloc(2 * n + 100);
   strcpy(text, "(declare-const f (-> Bool Bool)) (define g () ");
   size_t at = strlen(text);
-  for (size_t i = 0; i < n; i++) memcpy(text + at + 3 * i % (2 * n), "(f ", 3);
+  for (size_t i = 0; i < n; i++)
+    memcpy(text + at + 3 * i % (2 * n), "(f ", 3);
   memset(text + at, '(', n);
   text[at + n] = 0;
   eo *e = eo_new(&unlimited);
   ck_assert(!load_text(e, text));
   eo_delete(e);
   at = (size_t)sprintf(text, "(declare-const f (-> Bool Bool)) (define g () ");
-  for (size_t i = 0; i < 50000; i++) at += (size_t)sprintf(text + at, "(f ");
+  for (size_t i = 0; i < 50000; i++)
+    at += (size_t)sprintf(text + at, "(f ");
   sprintf(text + at, "true");
   e = eo_new(&unlimited);
   ck_assert(!load_text(e, text));

@@ -25,7 +25,10 @@ typedef struct session {
   void (*before_check)(struct session *x);
 } session;
 
-static strsmt_term str(session *x, const char *text) { return strsmt_make_string(x->s, text); }
+static strsmt_term str(session *x, const char *text)
+{
+  return strsmt_make_string(x->s, text);
+}
 static strsmt_term constant(session *x, const char *name, strsmt_sort of)
 {
   static const char *const names[] = {"", "Bool", "Int", "String", "RegLan"};
@@ -33,16 +36,34 @@ static strsmt_term constant(session *x, const char *name, strsmt_sort of)
     script_declare(x->script, name, names[of]);
   return strsmt_make_constant(x->s, name, of);
 }
-static strsmt_term var(session *x, const char *name) { return constant(x, name, STRSMT_SORT_STRING); }
-static strsmt_term one(session *x, strsmt_kind k, strsmt_term a) { return strsmt_make_1(x->s, k, a); }
-static strsmt_term two(session *x, strsmt_kind k, strsmt_term a, strsmt_term b) { return strsmt_make_2(x->s, k, a, b); }
+static strsmt_term var(session *x, const char *name)
+{
+  return constant(x, name, STRSMT_SORT_STRING);
+}
+static strsmt_term one(session *x, strsmt_kind k, strsmt_term a)
+{
+  return strsmt_make_1(x->s, k, a);
+}
+static strsmt_term two(session *x, strsmt_kind k, strsmt_term a, strsmt_term b)
+{
+  return strsmt_make_2(x->s, k, a, b);
+}
 static strsmt_term three(session *x, strsmt_kind k, strsmt_term a, strsmt_term b, strsmt_term c)
 {
   return strsmt_make_3(x->s, k, a, b, c);
 }
-static strsmt_term not(session * x, strsmt_term a) { return one(x, STRSMT_NOT, a); }
-static strsmt_term in(session *x, strsmt_term a, strsmt_term r) { return two(x, STRSMT_STR_IN_RE, a, r); }
-static strsmt_term word(session *x, const char *text) { return one(x, STRSMT_STR_TO_RE, str(x, text)); }
+static strsmt_term not(session * x, strsmt_term a)
+{
+  return one(x, STRSMT_NOT, a);
+}
+static strsmt_term in(session *x, strsmt_term a, strsmt_term r)
+{
+  return two(x, STRSMT_STR_IN_RE, a, r);
+}
+static strsmt_term word(session *x, const char *text)
+{
+  return one(x, STRSMT_STR_TO_RE, str(x, text));
+}
 static strsmt_term range(session *x, const char *a, const char *b)
 {
   return two(x, STRSMT_RE_RANGE, str(x, a), str(x, b));
@@ -51,7 +72,10 @@ static strsmt_term power(session *x, strsmt_term r, uint32_t n)
 {
   return strsmt_make_indexed(x->s, STRSMT_RE_POWER, 1, &n, 1, &r);
 }
-static strsmt_term number(session *x, int64_t n) { return strsmt_make_int(x->s, n); }
+static strsmt_term number(session *x, int64_t n)
+{
+  return strsmt_make_int(x->s, n);
+}
 
 static void require(session *x, strsmt_term t)
 {
@@ -98,7 +122,10 @@ static void check_assuming(session *x, size_t count, const strsmt_term *assumpti
     x->answers[x->count++] = answer;
 }
 
-static void check(session *x) { check_assuming(x, 0, NULL); }
+static void check(session *x)
+{
+  check_assuming(x, 0, NULL);
+}
 
 static void memberships(session *x)
 {
@@ -289,7 +316,10 @@ static void cores(session *x)
   strsmt_get_core(x->s, &(strsmt_limits){.steps = 100000}, &core);
 }
 
-static strsmt_term parse(session *x, const char *text) { return strsmt_parse_term(x->s, text, strlen(text)); }
+static strsmt_term parse(session *x, const char *text)
+{
+  return strsmt_parse_term(x->s, text, strlen(text));
+}
 
 static void texts(session *x)
 {
@@ -315,13 +345,20 @@ typedef void (*run)(session *x);
 static const struct {
   const char *name;
   run run;
-} scripts[] = {{"memberships", memberships}, {"policies", policies},
-               {"definitions", definitions}, {"assumptions", assumptions},
-               {"pigeons", pigeons},         {"booleans", booleans},
-               {"integers", integers},       {"counters", counters},
-               {"epochs", epochs},           {"constants", constants_evaluated},
-               {"printing", printing},       {"many variables", many_variables},
-               {"cores", cores},             {"texts", texts}};
+} scripts[] = {{"memberships", memberships},
+               {"policies", policies},
+               {"definitions", definitions},
+               {"assumptions", assumptions},
+               {"pigeons", pigeons},
+               {"booleans", booleans},
+               {"integers", integers},
+               {"counters", counters},
+               {"epochs", epochs},
+               {"constants", constants_evaluated},
+               {"printing", printing},
+               {"many variables", many_variables},
+               {"cores", cores},
+               {"texts", texts}};
 enum { SCRIPTS = sizeof scripts / sizeof *scripts };
 
 /* ---- references ---- */
@@ -574,7 +611,10 @@ static unsigned run_stopped(size_t i, int form, stopper *p, const session *right
   return p->stopped;
 }
 
-static bool has_checker(void) { return getenv("STRSMT_CHECK"); }
+static bool has_checker(void)
+{
+  return getenv("STRSMT_CHECK");
+}
 
 static size_t has_checks(size_t i, session *right)
 {

@@ -12,7 +12,10 @@
 
 static mem memory;
 
-__attribute__((constructor)) static void make_memory(void) { mem_init(&memory, NULL); }
+__attribute__((constructor)) static void make_memory(void)
+{
+  mem_init(&memory, NULL);
+}
 
 static bool append(void *text, const char *bytes, size_t size)
 {
@@ -82,9 +85,9 @@ static void check_tokens(const char *text, size_t length, const char *expected)
 START_TEST(tokens_have_kinds_and_places)
 {
   CHECK_TOKENS(
-    "(ab |c d\n| :e-f\n 12 0.5 ; comment )\n#xAf #b01 \"a\"\"b\\u{41}\")",
-    "( 1:1 [(]\nsymbol 1:2 [ab]\nquoted 1:5 [c d\n]\nkeyword 2:3 [:e-f]\nnumeral 3:2 [12]\ndecimal 3:5 [0.5]\n"
-    "hex 4:1 [#xAf]\nbinary 4:6 [#b01]\nstring 4:11 [a\"\"b\\u{41}]\n) 4:23 [)]\nEND 4:24 []\n");
+      "(ab |c d\n| :e-f\n 12 0.5 ; comment )\n#xAf #b01 \"a\"\"b\\u{41}\")",
+      "( 1:1 [(]\nsymbol 1:2 [ab]\nquoted 1:5 [c d\n]\nkeyword 2:3 [:e-f]\nnumeral 3:2 [12]\ndecimal 3:5 [0.5]\n"
+      "hex 4:1 [#xAf]\nbinary 4:6 [#b01]\nstring 4:11 [a\"\"b\\u{41}]\n) 4:23 [)]\nEND 4:24 []\n");
   CHECK_TOKENS("", "END 1:1 []\n");
   CHECK_TOKENS("||\r\n\"\"", "quoted 1:1 []\nstring 2:1 []\nEND 2:3 []\n");
 }
@@ -144,7 +147,7 @@ static void check_codes(const char *text, size_t count, const uint32_t *expected
   FR_FREE(&memory, points);
 }
 
-#define CHECK_CODES(text, ...) \
+#define CHECK_CODES(text, ...)                                                                                         \
   check_codes(text, sizeof((uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t), (uint32_t[]){__VA_ARGS__})
 
 START_TEST(escapes)
@@ -172,7 +175,7 @@ START_TEST(broken_literals)
 {
   fr_codes points = {0};
   static const char *const broken[] = {
-    "\xff", "\xc3", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\xb0\x80\x80", "\x80"};
+      "\xff", "\xc3", "\xc0\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\xb0\x80\x80", "\x80"};
   for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
     ck_assert_ptr_nonnull(fr_decode_string(&memory, broken[i], strlen(broken[i]), &points));
   FR_FREE(&memory, points);
@@ -181,8 +184,9 @@ END_TEST
 
 START_TEST(symbols_are_written_with_bars_where_needed)
 {
-  static const char *const pairs[][2] = {{"x", "x"}, {"a.b-c", "a.b-c"}, {"1x", "|1x|"}, {"", "||"}, {"a b", "|a b|"},
-                                         {"let", "|let|"}, {"assert", "|assert|"}, {"\xc3\xa9", "|\xc3\xa9|"}};
+  static const char *const pairs[][2] = {
+      {"x", "x"},       {"a.b-c", "a.b-c"}, {"1x", "|1x|"},         {"", "||"},
+      {"a b", "|a b|"}, {"let", "|let|"},   {"assert", "|assert|"}, {"\xc3\xa9", "|\xc3\xa9|"}};
   for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
     fr_text text = {.m = &memory};
     fr_text_symbol(&text, pairs[i][0]);
@@ -258,9 +262,9 @@ static void check_term(const char *text, const char *expected)
   fr_reader_init(&r, context, &context->m, read_source, &s);
   for (size_t i = 0; i < 6; i++)
     fr_declare(
-      &r.symbols, fr_intern(&r.symbols, names[i], 1), FR_TERMS,
-      (fr_binding){.kind = FR_CONSTANT, .sort = sorts[i], .term = strsmt_make_constant(context, names[i], sorts[i])},
-      false);
+        &r.symbols, fr_intern(&r.symbols, names[i], 1), FR_TERMS,
+        (fr_binding){.kind = FR_CONSTANT, .sort = sorts[i], .term = strsmt_make_constant(context, names[i], sorts[i])},
+        false);
   fr_value value;
   fr_next(&r);
   bool good = fr_read_term(&r, &value);
@@ -385,10 +389,10 @@ static void check_script(const char *text, int status, const char *expected)
 }
 
 static const char declarations[] =
-  "(declare-const x String)(declare-const y String)(declare-const i Int)(declare-const p Bool)(declare-const q Bool)"
-  "(declare-const r RegLan)(define-fun f ((a Int) (b String)) Bool (and (> a i) (= b (str.++ x b))))"
-  "(define-fun neg ((n Int)) Int (- n))(define-fun same ((n Int)) Int n)(define-const one Int 1)"
-  "(define-fun loop ((s RegLan)) RegLan ((_ re.loop 1 2) s))";
+    "(declare-const x String)(declare-const y String)(declare-const i Int)(declare-const p Bool)(declare-const q Bool)"
+    "(declare-const r RegLan)(define-fun f ((a Int) (b String)) Bool (and (> a i) (= b (str.++ x b))))"
+    "(define-fun neg ((n Int)) Int (- n))(define-fun same ((n Int)) Int n)(define-const one Int 1)"
+    "(define-fun loop ((s RegLan)) RegLan ((_ re.loop 1 2) s))";
 
 START_TEST(definitions_with_parameters)
 {
@@ -404,11 +408,11 @@ START_TEST(definitions_with_parameters)
   ck_assert_int_eq(status, 0);
   fr_text_free(&out);
   check_script(
-    "(define-fun f ((a Int)) Int (+ a 1))(assert (f 1 2))", 1,
-    "(error \"line 1 column 46: f takes 1 argument, 2 given\")\nt:1:46: error: f takes 1 argument, 2 given\n");
+      "(define-fun f ((a Int)) Int (+ a 1))(assert (f 1 2))", 1,
+      "(error \"line 1 column 46: f takes 1 argument, 2 given\")\nt:1:46: error: f takes 1 argument, 2 given\n");
   check_script(
-    "(define-fun f ((a Int) (a Int)) Int 1)", 1,
-    "(error \"line 1 column 25: two parameters are called 'a'\")\nt:1:25: error: two parameters are called 'a'\n");
+      "(define-fun f ((a Int) (a Int)) Int 1)", 1,
+      "(error \"line 1 column 25: two parameters are called 'a'\")\nt:1:25: error: two parameters are called 'a'\n");
   check_script("(define-fun f ((a Bool)) Bool (! a :named b))", 1,
                "(error \"line 1 column 43: a term with parameters cannot be named\")\n"
                "t:1:43: error: a term with parameters cannot be named\n");
@@ -437,7 +441,8 @@ END_TEST
 START_TEST(definitions_of_sorts)
 {
   check_script("(define-sort S () String)(define-sort Second (A B) B)(define-sort T (A) (Second A (Second S A)))"
-               "(declare-const x (T Int))(assert (= x 1))(echo \"good\")", 0, "\"good\"\n");
+               "(declare-const x (T Int))(assert (= x 1))(echo \"good\")",
+               0, "\"good\"\n");
   check_script("(declare-const x Real)", 1,
                "(error \"line 1 column 18: expected a sort: Bool, Int, String, RegLan, or one made by define-sort, "
                "found 'Real'\")\n"
@@ -450,13 +455,13 @@ END_TEST
 START_TEST(scopes_of_declarations)
 {
   check_script(
-    "(push)(declare-const x Int)(push 2)(define-fun y () Int x)(pop 3)(declare-const x String)(declare-const y Bool)"
-    "(echo \"good\")",
-    0, "\"good\"\n");
+      "(push)(declare-const x Int)(push 2)(define-fun y () Int x)(pop 3)(declare-const x String)(declare-const y Bool)"
+      "(echo \"good\")",
+      0, "\"good\"\n");
   check_script(
-    "(set-option :global-declarations true)(push)(declare-const x Int)(pop)(assert (= x x))(declare-const x Int)", 1,
-    "(error \"line 1 column 102: 'x' is already declared, in line 1\")\nt:1:102: error: 'x' is already declared, in "
-    "line 1\n");
+      "(set-option :global-declarations true)(push)(declare-const x Int)(pop)(assert (= x x))(declare-const x Int)", 1,
+      "(error \"line 1 column 102: 'x' is already declared, in line 1\")\nt:1:102: error: 'x' is already declared, in "
+      "line 1\n");
   check_script("(push)(declare-const x Int)(pop)(assert (= x x))", 1,
                "(error \"line 1 column 44: expected a term, found 'x', which is not declared\")\n"
                "t:1:44: error: expected a term, found 'x', which is not declared\n");
@@ -466,9 +471,9 @@ END_TEST
 START_TEST(old_spellings_warn_once)
 {
   check_script(
-    "(declare-const x String)(assert (str.in.re x (str.to.re \"a\")))\n(assert (str.in.re x (str.to.re \"b\")))", 0,
-    "t:1:47: warning: str.to.re is a spelling of SMT-LIB 2.5; it is now str.to_re\n"
-    "t:1:34: warning: str.in.re is a spelling of SMT-LIB 2.5; it is now str.in_re\n");
+      "(declare-const x String)(assert (str.in.re x (str.to.re \"a\")))\n(assert (str.in.re x (str.to.re \"b\")))", 0,
+      "t:1:47: warning: str.to.re is a spelling of SMT-LIB 2.5; it is now str.to_re\n"
+      "t:1:34: warning: str.in.re is a spelling of SMT-LIB 2.5; it is now str.in_re\n");
 }
 END_TEST
 

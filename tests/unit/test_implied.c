@@ -257,7 +257,8 @@ END_TEST
 
 /* ---- lack of memory ----------------------------------------------------------------------------------------------- */
 
-static bool ignore_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *from, const void *data)
+static bool ignore_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *from,
+                         const void *data)
 {
   (void)user;
   derivation d;
@@ -280,7 +281,8 @@ static bool ignore_implied(void *user, tlit literal)
 static bool make_atoms_short(void)
 {
   for (size_t i = 0; i < ATOMS; i++) {
-    term x = terms_constant(t, &"wxyz"[i % 4], 1, STRSMT_SORT_INT), y = terms_constant(t, &"wxyz"[(i + 1 + i / 8) % 4], 1, STRSMT_SORT_INT);
+    term x = terms_constant(t, &"wxyz"[i % 4], 1, STRSMT_SORT_INT),
+         y = terms_constant(t, &"wxyz"[(i + 1 + i / 8) % 4], 1, STRSMT_SORT_INT);
     term part = x && y ? terms_apply2(t, STRSMT_MUL, terms_int(t, (int64_t)(i % 3) - 1), y) : 0;
     term sum = part ? terms_apply2(t, STRSMT_ADD, x, part) : 0, k = sum ? terms_int(t, (int64_t)(i % 5) - 2) : 0;
     term atom = k ? terms_apply2(t, i % 4 == 1 ? STRSMT_EQ : STRSMT_GE, sum, k) : 0;
@@ -300,7 +302,8 @@ static bool run_short(size_t fail_at)
   begin_failing(fail_at);
   if (g)
     limits_begin(&l, &(strsmt_limits){0});
-  env = (theory_env){.m = &m, .limits = &l, .terms = t, .regex = g, .host = {.lemma = ignore_lemma, .imply = ignore_implied}};
+  env = (theory_env){
+      .m = &m, .limits = &l, .terms = t, .regex = g, .host = {.lemma = ignore_lemma, .imply = ignore_implied}};
   self = g ? theory_arith.create(&env) : NULL;
   bool ok = self && make_atoms_short();
   for (size_t i = 0; i < ATOMS && ok; i++)

@@ -60,7 +60,8 @@ static void start(void)
     at[i] = -BOX;
 }
 
-static bool keep_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self, const void *data)
+static bool keep_lemma(void *user, size_t count, const tlit *literals, derive_lemma derive, void *self,
+                       const void *data)
 {
   (void)user;
   lemmas++;

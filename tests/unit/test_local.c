@@ -161,30 +161,74 @@ END_TEST
 
 /* %s stands for a literal of the sort named. */
 static const char *const string_atoms[] = {
-    "(= x %s)", "(= %s x)", "(str.prefixof x %s)", "(str.prefixof %s x)", "(str.suffixof x %s)", "(str.suffixof %s x)",
+    "(= x %s)",
+    "(= %s x)",
+    "(str.prefixof x %s)",
+    "(str.prefixof %s x)",
+    "(str.suffixof x %s)",
+    "(str.suffixof %s x)",
     "(str.contains x %s)",
-    "(str.contains %s x)", "(str.< x %s)", "(str.< %s x)", "(str.<= x %s)", "(str.<= %s x)", "(= (str.at x 0) %s)",
+    "(str.contains %s x)",
+    "(str.< x %s)",
+    "(str.< %s x)",
+    "(str.<= x %s)",
+    "(str.<= %s x)",
+    "(= (str.at x 0) %s)",
     "(= (str.at x 1) %s)",
-    "(= %s (str.at x (- 1)))", "(= (str.substr x 0 2) %s)", "(= (str.substr x 1 2) %s)", "(= (str.substr x 2 1) %s)",
-    "(= (str.substr x (- 1) 2) %s)", "(= (str.substr x 1 (- 1)) %s)", "(= (str.from_code i) %s)", "(str.is_digit x)",
-    "(str.in_re (str.at x 1) (re.+ (str.to_re %s)))", "(str.in_re (str.substr x 1 2) (re.comp (str.to_re %s)))",
+    "(= %s (str.at x (- 1)))",
+    "(= (str.substr x 0 2) %s)",
+    "(= (str.substr x 1 2) %s)",
+    "(= (str.substr x 2 1) %s)",
+    "(= (str.substr x (- 1) 2) %s)",
+    "(= (str.substr x 1 (- 1)) %s)",
+    "(= (str.from_code i) %s)",
+    "(str.is_digit x)",
+    "(str.in_re (str.at x 1) (re.+ (str.to_re %s)))",
+    "(str.in_re (str.substr x 1 2) (re.comp (str.to_re %s)))",
     "(str.in_re (str.substr x 0 3) (re.++ re.allchar (str.to_re %s)))",
 };
-static const char *const string_literals[] = {"\"\"", "\"a\"", "\"b\"", "\"ab\"", "\"ba\"", "\"aa\"", "\"aab\"",
-                                              "\"abab\"", "\"\\u{0}\"",
-                                              "\"a\\u{0}\"", "\"\\u{2ffff}\"", "\"0\"", "\"09\""};
+static const char *const string_literals[] = {"\"\"",           "\"a\"",   "\"b\"",    "\"ab\"",     "\"ba\"",
+                                              "\"aa\"",         "\"aab\"", "\"abab\"", "\"\\u{0}\"", "\"a\\u{0}\"",
+                                              "\"\\u{2ffff}\"", "\"0\"",   "\"09\""};
 static const char *const int_atoms[] = {
-    "(= i %s)", "(= %s i)", "(<= i %s)", "(< i %s)", "(>= i %s)", "(> i %s)", "(<= %s i)", "(< %s i)", "(>= %s i)",
+    "(= i %s)",
+    "(= %s i)",
+    "(<= i %s)",
+    "(< i %s)",
+    "(>= i %s)",
+    "(> i %s)",
+    "(<= %s i)",
+    "(< %s i)",
+    "(>= %s i)",
     "(> %s i)",
-    "(= (str.len x) %s)", "(<= (str.len x) %s)", "(< (str.len x) %s)", "(>= (str.len x) %s)", "(> (str.len x) %s)",
+    "(= (str.len x) %s)",
+    "(<= (str.len x) %s)",
+    "(< (str.len x) %s)",
+    "(>= (str.len x) %s)",
+    "(> (str.len x) %s)",
     "(< %s (str.len x))",
-    "(>= %s (str.len x))", "(= (str.to_code x) %s)", "(<= (str.to_code x) %s)", "(< (str.to_code x) %s)",
+    "(>= %s (str.len x))",
+    "(= (str.to_code x) %s)",
+    "(<= (str.to_code x) %s)",
+    "(< (str.to_code x) %s)",
     "(>= (str.to_code x) %s)",
-    "(> %s (str.to_code x))", "(= (str.to_int x) %s)", "(= %s (str.to_int x))",
+    "(> %s (str.to_code x))",
+    "(= (str.to_int x) %s)",
+    "(= %s (str.to_int x))",
 };
-static const char *const int_literals[] = {"(- 2)", "(- 1)", "0", "1", "2", "3", "9", "97", "196606", "196607",
+static const char *const int_literals[] = {"(- 2)",
+                                           "(- 1)",
+                                           "0",
+                                           "1",
+                                           "2",
+                                           "3",
+                                           "9",
+                                           "97",
+                                           "196606",
+                                           "196607",
                                            "196608",
-                                           "123456789012345678901", "(- 123456789012345678901)"};
+                                           "123456789012345678901",
+                                           "(- 123456789012345678901)"};
 
 typedef struct values {
   term x, i;
@@ -271,10 +315,9 @@ END_TEST
 /* Lack of memory at any allocation gives 0 or the right result. */
 START_TEST(out_of_memory)
 {
-  static const char *const atoms[] = {"(str.contains \"abcdefgh\" x)",
-                                      "(= (str.to_int x) 123456789012345678901234567890)",
-                                      "(= i 123456789012345678901234567890)", "(str.in_re (str.substr x 3 5) re.all)",
-                                      "(str.< \"abcdefgh\" x)"};
+  static const char *const atoms[] = {
+      "(str.contains \"abcdefgh\" x)", "(= (str.to_int x) 123456789012345678901234567890)",
+      "(= i 123456789012345678901234567890)", "(str.in_re (str.substr x 3 5) re.all)", "(str.< \"abcdefgh\" x)"};
   for (size_t i = 0; i < sizeof atoms / sizeof *atoms; i++) {
     begin();
     term atom = read_term(t, atoms[i]);

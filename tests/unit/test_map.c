@@ -6,7 +6,10 @@
 
 enum { KEYS = 300, ROUNDS = 20000 };
 
-static uint32_t random_next(uint32_t *state) { return *state = *state * 1664525 + 1013904223, *state >> 8; }
+static uint32_t random_next(uint32_t *state)
+{
+  return *state = *state * 1664525 + 1013904223, *state >> 8;
+}
 
 START_TEST(maps)
 {

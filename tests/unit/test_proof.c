@@ -18,7 +18,10 @@ static bool take(void *user, const void *data, size_t size)
   return true;
 }
 
-static term read_bool(const char *name) { return terms_constant(t, name, 1, STRSMT_SORT_BOOL); }
+static term read_bool(const char *name)
+{
+  return terms_constant(t, name, 1, STRSMT_SORT_BOOL);
+}
 
 static void name_variables(void)
 {
@@ -37,7 +40,10 @@ static bool begin_form(strsmt_proof_format format)
   return p;
 }
 
-static bool begin_proof(void) { return begin_form(STRSMT_PROOF_TEXT); }
+static bool begin_proof(void)
+{
+  return begin_form(STRSMT_PROOF_TEXT);
+}
 
 static void end_proof(void)
 {
@@ -69,7 +75,10 @@ static void lemma(uint64_t id, int v)
   derivation_free(&d);
 }
 
-static void derived(uint64_t id, size_t count, const uint64_t *hints) { proof_derived(p, id, (int[]){1, 2}, 2, hints, count); }
+static void derived(uint64_t id, size_t count, const uint64_t *hints)
+{
+  proof_derived(p, id, (int[]){1, 2}, 2, hints, count);
+}
 
 START_TEST(what_a_conclusion_needs)
 {
@@ -104,8 +113,8 @@ START_TEST(what_a_conclusion_needs)
   lemma(1, 1);
   ck_assert(proof_concluded(p, 1, 4));
   ck_assert_str_eq(written() + strlen(expected) + 16, "l 7 1 -1 0\ns 3 split (1)\ne 3\nu 7 2\n7 d 7 0\n"
-                   "l 8 1 -1 0\ns 3 split (1)\ne 3\nu 8 3\nr\n"
-                   "k 1 p Bool\nv 1 1\nl 1 1 -1 0\ns 3 split (1)\ne 3\nu 1 4\n");
+                                                      "l 8 1 -1 0\ns 3 split (1)\ne 3\nu 8 3\nr\n"
+                                                      "k 1 p Bool\nv 1 1\nl 1 1 -1 0\ns 3 split (1)\ne 3\nu 1 4\n");
   end_proof();
 }
 END_TEST

@@ -32,17 +32,22 @@ static void end(void)
 
 static const char *const meanings[][2] = {
     {"(str.<= x y)", "(= (str.<= x y) (not (str.< y x)))"},
-    {"(str.to_code x)",
-     "(ite (= (str.len x) 1) (and (>= (str.to_code x) 0) (not (>= (str.to_code x) 196608)) "
-     "(= x (str.from_code (str.to_code x)))) (= (str.to_code x) (- 1)))"},
+    {"(str.to_code x)", "(ite (= (str.len x) 1) (and (>= (str.to_code x) 0) (not (>= (str.to_code x) 196608)) "
+                        "(= x (str.from_code (str.to_code x)))) (= (str.to_code x) (- 1)))"},
     {"(str.prefixof x y)",
-     "(ite (str.prefixof x y) (= y (str.++ x " BEHIND("y", "(str.len x)") ")) (or (not (>= (str.len y) (str.len x))) "
-     "(and (= y (str.++ " FIRST("y", "(str.len x)") " " BEHIND("y", "(str.len x)") ")) "
-     "(= (str.len " FIRST("y", "(str.len x)") ") (str.len x)) (not (= " FIRST("y", "(str.len x)") " x)))))"},
+     "(ite (str.prefixof x y) (= y (str.++ x " BEHIND(
+         "y",
+         "(str.len x)") ")) (or (not (>= (str.len y) (str.len x))) "
+                        "(and (= y (str.++ " FIRST("y", "(str.len x)") " " BEHIND(
+                            "y",
+                            "(str.len x)") ")) "
+                                           "(= (str.len " FIRST("y", "(str.len x)") ") (str.len x)) (not (= " FIRST(
+                                               "y", "(str.len x)") " x)))))"},
     {"(str.substr x i j)",
-     "(ite (and (>= i 0) (>= (str.len x) (+ i 1)) (>= j 1)) (and (= x (str.++ " FIRST("x", "i") " (str.substr x i j) "
-     BEHIND("x", "(+ i j)") ")) (= (str.len " FIRST("x", "i") ") i) (ite (>= (str.len x) (+ i j)) "
-     "(= (str.len (str.substr x i j)) j) (= " BEHIND("x", "(+ i j)") " \"\"))) (= (str.substr x i j) \"\"))"},
+     "(ite (and (>= i 0) (>= (str.len x) (+ i 1)) (>= j 1)) (and (= x (str.++ " FIRST("x", "i") " (str.substr x i j) " BEHIND(
+         "x", "(+ i j)") ")) (= (str.len " FIRST("x", "i") ") i) (ite (>= (str.len x) (+ i j)) "
+                                                           "(= (str.len (str.substr x i j)) j) (= " BEHIND(
+                                                               "x", "(+ i j)") " \"\"))) (= (str.substr x i j) \"\"))"},
     {"(str.indexof x y 0)",
      "(ite (= y \"\") (= (str.indexof x y 0) 0) (ite (str.contains x y) (and " MATCH
      " (= (str.indexof x y 0) (+ 0 (str.len " BEFORE_MATCH ")))) (= (str.indexof x y 0) (- 1))))"},
@@ -70,8 +75,8 @@ START_TEST(meaning)
 END_TEST
 
 /* One of each rank, from cheap to dear. */
-static const char *const ranked[] = {"(str.to_code x)",  "(str.substr x i j)", "(str.replace x y z)", "(str.< x y)",
-                                     "(str.contains x y)", "(str.to_int x)"};
+static const char *const ranked[] = {"(str.to_code x)", "(str.substr x i j)", "(str.replace x y z)",
+                                     "(str.< x y)",     "(str.contains x y)", "(str.to_int x)"};
 
 START_TEST(rank)
 {
@@ -85,8 +90,8 @@ START_TEST(rank)
 }
 END_TEST
 
-static const char *const without[] = {"x",  "\"ab\"", "(str.len x)", "(str.++ x y)", "(str.in_re x r)", "(>= i j)",
-                                      "(= x y)", "(ite p x y)", "(str.at x i)"};
+static const char *const without[] = {"x",        "\"ab\"",  "(str.len x)", "(str.++ x y)", "(str.in_re x r)",
+                                      "(>= i j)", "(= x y)", "(ite p x y)", "(str.at x i)"};
 
 START_TEST(none)
 {

@@ -166,8 +166,12 @@ END_TEST
 START_TEST(test_not_closed)
 {
   begin();
-  const char *const open[] = {"r", "(re.union r re.all)", "(str.to_re x)", "(re.range x \"b\")",
-                              "(re.* (re.++ r re.all))", "(str.to_re (str.++ x \"b\"))"};
+  const char *const open[] = {"r",
+                              "(re.union r re.all)",
+                              "(str.to_re x)",
+                              "(re.range x \"b\")",
+                              "(re.* (re.++ r re.all))",
+                              "(str.to_re (str.++ x \"b\"))"};
   for (size_t i = 0; i < sizeof open / sizeof *open; i++)
     ck_assert_msg(!regex_of_term(g, read_term(t, open[i])), "%s", open[i]);
   ck_assert(!mem_failed(&m));

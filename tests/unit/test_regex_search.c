@@ -143,7 +143,8 @@ static const question questions[] = {
     {"(re.diff (re.++ re.all " A " ((_ re.^ 1000) " ANY ")) (re.++ re.all ((_ re.^ 1000) " ANY ")))", true, 20000},
     {"(re.diff (re.++ re.all " A " ((_ re.^ 100) " ANY ")) (re.++ re.all " B " ((_ re.^ 99) " ANY ")))", false, 10000},
     {"(re.diff (re.++ re.all " A " ((_ re.loop 0 200) " ANY ") " B ") "
-     "(re.++ re.all " A " ((_ re.loop 0 201) " ANY ") " B "))", true, 10000},
+     "(re.++ re.all " A " ((_ re.loop 0 201) " ANY ") " B "))",
+     true, 10000},
     {"((_ re.loop 1 50) ((_ re.loop 1 50) ((_ re.loop 1 50) " A ")))", false, 10},
     {"(re.diff ((_ re.loop 1 50) ((_ re.loop 1 50) ((_ re.loop 1 50) " A "))) (re.* " A "))", true, 10},
     {"(re.diff (re.++ (re.* (re.union " A " " A ")) " B ") (re.++ (re.* " A ") " B "))", true, 10},
@@ -154,9 +155,11 @@ static const question questions[] = {
     {"(re.diff ((_ re.loop 4000000 4000000) (re.range \"a\" \"c\")) (re.* (re.range \"a\" \"c\")))", true, 10},
     {"((_ re.loop 4000000000 4000000000) (str.to_re \"ab\"))", false, 10},
     {"(re.inter (re.++ re.all (re.range \"a\" \"z\") re.all) (re.++ re.all (re.range \"0\" \"9\") re.all) "
-     "(re.++ re.all (re.range \"A\" \"Z\") re.all) ((_ re.loop 3 20) " ANY "))", false, 1000},
+     "(re.++ re.all (re.range \"A\" \"Z\") re.all) ((_ re.loop 3 20) " ANY "))",
+     false, 1000},
     {"(re.inter (re.++ re.all (re.range \"a\" \"z\") re.all) (re.++ re.all (re.range \"0\" \"9\") re.all) "
-     "(re.++ re.all (re.range \"A\" \"Z\") re.all) ((_ re.loop 0 2) " ANY "))", true, 1000},
+     "(re.++ re.all (re.range \"A\" \"Z\") re.all) ((_ re.loop 0 2) " ANY "))",
+     true, 1000},
     {"(re.inter (re.* (str.to_re \"ab\")) (re.++ " A " (re.* (str.to_re \"ba\"))))", true, 20},
     {"(re.inter (re.* ((_ re.^ 7) " ANY ")) (re.* ((_ re.^ 11) " ANY ")) ((_ re.loop 1 76) " ANY "))", true, 2000},
     {"(re.inter (re.* ((_ re.^ 7) " ANY ")) (re.* ((_ re.^ 11) " ANY ")) ((_ re.loop 1 77) " ANY "))", false, 2000},
@@ -539,6 +542,6 @@ START_TEST(test_sort)
 }
 END_TEST
 
-RUN_TESTS("regex_search", test_random, test_hasty_witness, test_questions, test_one_by_one, test_extremes, test_incremental,
-          test_witness, test_count, test_count_large, test_limits, test_deterministic, test_hard, test_out_of_memory,
-          test_hard_out_of_memory, test_new_out_of_memory, test_sort)
+RUN_TESTS("regex_search", test_random, test_hasty_witness, test_questions, test_one_by_one, test_extremes,
+          test_incremental, test_witness, test_count, test_count_large, test_limits, test_deterministic, test_hard,
+          test_out_of_memory, test_hard_out_of_memory, test_new_out_of_memory, test_sort)

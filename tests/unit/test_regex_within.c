@@ -92,7 +92,8 @@ static const struct {
      "(re.++ ((_ re.loop 0 126) (re.++ (str.to_re \"a\") (str.to_re \".\"))) (str.to_re \"a\"))", false},
     {"(re.++ re.all (str.to_re \"ab\") re.all)",
      "(re.union (re.++ (str.to_re \"ab\") re.all) (re.++ re.all (re.range \"a\" \"m\") (str.to_re \"ab\") re.all)"
-     " (re.++ re.all (re.comp re.allchar) (str.to_re \"ab\")))", false},
+     " (re.++ re.all (re.comp re.allchar) (str.to_re \"ab\")))",
+     false},
     {"(re.++ re.all (str.to_re \"ab\") re.all)",
      "(re.union (re.++ (str.to_re \"ab\") re.all) (re.++ re.all (re.range \"a\" \"m\") (str.to_re \"ab\") re.all)"
      " (re.++ re.all (re.diff re.allchar (re.range \"a\" \"m\")) (re.union (str.to_re \"x\") (str.to_re \"ab\")) re.all))",
@@ -122,7 +123,8 @@ START_TEST(test_work)
   uint32_t word[3000];
   for (size_t i = 0; i < 3000; i++)
     word[i] = 'a' + i % 2;
-  rx w = node_string(g, word, 3000), ab = read_rx("(re.* (re.++ (str.to_re \"a\") (re.union (str.to_re \"b\") (str.to_re \"cc\"))))");
+  rx w = node_string(g, word, 3000),
+     ab = read_rx("(re.* (re.++ (str.to_re \"a\") (re.union (str.to_re \"b\") (str.to_re \"cc\"))))");
   bool yes = true;
   ck_assert(within(g, w, ab, 0, &yes) && !yes);
   ck_assert(within(g, w, ab, 100000, &yes)); /* too deep, or found: nothing to say of it */

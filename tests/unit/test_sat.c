@@ -116,13 +116,13 @@ typedef struct client {
   size_t given, arrived;
   int queue[64]; /* indices into `held` of clauses to give next */
   size_t queue_begin, queue_end;
-  bool no_reasons;           /* the client lacks the memory to give them */
-  bool implies;              /* the client tells literals that follow from held clauses, and the clauses later */
-  size_t assumptions;        /* of the present query */
+  bool no_reasons;    /* the client lacks the memory to give them */
+  bool implies;       /* the client tells literals that follow from held clauses, and the clauses later */
+  size_t assumptions; /* of the present query */
   int implied[64];
   size_t implied_begin, implied_end;
   const clause *why[MAX_VARIABLES]; /* by variable that was implied: the clause */
-  size_t place[MAX_VARIABLES]; /* by variable that was implied: the size of the trail then */
+  size_t place[MAX_VARIABLES];      /* by variable that was implied: the size of the trail then */
   uint64_t asked, told_implied;
   size_t reason_arrives; /* 1: the `original` call of a reason comes next */
   clause reason;
@@ -357,15 +357,15 @@ static void client_open(client *c, bool proof, uint32_t seed)
   c->proof = proof;
   c->calls_left = -1;
   sat_client table = {.user = c,
-    .assigned = on_assigned,
-    .new_level = on_level,
-    .backtrack = on_backtrack,
-    .model = on_model,
-    .propagated = on_propagated,
-    .next_implied = on_implied,
-    .reason = on_reason,
-    .next_clause = on_next,
-    .terminate = on_terminate};
+                      .assigned = on_assigned,
+                      .new_level = on_level,
+                      .backtrack = on_backtrack,
+                      .model = on_model,
+                      .propagated = on_propagated,
+                      .next_implied = on_implied,
+                      .reason = on_reason,
+                      .next_clause = on_next,
+                      .terminate = on_terminate};
   if (proof) {
     table.original = on_original;
     table.derived = on_derived;
@@ -692,12 +692,12 @@ START_TEST(rejected_model)
   memset(&c, 0, sizeof c);
   c.calls_left = -1;
   sat_client table = {.user = &c,
-    .assigned = on_assigned,
-    .new_level = on_level,
-    .backtrack = on_backtrack,
-    .model = never,
-    .next_clause = on_next,
-    .terminate = on_terminate};
+                      .assigned = on_assigned,
+                      .new_level = on_level,
+                      .backtrack = on_backtrack,
+                      .model = never,
+                      .next_clause = on_next,
+                      .terminate = on_terminate};
   c.s = sat_new(&table, 0);
   c.variables = sat_new_variable(c.s);
   ck_assert_int_eq(sat_solve(c.s, NULL, 0), SAT_UNKNOWN);
@@ -781,5 +781,5 @@ START_TEST(long_chain)
 }
 END_TEST
 
-RUN_TESTS("sat", random_small, random_medium, random_large, random_implied, no_reason, pigeons, nothing, redundant_clauses,
-          rejected_model, phases, interrupted, long_chain)
+RUN_TESTS("sat", random_small, random_medium, random_large, random_implied, no_reason, pigeons, nothing,
+          redundant_clauses, rejected_model, phases, interrupted, long_chain)

@@ -101,11 +101,11 @@ static bool run_short(const sat_client *table, long allocations)
 START_TEST(lack_of_memory)
 {
   sat_client table = {.assigned = quiet_assigned,
-    .new_level = quiet,
-    .backtrack = quiet_backtrack,
-    .model = always,
-    .next_clause = no_clause,
-    .terminate = never};
+                      .new_level = quiet,
+                      .backtrack = quiet_backtrack,
+                      .model = always,
+                      .next_clause = no_clause,
+                      .terminate = never};
   for (int proof = 0; proof < 2; proof++) {
     long failures = 0;
     for (long n = 0; !run_short(&table, n); n += n < 1000 ? 1 : 37)
@@ -118,5 +118,8 @@ END_TEST
 
 RUN_TESTS("sat_memory", lack_of_memory)
 #else
-int main(void) { return 77; } /* skipped: malloc is another one here */
+int main(void)
+{
+  return 77;
+} /* skipped: malloc is another one here */
 #endif

@@ -11,7 +11,10 @@
 
 static strsmt *s;
 
-static void setup(void) { ck_assert_ptr_nonnull(s = strsmt_new(NULL)); }
+static void setup(void)
+{
+  ck_assert_ptr_nonnull(s = strsmt_new(NULL));
+}
 
 static void teardown(void)
 {
@@ -19,14 +22,38 @@ static void teardown(void)
   strsmt_delete(s);
 }
 
-static strsmt_term str(const char *text) { return strsmt_make_string(s, text); }
-static strsmt_term var(const char *name) { return strsmt_make_constant(s, name, STRSMT_SORT_STRING); }
-static strsmt_term word(const char *text) { return strsmt_make_1(s, STRSMT_STR_TO_RE, str(text)); }
-static strsmt_term range(const char *a, const char *b) { return strsmt_make_2(s, STRSMT_RE_RANGE, str(a), str(b)); }
-static strsmt_term in(strsmt_term x, strsmt_term r) { return strsmt_make_2(s, STRSMT_STR_IN_RE, x, r); }
-static strsmt_term no(strsmt_term f) { return strsmt_make_1(s, STRSMT_NOT, f); }
-static strsmt_term same(strsmt_term a, strsmt_term b) { return strsmt_make_2(s, STRSMT_EQ, a, b); }
-static void require(strsmt_term f) { ck_assert_int_eq(strsmt_assert(s, f), STRSMT_OK); }
+static strsmt_term str(const char *text)
+{
+  return strsmt_make_string(s, text);
+}
+static strsmt_term var(const char *name)
+{
+  return strsmt_make_constant(s, name, STRSMT_SORT_STRING);
+}
+static strsmt_term word(const char *text)
+{
+  return strsmt_make_1(s, STRSMT_STR_TO_RE, str(text));
+}
+static strsmt_term range(const char *a, const char *b)
+{
+  return strsmt_make_2(s, STRSMT_RE_RANGE, str(a), str(b));
+}
+static strsmt_term in(strsmt_term x, strsmt_term r)
+{
+  return strsmt_make_2(s, STRSMT_STR_IN_RE, x, r);
+}
+static strsmt_term no(strsmt_term f)
+{
+  return strsmt_make_1(s, STRSMT_NOT, f);
+}
+static strsmt_term same(strsmt_term a, strsmt_term b)
+{
+  return strsmt_make_2(s, STRSMT_EQ, a, b);
+}
+static void require(strsmt_term f)
+{
+  ck_assert_int_eq(strsmt_assert(s, f), STRSMT_OK);
+}
 
 static void is_value(strsmt_term x, const char *expected)
 {

@@ -25,7 +25,10 @@ static void end(void)
   bytes_free(&said);
 }
 
-static strsmt_term term(const char *text) { return strsmt_parse_term(s, text, strlen(text)); }
+static strsmt_term term(const char *text)
+{
+  return strsmt_parse_term(s, text, strlen(text));
+}
 
 static void prints(strsmt_term t, const char *expected)
 {
@@ -180,8 +183,7 @@ START_TEST(in_between)
   /* y went with its level */
   ck_assert_uint_eq(term("y"), STRSMT_NO_TERM);
   strsmt_clear_error(s);
-  says("(check-sat)(get-assertions)",
-       "sat\n((str.in_re x (re.+ (re.range \"a\" \"b\")))\n (= x \"ba\"))\n");
+  says("(check-sat)(get-assertions)", "sat\n((str.in_re x (re.+ (re.range \"a\" \"b\")))\n (= x \"ba\"))\n");
   strsmt_reset_assertions(s);
   says("(get-info :assertion-stack-levels)(get-assertions)(check-sat)", "(:assertion-stack-levels 0)\n()\nsat\n");
   end();
@@ -316,5 +318,5 @@ START_TEST(no_memory)
 }
 END_TEST
 
-RUN_TESTS("text", terms_of_text, mistakes, read_only, in_between, questions, proof_of_a_script, output, calls_back, sizes,
-          no_memory)
+RUN_TESTS("text", terms_of_text, mistakes, read_only, in_between, questions, proof_of_a_script, output, calls_back,
+          sizes, no_memory)

@@ -80,9 +80,11 @@ static void texts(record *r, unsigned round)
   char text[400];
   strsmt_core core;
   strsmt *s = r->s;
-  snprintf(text, sizeof text,
-           "(push)(declare-const a String)(declare-const b String)(assert (str.in_re a ((_ re.^ %u) (re.range \"a\" \"c\"))))"
-           "(assert (= b \"c\"))(assert (! (str.in_re a (re.* (re.range \"c\" \"d\"))) :named n))", round + 1);
+  snprintf(
+      text, sizeof text,
+      "(push)(declare-const a String)(declare-const b String)(assert (str.in_re a ((_ re.^ %u) (re.range \"a\" \"c\"))))"
+      "(assert (= b \"c\"))(assert (! (str.in_re a (re.* (re.range \"c\" \"d\"))) :named n))",
+      round + 1);
   say(r, "read", strsmt_parse_script(s, text, strlen(text)));
   say(r, "texts", strsmt_check(s));
   strsmt_print_model(s, text, sizeof text);

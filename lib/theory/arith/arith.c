@@ -157,7 +157,10 @@ static verdict check_disequalities(arith *a)
   return result;
 }
 
-static bool is_zero(const terms *t, term c) { return term_kind(t, c) == STRSMT_INT_LITERAL && !num_sign(term_num(t, c)); }
+static bool is_zero(const terms *t, term c)
+{
+  return term_kind(t, c) == STRSMT_INT_LITERAL && !num_sign(term_num(t, c));
+}
 
 /* Is this a quotient by something but the number 0? */
 static bool is_quotient(const arith *a, term q)
@@ -268,10 +271,22 @@ static bool model(void *self)
   return !mem_failed(a->m);
 }
 
-static bool eager(const void *self) { return partial_pays(self); }
-static bool notice(void *self, term atom) { return partial_notice(self, atom) && bounds_notice(self, atom); }
-static bool assign(void *self, tlit l) { return partial_assign(self, l) && bounds_assign(self, l); }
-static bool new_level(void *self) { return partial_new_level(self) && bounds_new_level(self); }
+static bool eager(const void *self)
+{
+  return partial_pays(self);
+}
+static bool notice(void *self, term atom)
+{
+  return partial_notice(self, atom) && bounds_notice(self, atom);
+}
+static bool assign(void *self, tlit l)
+{
+  return partial_assign(self, l) && bounds_assign(self, l);
+}
+static bool new_level(void *self)
+{
+  return partial_new_level(self) && bounds_new_level(self);
+}
 
 static void backtrack(void *self, size_t level)
 {
@@ -330,8 +345,8 @@ bool arith_value(const arith *a, term t, num *value)
   linear p = {0};
   const num one = {1, NULL, 0, 0};
   num product = NUM_ZERO;
-  bool ok = linear_add_term(a->terms, a->limits, &p, t, &one) && linear_sort(a->m, &p) &&
-            num_set(a->m, value, &p.constant);
+  bool ok =
+      linear_add_term(a->terms, a->limits, &p, t, &one) && linear_sort(a->m, &p) && num_set(a->m, value, &p.constant);
   for (size_t i = 0; i < p.sum.size && ok; i++) {
     uint32_t j = tableau_find(&a->tableau, p.sum.data[i].variable);
     const column *c = j == NO_ROW ? NULL : tableau_column(&a->tableau, j);
@@ -347,7 +362,9 @@ bool arith_value(const arith *a, term t, num *value)
 static bool bound_of(const arith *a, term t, bool lower, num *out)
 {
   uint32_t j = tableau_find(&a->tableau, t);
-  const bound *b = j == NO_ROW ? NULL : lower ? &tableau_column(&a->tableau, j)->lower : &tableau_column(&a->tableau, j)->upper;
+  const bound *b = j == NO_ROW ? NULL
+                   : lower     ? &tableau_column(&a->tableau, j)->lower
+                               : &tableau_column(&a->tableau, j)->upper;
   return b && b->reason && num_set(a->m, out, &b->value);
 }
 

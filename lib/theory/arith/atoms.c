@@ -38,7 +38,8 @@ static bool read_atom(arith *a, term atom, arith_atom *out)
 {
   strsmt_kind kind = term_kind(a->terms, atom);
   linear p = {0};
-  bool ok = kind == STRSMT_GE || (kind == STRSMT_EQ && term_sort(a->terms, term_arg(a->terms, atom, 0)) == STRSMT_SORT_INT);
+  bool ok =
+      kind == STRSMT_GE || (kind == STRSMT_EQ && term_sort(a->terms, term_arg(a->terms, atom, 0)) == STRSMT_SORT_INT);
   *out = (arith_atom){.atom = atom, .equality = kind == STRSMT_EQ};
   ok = ok && linear_add_term(a->terms, a->limits, &p, term_arg(a->terms, atom, 0), &one) &&
        linear_add_term(a->terms, a->limits, &p, term_arg(a->terms, atom, 1), &minus_one) && linear_sort(a->m, &p);

@@ -11,7 +11,10 @@ typedef struct bounds_lemma {
 
 /* ---- what is needed ----------------------------------------------------------------------------------------------- */
 
-static inline bool event_before(const uint32_t *a, const uint32_t *b) { return *a > *b; }
+static inline bool event_before(const uint32_t *a, const uint32_t *b)
+{
+  return *a > *b;
+}
 HEAP(event_heap, uint32_t, event_before)
 
 static bool need(arith *a, uint32_t event)
@@ -115,7 +118,8 @@ typedef struct bounds_sum {
 static bool add_premise(arith *a, bounds_sum *s, bounds_premise p, const num *coefficient)
 {
   culprit c = {.coefficient = NUM_ZERO};
-  bool minus = p.equality && p.lower == arith_atom_of(a, p.equality)->flipped; /* an equality counts one way or the other */
+  bool minus =
+      p.equality && p.lower == arith_atom_of(a, p.equality)->flipped; /* an equality counts one way or the other */
   bool ok = (num_sign(coefficient) < 0) == minus ? num_set(a->m, &c.coefficient, coefficient)
                                                  : num_neg(a->m, &c.coefficient, coefficient);
   if (ok && stack_push(a->m, &s->premises, p.step) && stack_push(a->m, &s->coefficients, c))

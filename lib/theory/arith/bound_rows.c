@@ -67,8 +67,12 @@ static bool bound_entry(arith *a, uint32_t k, uint32_t i, int side, bool own, ui
   bounds_state *b = &a->bounds;
   const bounds_entry *e = &b->entries.data[i];
   bool positive = num_sign(&e->coefficient) > 0;
-  bounds_event new = {.column = e->column, .source = k, .derived = true, .depth = depth,
-                      .lower = positive == (side == 1), .value = NUM_ZERO};
+  bounds_event new = {.column = e->column,
+                      .source = k,
+                      .derived = true,
+                      .depth = depth,
+                      .lower = positive == (side == 1),
+                      .value = NUM_ZERO};
   num size = NUM_ZERO;
   const num *value;
   bool ok = num_set(a->m, &b->rest, &b->sum[side]);

@@ -35,11 +35,11 @@ typedef struct bounds_row {
 
 typedef struct bounds_column {
   term t;
-  uint32_t bound[2];      /* upper, lower: the last event, place plus 1; 0: none */
-  uint32_t entries;       /* the first one: place plus 1 */
-  bool natural;           /* it is never less than `least` */
+  uint32_t bound[2]; /* upper, lower: the last event, place plus 1; 0: none */
+  uint32_t entries;  /* the first one: place plus 1 */
+  bool natural;      /* it is never less than `least` */
   num least;
-  number_list atoms;  /* about this term, by their numbers k */
+  number_list atoms; /* about this term, by their numbers k */
 } bounds_column;
 
 typedef struct bounds_atom {
@@ -65,18 +65,18 @@ typedef struct bounds_state {
   STACK(bounds_column) columns;
   number_list column_of; /* by term: place plus 1 */
   STACK(bounds_atom) atoms;
-  number_list places;    /* by term: its place in `atoms` plus 1 */
-  tlit_list literals;        /* assigned, in the order of the trail, but disequalities */
-  number_list before;    /* by literal: how many events there were before its own */
+  number_list places; /* by term: its place in `atoms` plus 1 */
+  tlit_list literals; /* assigned, in the order of the trail, but disequalities */
+  number_list before; /* by literal: how many events there were before its own */
   STACK(bounds_level) levels;
-  number_list valued;    /* atoms with a value, in order */
-  number_list queue;     /* rows of which a bound has changed */
+  number_list valued; /* atoms with a value, in order */
+  number_list queue;  /* rows of which a bound has changed */
   size_t queue_head;
-  size_t taken;              /* literals whose events are there */
-  bool useful;               /* there are sums that the graph of partial.h does not know */
-  uint64_t work, lemmas;     /* spent on rows; that bounds have led to */
-  uint32_t clash;            /* the column whose bounds exclude each other: place plus 1; 0: none */
-  num sum[2], rest;          /* of the row at hand */
+  size_t taken;          /* literals whose events are there */
+  bool useful;           /* there are sums that the graph of partial.h does not know */
+  uint64_t work, lemmas; /* spent on rows; that bounds have led to */
+  uint32_t clash;        /* the column whose bounds exclude each other: place plus 1; 0: none */
+  num sum[2], rest;      /* of the row at hand */
   event_heap needed;     /* of the lemma at hand: events, a heap, greatest first */
   number_list chain;     /* ... those that were needed, greatest first */
   number_list steps;     /* by event: its step in the derivation, or whether it is needed; all 0 between uses */

@@ -34,9 +34,9 @@ typedef struct difference_label {
 
 typedef struct difference_node {
   int64_t potential, gain, before;
-  uint32_t first, first_in; /* edges: place plus 1 */
-  uint32_t parent; /* the edge that asks for `gain` */
-  bool done;       /* has moved for the edge at hand */
+  uint32_t first, first_in;  /* edges: place plus 1 */
+  uint32_t parent;           /* the edge that asks for `gain` */
+  bool done;                 /* has moved for the edge at hand */
   difference_label label[2]; /* of paths from here, and of paths to here */
 } difference_node;
 
@@ -52,9 +52,9 @@ typedef struct difference {
   limits *limits;
   STACK(difference_edge) edges;
   STACK(difference_node) nodes;
-  difference_heap heap; /* least gain first */
-  number_list moved;   /* nodes that have moved for the edge at hand */
-  number_list touched; /* nodes whose gain is to be reset */
+  difference_heap heap;   /* least gain first */
+  number_list moved;      /* nodes that have moved for the edge at hand */
+  number_list touched;    /* nodes whose gain is to be reset */
   number_list reached[2]; /* nodes with a label */
 } difference;
 

@@ -239,7 +239,8 @@ bool diophantine_refute(diophantine *d, bool *found)
     *found = x.ok && refute(&x, &culprit);
     for (size_t i = 0; i < x.rows && *found; i++) {
       num c = NUM_ZERO;
-      *found = x.ok = num_set(d->m, &c, cell(&x, culprit, x.variables + 1 + i)) && stack_push(d->m, &d->coefficients, c);
+      *found = x.ok =
+          num_set(d->m, &c, cell(&x, culprit, x.variables + 1 + i)) && stack_push(d->m, &d->coefficients, c);
     }
     for (size_t i = 0; x.cells && i < x.rows * x.width; i++)
       num_free(d->m, &x.cells[i]);

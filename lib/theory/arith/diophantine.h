@@ -8,8 +8,8 @@
 typedef struct diophantine {
   mem *m;
   limits *limits;
-  STACK(linear) equations;    /* each says that it is 0 */
-  STACK(num) coefficients;    /* of the combination, by equation */
+  STACK(linear) equations; /* each says that it is 0 */
+  STACK(num) coefficients; /* of the combination, by equation */
 } diophantine;
 
 void diophantine_free(diophantine *d);

@@ -16,8 +16,11 @@ bool arith_only_differences(arith *a, size_t count, const tlit *literals)
 static bool add_edge(arith *a, const arith_atom *atom, bool lower, int64_t k, unsigned *conflicts)
 {
   uint32_t x = tableau_find(&a->tableau, atom->x) + 1, y = atom->y ? tableau_find(&a->tableau, atom->y) + 1 : 0;
-  difference_edge e = {.from = lower ? x : y, .to = lower ? y : x, .reason = (uint32_t)a->literals.size,
-                       .lower = lower, .weight = lower ? -k : k};
+  difference_edge e = {.from = lower ? x : y,
+                       .to = lower ? y : x,
+                       .reason = (uint32_t)a->literals.size,
+                       .lower = lower,
+                       .weight = lower ? -k : k};
   bool consistent;
   culprits_clear(a->m, &a->culprits);
   if (!difference_add(&a->graph, e, &consistent, &a->culprits))

@@ -20,7 +20,7 @@ typedef struct hall {
   const tlit *literals;
   STACK(hall_node) nodes;
   number_list place; /* by term: its node plus 1 */
-  uint32_t *apart;       /* by two nodes: the literal that keeps them apart, plus 1 */
+  uint32_t *apart;   /* by two nodes: the literal that keeps them apart, plus 1 */
   number_list members;
   int64_t low; /* of the interval */
 } hall;
@@ -95,7 +95,10 @@ static bool is_apart(const arith_atom *atom, bool positive)
   return positive ? sign > 0 : sign <= 0;
 }
 
-static uint32_t place_of(const hall *h, term x) { return x < h->place.size ? h->place.data[x] : 0; }
+static uint32_t place_of(const hall *h, term x)
+{
+  return x < h->place.size ? h->place.data[x] : 0;
+}
 
 static bool read_pairs(hall *h)
 {
@@ -116,7 +119,10 @@ static bool read_pairs(hall *h)
 
 /* ---- the lemmas --------------------------------------------------------------------------------------------------- */
 
-static term member(const hall *h, size_t i) { return h->nodes.data[h->members.data[i]].x; }
+static term member(const hall *h, size_t i)
+{
+  return h->nodes.data[h->members.data[i]].x;
+}
 
 static void derive_pigeonhole(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
@@ -140,7 +146,8 @@ static bool tell_pigeonhole(hall *h)
   bool ok = low && high;
   stack_clear(&a->clause);
   for (size_t i = 0; i < n && ok; i++) {
-    term x = member(h, i), above = terms_apply2(a->terms, STRSMT_GE, x, low), below = terms_apply2(a->terms, STRSMT_LE, x, high);
+    term x = member(h, i), above = terms_apply2(a->terms, STRSMT_GE, x, low),
+         below = terms_apply2(a->terms, STRSMT_LE, x, high);
     ok = above && below && stack_push(a->m, &a->clause, ((tlit){above, false})) &&
          stack_push(a->m, &a->clause, ((tlit){below, false}));
   }

@@ -64,8 +64,11 @@ static bool try_edge(arith *a, uint32_t j, bool lower, const num *value, bool *c
   *contradiction = false;
   if (!num_is_int64(value, &k) || k >= DIFFERENCE_LIMIT || k <= -DIFFERENCE_LIMIT)
     return true;
-  difference_edge e = {.from = lower ? j + 1 : 0, .to = lower ? 0 : j + 1, .reason = (uint32_t)a->literals.size,
-                       .lower = lower, .weight = lower ? -k : k};
+  difference_edge e = {.from = lower ? j + 1 : 0,
+                       .to = lower ? 0 : j + 1,
+                       .reason = (uint32_t)a->literals.size,
+                       .lower = lower,
+                       .weight = lower ? -k : k};
   if (!difference_add(&a->graph, e, &consistent, &a->culprits))
     return false;
   if (consistent)

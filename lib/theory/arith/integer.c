@@ -14,7 +14,7 @@
 typedef struct system {
   diophantine d;
   number_list columns; /* by equation */
-  linear sum;              /* the combination that refutes it: 0, and cannot be */
+  linear sum;          /* the combination that refutes it: 0, and cannot be */
 } system;
 
 static const num one = {1, NULL, 0, 0};
@@ -47,8 +47,8 @@ static const num *equation_of(const arith *a, const column *c, choice which)
 static bool add_equation(arith *a, system *s, uint32_t j, const num *value)
 {
   linear p = {0};
-  bool ok = linear_add_term(a->terms, a->limits, &p, tableau_column(&a->tableau, j)->t, &one) && linear_sort(a->m, &p) &&
-            num_sub(a->m, &p.constant, &p.constant, value) && diophantine_add(&s->d, &p) &&
+  bool ok = linear_add_term(a->terms, a->limits, &p, tableau_column(&a->tableau, j)->t, &one) &&
+            linear_sort(a->m, &p) && num_sub(a->m, &p.constant, &p.constant, value) && diophantine_add(&s->d, &p) &&
             stack_push(a->m, &s->columns, j);
   linear_free(a->m, &p);
   return ok;
@@ -102,8 +102,9 @@ static bool name_culprits(arith *a, const system *s, culprits *above, culprits *
   for (size_t i = 0; i < s->columns.size; i++) {
     const num *c = &s->d.coefficients.data[i];
     const column *at = tableau_column(&a->tableau, s->columns.data[i]);
-    if (num_sign(c) && (!simplex_add_culprit(a->m, above, num_sign(c) > 0 ? &at->lower : &at->upper, num_sign(c) > 0, c) ||
-                        !simplex_add_culprit(a->m, below, num_sign(c) > 0 ? &at->upper : &at->lower, num_sign(c) < 0, c)))
+    if (num_sign(c) &&
+        (!simplex_add_culprit(a->m, above, num_sign(c) > 0 ? &at->lower : &at->upper, num_sign(c) > 0, c) ||
+         !simplex_add_culprit(a->m, below, num_sign(c) > 0 ? &at->upper : &at->lower, num_sign(c) < 0, c)))
       return false;
   }
   return true;

@@ -45,7 +45,10 @@ void lattice_free(lattice *l)
   *l = (lattice){0};
 }
 
-static num *inner(const lattice *l, size_t i, size_t j) { return &l->inner[i * l->variables + j]; }
+static num *inner(const lattice *l, size_t i, size_t j)
+{
+  return &l->inner[i * l->variables + j];
+}
 
 static bool go_on(lattice *l)
 {
@@ -64,7 +67,8 @@ static void add_multiple(lattice *l, num *a, const num *f, const num *b, bool mi
 }
 
 /* r = (a b + c d) / e, or with minus; the division has no rest. r may be one of them. */
-static void combine(lattice *l, num *r, const num *a, const num *b, const num *c, const num *d, bool minus, const num *e)
+static void combine(lattice *l, num *r, const num *a, const num *b, const num *c, const num *d, bool minus,
+                    const num *e)
 {
   num sum = NUM_ZERO;
   l->ok = num_mul_polled(l->m, l->limits, &sum, a, b) && l->ok;
@@ -115,7 +119,8 @@ static void shorten(lattice *l, size_t k, size_t j, size_t equation)
   num q = NUM_ZERO;
   bool head = equation < l->equations && num_sign(lattice_head(l, j, equation));
   l->ok = nearest(l, &q, head ? lattice_head(l, k, equation) : inner(l, k, j),
-                  head ? lattice_head(l, j, equation) : &l->volumes[j + 1]) && l->ok;
+                  head ? lattice_head(l, j, equation) : &l->volumes[j + 1]) &&
+          l->ok;
   if (num_sign(&q) && go_on(l)) {
     for (size_t i = 0; i < l->rows; i++)
       add_multiple(l, lattice_cell(l, k, i), &q, lattice_cell(l, j, i), true);
@@ -153,7 +158,8 @@ static bool in_order(lattice *l, size_t k, size_t equation)
   l->ok = num_mul_polled(l->m, l->limits, &left, &l->volumes[k + 1], &l->volumes[k - 1]) && l->ok;
   add_multiple(l, &left, lambda, lambda, false);
   l->ok = l->ok && num_mul(l->m, &left, &left, &four) &&
-          num_mul_polled(l->m, l->limits, &right, &l->volumes[k], &l->volumes[k]) && num_mul(l->m, &right, &right, &three);
+          num_mul_polled(l->m, l->limits, &right, &l->volumes[k], &l->volumes[k]) &&
+          num_mul(l->m, &right, &right, &three);
   bool result = num_cmp(&left, &right) >= 0;
   num_free(l->m, &left);
   num_free(l->m, &right);

@@ -40,8 +40,14 @@ static inline num *lattice_head(const lattice *l, size_t variable, size_t equati
 /* Fills T and U. The vectors must be independent. False on lack of memory or limits. */
 bool lattice_reduce(lattice *l);
 /* Row i of U: what y_i is of the x. Entry (i, j) of T: what y_j counts in x_i. */
-static inline const num *lattice_form(const lattice *l, size_t i) { return &l->from[i * l->variables]; }
-static inline const num *lattice_entry(const lattice *l, size_t i, size_t j) { return &l->to[i * l->variables + j]; }
+static inline const num *lattice_form(const lattice *l, size_t i)
+{
+  return &l->from[i * l->variables];
+}
+static inline const num *lattice_entry(const lattice *l, size_t i, size_t j)
+{
+  return &l->to[i * l->variables + j];
+}
 void lattice_free(lattice *l);
 
 #endif

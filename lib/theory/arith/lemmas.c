@@ -121,8 +121,7 @@ static step prove_side(arith *a, derivation *d, const culprits *c, term conclusi
 static void derive_gap(void *self, const void *data, derivation *d, const lemma_view *lemma)
 {
   const gap *g = data;
-  step sides[2] = {prove_side(self, d, g->above, g->least, lemma),
-                   prove_side(self, d, g->below, g->most, lemma)};
+  step sides[2] = {prove_side(self, d, g->above, g->least, lemma), prove_side(self, d, g->below, g->most, lemma)};
   term c = terms_int(((arith *)self)->terms, 1);
   derivation_step(d, RULE_ARITH_FARKAS, 1, &c, 2, sides);
 }
@@ -169,7 +168,8 @@ bool arith_trichotomy(arith *a, const arith_atom *atom)
   term equality = atom->atom, p = atom->p;
   num k = NUM_ZERO;
   bool ok = num_set(a->m, &k, &atom->k);
-  term at_least = ok ? arith_comparison(a, STRSMT_GE, p, &k, 0) : 0, above = at_least ? arith_comparison(a, STRSMT_GE, p, &k, 1) : 0;
+  term at_least = ok ? arith_comparison(a, STRSMT_GE, p, &k, 0) : 0,
+       above = at_least ? arith_comparison(a, STRSMT_GE, p, &k, 1) : 0;
   num_free(a->m, &k);
   tlit clause[3] = {{equality, true}, {at_least, false}, {above, true}};
   return above && lemma_add_clause(a->env, 3, clause, derive_trichotomy, a, NULL);
@@ -253,6 +253,7 @@ bool arith_define_length(arith *a, term length, bool *fresh)
   terms *t = a->terms;
   term x = term_arg(t, length, 0), zero = terms_int(t, 0);
   term parts[2] = {terms_apply2(t, STRSMT_EQ, length, zero), terms_apply2(t, STRSMT_EQ, x, terms_string(t, NULL, 0))};
-  term meaning = terms_apply2(t, STRSMT_OR, terms_apply(t, STRSMT_AND, 2, parts), terms_apply2(t, STRSMT_GT, length, zero));
+  term meaning =
+      terms_apply2(t, STRSMT_OR, terms_apply(t, STRSMT_AND, 2, parts), terms_apply2(t, STRSMT_GT, length, zero));
   return meaning && host->define(host->user, x, meaning, derive_length, a, &x, fresh);
 }

@@ -45,7 +45,8 @@ static void add_sides(const arith *a, uint32_t j, sides *out)
 static bool is_about(arith *a, const column *c, term x, bool *about)
 {
   linear p = {0};
-  bool ok = linear_add_term(a->terms, a->limits, &p, c->t, &one) && linear_sort(a->m, &p), few = p.sum.size <= a->limits->budget.arith_multiply_parts;
+  bool ok = linear_add_term(a->terms, a->limits, &p, c->t, &one) && linear_sort(a->m, &p),
+       few = p.sum.size <= a->limits->budget.arith_multiply_parts;
   *about = false;
   for (size_t i = 0; i < p.sum.size && few && ok; i++) {
     *about = *about || p.sum.data[i].variable == x;

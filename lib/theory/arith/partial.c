@@ -8,7 +8,10 @@
 
 #include "theory/arith/state.h"
 
-bool partial_pays(const arith *a) { return a->partial.conflicts >= a->limits->budget.arith_patience; }
+bool partial_pays(const arith *a)
+{
+  return a->partial.conflicts >= a->limits->budget.arith_patience;
+}
 
 bool partial_affords(const arith *a, uint64_t work, uint64_t lemmas)
 {
@@ -171,8 +174,11 @@ void partial_restart(arith *a)
 /* x - y >= k, or x - y <= k. */
 static bool add_edge(arith *a, const partial_atom *atom, bool lower, int64_t k, bool *consistent)
 {
-  difference_edge e = {.from = lower ? atom->x : atom->y, .to = lower ? atom->y : atom->x,
-                       .reason = (uint32_t)a->partial.taken + 1, .lower = lower, .weight = lower ? -k : k};
+  difference_edge e = {.from = lower ? atom->x : atom->y,
+                       .to = lower ? atom->y : atom->x,
+                       .reason = (uint32_t)a->partial.taken + 1,
+                       .lower = lower,
+                       .weight = lower ? -k : k};
   culprits_clear(a->m, &a->culprits);
   return difference_add(&a->partial.graph, e, consistent, &a->culprits);
 }
@@ -240,8 +246,8 @@ bool partial_explain(arith *a, tlit l)
   culprit denial = {.reason = (uint32_t)p->literals.size, .lower = !atom->lower, .coefficient = {1, NULL, 0, 0}};
   culprits_clear(a->m, &a->culprits);
   a->kept = denial.reason;
-  bool ok = difference_path(&p->graph, from, to, atom->edges, &a->culprits) &&
-            stack_push(a->m, &a->culprits, denial) && tell_conflict(a);
+  bool ok = difference_path(&p->graph, from, to, atom->edges, &a->culprits) && stack_push(a->m, &a->culprits, denial) &&
+            tell_conflict(a);
   a->kept = 0;
   (void)stack_pop(&p->literals);
   return ok;

@@ -27,18 +27,18 @@ typedef struct partial_level {
 
 typedef struct partial {
   difference graph;
-  tlit_list literals;        /* assigned differences, in the order of the trail; reason r is literal r - 1 */
-  number_list edges;     /* by literal: how many there were before its own */
+  tlit_list literals; /* assigned differences, in the order of the trail; reason r is literal r - 1 */
+  number_list edges;  /* by literal: how many there were before its own */
   STACK(partial_level) levels;
-  number_list nodes;     /* by term: its node; 0: none yet */
-  size_t taken;              /* literals whose edges are in the graph */
+  number_list nodes; /* by term: its node; 0: none yet */
+  size_t taken;      /* literals whose edges are in the graph */
   STACK(partial_atom) atoms;
-  number_list places;    /* by term: its place in `atoms` plus 1 */
-  number_list valued;    /* atoms with a value, in order */
-  number_list first[2];  /* by node: atoms of which it is x, or y: place plus 1 */
-  number_list degrees;   /* by node: how many of both */
-  unsigned conflicts;        /* of complete assignments */
-  uint64_t work, reasons;    /* spent on implications; asked for */
+  number_list places;     /* by term: its place in `atoms` plus 1 */
+  number_list valued;     /* atoms with a value, in order */
+  number_list first[2];   /* by node: atoms of which it is x, or y: place plus 1 */
+  number_list degrees;    /* by node: how many of both */
+  unsigned conflicts;     /* of complete assignments */
+  uint64_t work, reasons; /* spent on implications; asked for */
 } partial;
 
 /* Have complete assignments failed often enough for it to pay? */

@@ -86,7 +86,8 @@ bool difference_is_fresh(const difference *d, uint32_t edge, bool to, uint32_t n
   if (!l->done || !l->fresh)
     return false;
   int64_t here = d->nodes.data[node].potential;
-  *length = to ? l->length + d->nodes.data[e->to].potential - here : l->length - d->nodes.data[e->from].potential + here;
+  *length =
+      to ? l->length + d->nodes.data[e->to].potential - here : l->length - d->nodes.data[e->from].potential + here;
   return true;
 }
 

@@ -11,7 +11,6 @@
 #include "theory/arith/products.h"
 #include "theory/euf/egraph.h"
 
-
 /* Is this a product that is taken as a variable, and that matters now? */
 static bool is_product(const arith *a, uint32_t j)
 {

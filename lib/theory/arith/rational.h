@@ -18,7 +18,10 @@ bool rational_set(mem *m, rational *r, const rational *a);
 bool rational_add_scaled(mem *m, rational *r, const num *p, const num *q, const rational *x);
 /* The sign of r - k. On lack of memory 0 (m->oom says so). */
 int rational_cmp_num(mem *m, const rational *r, const num *k);
-static inline bool rational_is_integer(const rational *r) { return !r->d.size && r->d.small == 1; }
+static inline bool rational_is_integer(const rational *r)
+{
+  return !r->d.size && r->d.small == 1;
+}
 /* The greatest integer that is not above r. */
 bool rational_floor(mem *m, num *k, const rational *r);
 

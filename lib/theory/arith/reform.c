@@ -134,8 +134,8 @@ static bool compare_key(arith *a, const system *s, bool *same)
       return false;
   }
   for (size_t i = 0; i < s->constraints.size; i++)
-    if (s->constraints.data[i].within &&
-        !push_key(a, tableau_column(&a->tableau, s->constraints.data[i].column)->t, s->constraints.data[i].equation, &at, same))
+    if (s->constraints.data[i].within && !push_key(a, tableau_column(&a->tableau, s->constraints.data[i].column)->t,
+                                                   s->constraints.data[i].equation, &at, same))
       return false;
   *same = *same && at == r->key.size;
   r->key.size = at;
@@ -267,7 +267,8 @@ bool reform_find(arith *a, uint32_t j, bool *usable)
     r->place.data[r->variables.data[i]] = 0;
   stack_clear(&r->variables);
   bool same = false, ok = collect_sums(a, &s) && spread(a, &s, tableau_column(&a->tableau, j)->t);
-  *usable = ok && r->variables.size <= a->limits->budget.arith_reform_variables && s.constraints.size <= a->limits->budget.arith_reform_sums;
+  *usable = ok && r->variables.size <= a->limits->budget.arith_reform_variables &&
+            s.constraints.size <= a->limits->budget.arith_reform_sums;
   if (*usable)
     ok = compare_key(a, &s, &same) && (same || make(a, &s, usable));
   free_system(a, &s);

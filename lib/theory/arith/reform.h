@@ -10,8 +10,8 @@ struct arith;
 typedef struct reform {
   term_list key;       /* of the constraints that it was made for: their sums, times 2, plus 1 for an equation */
   term_list variables; /* x */
-  number_list place; /* by term: its place among them plus 1 */
-  STACK(bool) split;     /* by term: a sum that splits have made up, which says nothing of the problem */
+  number_list place;   /* by term: its place among them plus 1 */
+  STACK(bool) split;   /* by term: a sum that splits have made up, which says nothing of the problem */
   lattice basis;
   uint32_t uses; /* since it was made */
   bool made;

@@ -16,7 +16,8 @@ bool simplex_add_culprit(mem *m, culprits *out, const bound *b, bool lower, cons
 {
   culprit c = {.reason = b->reason, .lower = lower, .coefficient = NUM_ZERO};
   assert(b->reason && num_sign(coefficient));
-  bool ok = num_sign(coefficient) < 0 ? num_neg(m, &c.coefficient, coefficient) : num_set(m, &c.coefficient, coefficient);
+  bool ok =
+      num_sign(coefficient) < 0 ? num_neg(m, &c.coefficient, coefficient) : num_set(m, &c.coefficient, coefficient);
   if (ok && stack_push(m, out, c))
     return true;
   num_free(m, &c.coefficient);
@@ -148,7 +149,7 @@ simplex_answer simplex_solve(tableau *t, uint32_t *culprit_column, bool *lower)
       return SIMPLEX_STOPPED;
     if (!v)
       continue;
-    uint32_t other = entering(t, c->row, v < 0, steps > t->limits->budget.arith_bland_after);
+    uint32_t other = entering(t, c->row, v<0, steps> t->limits->budget.arith_bland_after);
     if (other == NO_ROW) {
       *culprit_column = j;
       *lower = v < 0;
@@ -182,5 +183,6 @@ bool simplex_explain(const tableau *t, uint32_t j, bool lower, culprits *out)
 bool simplex_explain_clash(const tableau *t, uint32_t j, culprits *out)
 {
   const column *c = tableau_column(t, j);
-  return simplex_add_culprit(t->m, out, &c->lower, true, &one) && simplex_add_culprit(t->m, out, &c->upper, false, &one);
+  return simplex_add_culprit(t->m, out, &c->lower, true, &one) &&
+         simplex_add_culprit(t->m, out, &c->upper, false, &one);
 }

@@ -14,7 +14,7 @@
 typedef struct arith_atom {
   term atom, p;
   bool equality;
-  bool flipped; /* ... and they differ by k - p */
+  bool flipped;    /* ... and they differ by k - p */
   bool difference; /* p is x - y or x, and k small */
   term x, y;       /* then; y may be 0 */
   num k;
@@ -35,15 +35,15 @@ struct arith {
   difference graph; /* in place of rows, if there are only differences */
   bool differences; /* so it was in the present check */
   STACK(arith_atom) atoms;
-  number_list atom_of; /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
-  tlit_list literals;     /* of the present check; reason r is literal r - 1 */
-  number_list bounded; /* columns that have bounds from it */
+  number_list atom_of;  /* by term: its place in `atoms` plus 1; NOT_OURS; 0: not looked at yet */
+  tlit_list literals;   /* of the present check; reason r is literal r - 1 */
+  number_list bounded;  /* columns that have bounds from it */
   number_list disequal; /* places of literals that are disequalities */
   partial partial;
   bounds_state bounds;
   reform reform;
   unsigned room_wait, room_patience; /* of hall.c: checks since it looked, and how many it lets pass */
-  STACK(arith_target) targets; /* by column, of the present check */
+  STACK(arith_target) targets;       /* by column, of the present check */
   culprits culprits;
   uint32_t kept; /* the reason of a literal that a lemma must have; 0: none */
   tlit_list clause;

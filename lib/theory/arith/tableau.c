@@ -246,7 +246,10 @@ bool tableau_pivot(tableau *t, uint32_t r, uint32_t j)
 
 /* ---- the queue ---------------------------------------------------------------------------------------------------- */
 
-static inline bool column_before(const uint32_t *a, const uint32_t *b) { return *a < *b; }
+static inline bool column_before(const uint32_t *a, const uint32_t *b)
+{
+  return *a < *b;
+}
 HEAP(column_heap, uint32_t, column_before)
 
 bool tableau_enqueue(tableau *t, uint32_t j)

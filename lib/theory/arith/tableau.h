@@ -55,7 +55,7 @@ typedef struct tableau {
   number_list column_of; /* by term: its column plus 1 */
   number_list where;     /* by column: its place in the row at hand plus 1; all 0 between uses */
   column_heap queue;     /* a heap: basic columns that may violate their bounds, least first */
-  bool broken;               /* memory or time ran out half-way: to be thrown away */
+  bool broken;           /* memory or time ran out half-way: to be thrown away */
 } tableau;
 
 void tableau_free(tableau *t); /* leaves an empty one */

@@ -44,7 +44,10 @@ static uint32_t root_of_argument(const egraph *g, term t, size_t i)
   return g->nodes.data[node_of(g, term_arg(g->env->terms, t, i))].root;
 }
 
-static uint32_t mix(uint32_t h, uint32_t x) { return hash_fold(hash_mix(h, x)); }
+static uint32_t mix(uint32_t h, uint32_t x)
+{
+  return hash_fold(hash_mix(h, x));
+}
 
 static uint32_t equality_hash(uint32_t a, uint32_t b)
 {
@@ -80,7 +83,10 @@ static bool same_signature(const egraph *g, term a, term b)
   return true;
 }
 
-static uint32_t *bucket_of(const egraph *g, uint32_t hash) { return &g->buckets.data[hash & (g->buckets.size - 1)]; }
+static uint32_t *bucket_of(const egraph *g, uint32_t hash)
+{
+  return &g->buckets.data[hash & (g->buckets.size - 1)];
+}
 
 /* The equality of the classes of roots a and b that is false, or NO_NODE. */
 static uint32_t find_disequality(const egraph *g, uint32_t a, uint32_t b)
@@ -155,8 +161,7 @@ static bool enter(egraph *g, uint32_t n)
     insert(g, n, hash);
     return true;
   }
-  return term_kind(g->env->terms, t) == STRSMT_EQ ||
-         stack_push(g->env->m, &g->pending, ((edge){n, other, 0}));
+  return term_kind(g->env->terms, t) == STRSMT_EQ || stack_push(g->env->m, &g->pending, ((edge){n, other, 0}));
 }
 
 /* ---- merging ----------------------------------------------------------------------------------------------------- */
@@ -363,7 +368,10 @@ static void undo_node(egraph *g, uint32_t n)
   (void)stack_pop(&g->nodes);
 }
 
-static bool is_node(const void *user, term t) { return node_of(user, t) != NO_NODE; }
+static bool is_node(const void *user, term t)
+{
+  return node_of(user, t) != NO_NODE;
+}
 
 static bool needs(void *user, term t, term_list *out)
 {
@@ -371,7 +379,10 @@ static bool needs(void *user, term t, term_list *out)
   return !egraph_descends(g->env->terms, t) || term_walk_arguments(g->env->terms, g->env->m, t, out);
 }
 
-static bool make_node(void *user, term t) { return new_node(user, t) && propagate(user); }
+static bool make_node(void *user, term t)
+{
+  return new_node(user, t) && propagate(user);
+}
 
 /* New nodes alone never clash: they are in no disequality, and a new literal is alone in its class. */
 static bool add_nodes(egraph *g, term root)
@@ -382,7 +393,10 @@ static bool add_nodes(egraph *g, term root)
          term_walk(g->env->terms, g->env->m, g->env->limits, &g->missing, root, &maker, g);
 }
 
-bool egraph_add(egraph *g, term t) { return node_of(g, t) != NO_NODE || add_nodes(g, t); }
+bool egraph_add(egraph *g, term t)
+{
+  return node_of(g, t) != NO_NODE || add_nodes(g, t);
+}
 
 /* ---- assertions -------------------------------------------------------------------------------------------------- */
 
@@ -472,7 +486,10 @@ void egraph_undo(egraph *g, size_t log_size)
 
 /* ---- asking ------------------------------------------------------------------------------------------------------ */
 
-bool egraph_has(const egraph *g, term t) { return node_of(g, t) != NO_NODE; }
+bool egraph_has(const egraph *g, term t)
+{
+  return node_of(g, t) != NO_NODE;
+}
 
 term egraph_find(const egraph *g, term t)
 {
@@ -498,10 +515,19 @@ size_t egraph_class_size(const egraph *g, term t)
   return n == NO_NODE ? 1 : g->nodes.data[g->nodes.data[n].root].size;
 }
 
-size_t egraph_count(const egraph *g) { return g->nodes.size; }
+size_t egraph_count(const egraph *g)
+{
+  return g->nodes.size;
+}
 
-term egraph_node(const egraph *g, size_t i) { return g->nodes.data[i].t; }
-size_t egraph_position(const egraph *g, term t) { return node_of(g, t); }
+term egraph_node(const egraph *g, size_t i)
+{
+  return g->nodes.data[i].t;
+}
+size_t egraph_position(const egraph *g, term t)
+{
+  return node_of(g, t);
+}
 
 void egraph_parents(const egraph *g, term t, bool (*visit)(void *user, term parent), void *user)
 {

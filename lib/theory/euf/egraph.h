@@ -18,11 +18,14 @@ bool egraph_descends(const terms *t, term a);
  * May merge classes (congruence). Terms added by other theories during a check live as long as its assertions. */
 bool egraph_add(egraph *g, term t);
 bool egraph_has(const egraph *g, term t);
-term egraph_find(const egraph *g, term t);     /* the representative of its class; t itself if it is no node */
-term egraph_literal(const egraph *g, term t);  /* the literal in its class, or 0 */
-term egraph_next(const egraph *g, term t);     /* the class of t is a ring: the term after t */
+term egraph_find(const egraph *g, term t);    /* the representative of its class; t itself if it is no node */
+term egraph_literal(const egraph *g, term t); /* the literal in its class, or 0 */
+term egraph_next(const egraph *g, term t);    /* the class of t is a ring: the term after t */
 size_t egraph_class_size(const egraph *g, term t);
-static inline bool egraph_equal(const egraph *g, term a, term b) { return a == b || egraph_find(g, a) == egraph_find(g, b); }
+static inline bool egraph_equal(const egraph *g, term a, term b)
+{
+  return a == b || egraph_find(g, a) == egraph_find(g, b);
+}
 /* All nodes, in the order in which they came: deterministic, unlike the numbers of terms, which derivations shift. */
 size_t egraph_count(const egraph *g);
 term egraph_node(const egraph *g, size_t i);

@@ -213,5 +213,9 @@ static bool euf_model(void *self)
   return true;
 }
 
-const theory theory_euf = {
-    .name = "euf", .create = euf_create, .destroy = euf_destroy, .owns = euf_owns, .check = euf_check, .model = euf_model};
+const theory theory_euf = {.name = "euf",
+                           .create = euf_create,
+                           .destroy = euf_destroy,
+                           .owns = euf_owns,
+                           .check = euf_check,
+                           .model = euf_model};

@@ -17,12 +17,12 @@
 typedef struct enode {
   term t;
   uint32_t root;
-  uint32_t next;          /* ring of the class */
-  uint32_t size;          /* of the class; at a root */
-  term literal;           /* of the class, or 0; at a root */
-  uint32_t up, up_edge;   /* proof forest: the neighbour on the way to its root, NO_NODE at a root */
-  uint32_t uses;          /* the start of its uses, in `uses` */
-  uint32_t hash, chain;   /* of its signature, while it is in the table */
+  uint32_t next;        /* ring of the class */
+  uint32_t size;        /* of the class; at a root */
+  term literal;         /* of the class, or 0; at a root */
+  uint32_t up, up_edge; /* proof forest: the neighbour on the way to its root, NO_NODE at a root */
+  uint32_t uses;        /* the start of its uses, in `uses` */
+  uint32_t hash, chain; /* of its signature, while it is in the table */
   bool in_table;
 } enode;
 
@@ -46,7 +46,7 @@ typedef struct log_entry {
 
 struct egraph {
   const theory_env *env;
-  STACK(enode) nodes; /* 0 is true, 1 is false */
+  STACK(enode) nodes;  /* 0 is true, 1 is false */
   number_list node_of; /* by term: its node plus 1 */
   STACK(use) uses;
   number_list buckets;
@@ -54,10 +54,10 @@ struct egraph {
   STACK(edge) pending;
   STACK(log_entry) log;
   tlit_list asserted;
-  number_list ites; /* nodes that are applications of ite, in order */
-  size_t base;      /* size of the log before the first assertion */
-  size_t checked;   /* ... after the last check: what other theories added since is taken back */
-  bool conflict;    /* `clash` says which terms are equal that must not be */
+  number_list ites;                  /* nodes that are applications of ite, in order */
+  size_t base;                       /* size of the log before the first assertion */
+  size_t checked;                    /* ... after the last check: what other theories added since is taken back */
+  bool conflict;                     /* `clash` says which terms are equal that must not be */
   term clash_a, clash_b, clash_atom; /* the atom (= ..) that is false; 0: two literals */
   /* scratch */
   term_list missing; /* of terms that are to become nodes */

@@ -6,9 +6,15 @@
 #include "rewrite/reduction.h"
 #include "theory/arith/arith.h"
 
-void numbers_free(numbers *n) { stack_free(n->env->m, &n->told); }
+void numbers_free(numbers *n)
+{
+  stack_free(n->env->m, &n->told);
+}
 
-static bool is_measure(strsmt_kind k) { return k == STRSMT_STR_TO_INT || k == STRSMT_STR_TO_CODE; }
+static bool is_measure(strsmt_kind k)
+{
+  return k == STRSMT_STR_TO_INT || k == STRSMT_STR_TO_CODE;
+}
 
 /* Has it been told? Notes that it has. */
 static bool note(numbers *n, term equality, bool *told)

@@ -15,7 +15,10 @@ typedef struct claim {
   stretch there, back;
 } claim;
 
-static const relation *link_at(const relation_graph *g, size_t i) { return &g->links.data[g->path.data[i]]; }
+static const relation *link_at(const relation_graph *g, size_t i)
+{
+  return &g->links.data[g->path.data[i]];
+}
 
 /* ---- derivations ------------------------------------------------------------------------------------------------- */
 
@@ -29,8 +32,9 @@ static step no_hypothesis(void *user, term atom)
 static step prove_link(relations *r, derivation *d, const relation *l, const lemma_view *lemma)
 {
   terms *t = r->env->terms;
-  step same = l->computed ? rewriter_prove(r->rewriter, d, l->atom, no_hypothesis, NULL)
-                          : egraph_prove(r->env->egraph, d, l->atom, l->positive ? terms_true(t) : terms_false(t), lemma);
+  step same = l->computed
+                  ? rewriter_prove(r->rewriter, d, l->atom, no_hypothesis, NULL)
+                  : egraph_prove(r->env->egraph, d, l->atom, l->positive ? terms_true(t) : terms_false(t), lemma);
   return derivation_infer(d, l->positive ? RULE_TRUE_ELIM : RULE_FALSE_ELIM, same);
 }
 
@@ -40,15 +44,15 @@ static bool add_equal(relations *r, derivation *d, term a, term b, const lemma_v
 }
 
 /* x is in y, or at most y, or below it. */
-static step prove_stretch(relations *r, derivation *d, const relation_graph *g, const stretch *s, const lemma_view *lemma)
+static step prove_stretch(relations *r, derivation *d, const relation_graph *g, const stretch *s,
+                          const lemma_view *lemma)
 {
   step_list steps = {0};
   term at = s->x;
   bool ok = true;
   for (size_t i = s->first; i < s->end && ok; i++) {
     const relation *l = link_at(g, i);
-    ok = add_equal(r, d, at, l->x, lemma, &steps) &&
-         stack_push(r->env->m, &steps, prove_link(r, d, l, lemma));
+    ok = add_equal(r, d, at, l->x, lemma, &steps) && stack_push(r->env->m, &steps, prove_link(r, d, l, lemma));
     at = l->y;
   }
   ok = ok && add_equal(r, d, at, s->y, lemma, &steps);

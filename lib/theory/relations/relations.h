@@ -24,12 +24,12 @@ typedef struct relation {
 /* One of the two graphs, made afresh for each check. */
 typedef struct relation_graph {
   STACK(relation) links;
-  STACK(tlit) denied;    /* str.contains, str.prefixof, str.suffixof that are false */
-  STACK(term) terms;     /* between which links are computed */
-  STACK(term) places;    /* representatives of classes */
+  STACK(tlit) denied;       /* str.contains, str.prefixof, str.suffixof that are false */
+  STACK(term) terms;        /* between which links are computed */
+  STACK(term) places;       /* representatives of classes */
   STACK(uint32_t) place_of; /* by term: number of the place plus 1, for representatives; 0 between checks */
-  STACK(uint32_t) path;  /* links, what a search found */
-  STACK(uint32_t) queue; /* of the search: places; and by place, the link that led there, plus 1 */
+  STACK(uint32_t) path;     /* links, what a search found */
+  STACK(uint32_t) queue;    /* of the search: places; and by place, the link that led there, plus 1 */
   STACK(uint32_t) back;
 } relation_graph;
 

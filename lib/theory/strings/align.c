@@ -45,7 +45,7 @@ typedef struct aligned {
   const cut *from, *to;
   term whole[2]; /* from the beginning of the walk to the end of the part; 0: that is all */
   term part[2];
-  bool rest;     /* the part is what comes behind `whole`, to the end */
+  bool rest;      /* the part is what comes behind `whole`, to the end */
   bool both_ends; /* stripped at both ends, else at the beginning only */
   rule rule;      /* RULE_CONCAT_CONFLICT, ..._COUNT, RULE_WORD_NIELSEN, or RULE_CONCAT_STRIP for an equality */
   const side *left, *right; /* for RULE_WORD_NIELSEN */
@@ -249,8 +249,8 @@ static step derive_rest(strings *s, derivation *d, const aligned *i, step same, 
                    : terms_apply2(t, STRSMT_STR_CONCAT, i->whole[1], i->part[0]);
   step args[2] = {rev ? rest : equal, rev ? equal : rest};
   step replaced = derivation_step(d, RULE_NARY_CONG, 1, &before, 2, args);
-  step chain[4] = {derivation_infer(d, RULE_SYMM, forms_flatten(s, d, after)),
-                   derivation_infer(d, RULE_SYMM, replaced), forms_flatten(s, d, before), same};
+  step chain[4] = {derivation_infer(d, RULE_SYMM, forms_flatten(s, d, after)), derivation_infer(d, RULE_SYMM, replaced),
+                   forms_flatten(s, d, before), same};
   step moved = derivation_step(d, RULE_TRANS, 0, NULL, 4, chain);
   term arg = rev ? terms_true(t) : terms_false(t);
   return derivation_step(d, RULE_CONCAT_STRIP, 1, &arg, 1, &moved);
@@ -557,7 +557,8 @@ bool align_check(strings *s, term a, term b, verdict *result)
       ok = look_between(&w, &w.cuts.data[i - 1], &w.cuts.data[i], false, result);
     if (ok && !w.rev && w.cuts.size == 1)
       ok = look_at_all(&w, result);
-    cut last = ok ? stack_top(&w.cuts) : (cut){{{0, 0}, {0, 0}}}, end = {{{w.side[0].items.size, 0}, {w.side[1].items.size, 0}}};
+    cut last = ok ? stack_top(&w.cuts) : (cut){{{0, 0}, {0, 0}}},
+        end = {{{w.side[0].items.size, 0}, {w.side[1].items.size, 0}}};
     if (ok && !at_start(&last) && !at_end(&w, &last))
       ok = look_between(&w, &last, &end, true, result);
   }

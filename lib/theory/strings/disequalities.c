@@ -40,14 +40,13 @@ static step prove_same(strings *s, derivation *d, const parting *p, term left, c
   bool any = false;
   for (size_t i = 0; i < p->left.size; i++) {
     term a = p->left.data[i], b = p->right.data[i];
-    step e = a == b ? derivation_axiom(d, RULE_REFL, a)
-                    : lemma_hypothesis(lemma, terms_apply2(t, STRSMT_EQ, a, b), true);
+    step e =
+        a == b ? derivation_axiom(d, RULE_REFL, a) : lemma_hypothesis(lemma, terms_apply2(t, STRSMT_EQ, a, b), true);
     any = any || a != b;
     d->broken |= !stack_push(s->env->m, &steps, e);
   }
   if (any && !d->broken)
-    result = p->left.size == 1 ? steps.data[0]
-                               : derivation_step(d, RULE_NARY_CONG, 1, &left, steps.size, steps.data);
+    result = p->left.size == 1 ? steps.data[0] : derivation_step(d, RULE_NARY_CONG, 1, &left, steps.size, steps.data);
   stack_free(s->env->m, &steps);
   return result;
 }
@@ -138,7 +137,10 @@ typedef struct side {
   size_t at;
 } side;
 
-static bool is_left(const side *x) { return x->at < x->items.size; }
+static bool is_left(const side *x)
+{
+  return x->at < x->items.size;
+}
 
 /* The first n characters of the literal in front of x become an item of their own. */
 static bool cut(strings *s, side *x, size_t n)

@@ -12,9 +12,9 @@
 
 /* One inference from an equation. */
 typedef struct inference {
-  term a, b;     /* the terms of the class whose components were compared */
+  term a, b; /* the terms of the class whose components were compared */
   bool rev;
-  rule rule;     /* how it ends */
+  rule rule;               /* how it ends */
   term length_a, length_b; /* an equality of the e-graph that the rule needs as its second premise; 0: none */
   tlit condition;          /* ... or this literal of the lemma; atom 0: none */
   bool swap;               /* the rule speaks of b = a */
@@ -95,7 +95,10 @@ static bool tell(strings *s, const inference *i, term conclusion, verdict *resul
 
 /* ---- comparing --------------------------------------------------------------------------------------------------- */
 
-static term first_of(const side *x, bool rev) { return rev ? x->items.data[x->end - 1] : x->items.data[x->at]; }
+static term first_of(const side *x, bool rev)
+{
+  return rev ? x->items.data[x->end - 1] : x->items.data[x->at];
+}
 
 static void drop_first(side *x, bool rev)
 {
@@ -136,7 +139,10 @@ static bool agree(const strings *s, term a, term b, size_t n, bool rev)
   return !memcmp(rev ? x + (la - n) : x, rev ? y + (lb - n) : y, n * sizeof *x);
 }
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
+static size_t least(size_t a, size_t b)
+{
+  return a < b ? a : b;
+}
 
 /* Mirrors $concat_strip of words.eo. */
 bool side_strip(strings *s, side *x, side *y, bool rev)

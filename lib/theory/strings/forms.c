@@ -106,7 +106,8 @@ static bool finish(strings *s, form *f)
                                                                                 : forms_expand(s, f->base, &items);
   for (size_t i = 0; i < items.size && ok; i++)
     s->characters += is_word(s, items.data[i]) && items.data[i] != f->base ? word_length(s, items.data[i]) : 0;
-  if (ok && (s->components.size + items.size > s->env->limits->budget.strings_components || s->characters > s->env->limits->budget.strings_characters)) {
+  if (ok && (s->components.size + items.size > s->env->limits->budget.strings_components ||
+             s->characters > s->env->limits->budget.strings_characters)) {
     s->too_large = true;
     items.size = 0;
   }
@@ -292,7 +293,10 @@ void forms_forget(strings *s)
     s->forms.data[i].proved = 0;
 }
 
-static step join(derivation *d, step a, step b) { return a && b ? derivation_infer2(d, RULE_TRANS, a, b) : a ? a : b; }
+static step join(derivation *d, step a, step b)
+{
+  return a && b ? derivation_infer2(d, RULE_TRANS, a, b) : a ? a : b;
+}
 
 step forms_flatten(strings *s, derivation *d, term t)
 {

@@ -121,8 +121,8 @@ static bool tell_residue(strings *s, term x, uint64_t n, uint64_t m, uint64_t fr
   terms *t = s->env->terms;
   term length = terms_apply1(t, STRSMT_STR_LEN, x), mod = terms_apply2(t, STRSMT_MOD, length, terms_int(t, (int64_t)m));
   conflict c;
-  bool ok = begin(s, x, &c) &&
-            add_literal(s, &c, terms_apply2(t, STRSMT_EQ, mod, terms_int(t, (int64_t)(n % m))), true);
+  bool ok =
+      begin(s, x, &c) && add_literal(s, &c, terms_apply2(t, STRSMT_EQ, mod, terms_int(t, (int64_t)(n % m))), true);
   if (ok && from)
     ok = add_literal(s, &c, terms_apply2(t, STRSMT_GE, length, terms_int(t, (int64_t)from)), true);
   if (ok)
@@ -199,7 +199,8 @@ static bool is_known(strings *s, term length, bool lower, uint64_t n)
 {
   num bound = NUM_ZERO, wanted = {(int64_t)n, NULL, 0, 0};
   term literal = egraph_literal(graph_of(s), length);
-  bool known = literal || (lower ? arith_lower(s->env->arith, length, &bound) : arith_upper(s->env->arith, length, &bound));
+  bool known =
+      literal || (lower ? arith_lower(s->env->arith, length, &bound) : arith_upper(s->env->arith, length, &bound));
   int order = known ? num_cmp(literal ? term_num(s->env->terms, literal) : &bound, &wanted) : 0;
   num_free(s->env->m, &bound);
   return known && (lower ? order >= 0 : order <= 0);
@@ -277,8 +278,8 @@ static bool tell_number(strings *s, const language *l, term number, bool holds, 
   terms *t = s->env->terms;
   conflict c;
   rx all;
-  bool ok = begin_number(s, l, &c, &all) &&
-            add_literal(s, &c, terms_apply2(t, STRSMT_GE, number, terms_int(t, n)), holds);
+  bool ok =
+      begin_number(s, l, &c, &all) && add_literal(s, &c, terms_apply2(t, STRSMT_GE, number, terms_int(t, n)), holds);
   regex_answer answer = ok ? conflict_empty(s, &c) : REGEX_STOPPED;
   if (answer == REGEX_EMPTY)
     return finish(s, &c, result);

@@ -49,7 +49,8 @@ bool lengths_tell_positive(strings *s, term x, verdict *result)
   bool fresh = false;
   term length = terms_apply1(t, STRSMT_STR_LEN, x), zero = terms_int(t, 0);
   term parts[2] = {terms_apply2(t, STRSMT_EQ, length, zero), terms_apply2(t, STRSMT_EQ, x, terms_string(t, NULL, 0))};
-  term meaning = terms_apply2(t, STRSMT_OR, terms_apply(t, STRSMT_AND, 2, parts), terms_apply2(t, STRSMT_GT, length, zero));
+  term meaning =
+      terms_apply2(t, STRSMT_OR, terms_apply(t, STRSMT_AND, 2, parts), terms_apply2(t, STRSMT_GT, length, zero));
   if (mem_failed(s->env->m) || !host->define(host->user, x, meaning, derive_positive, s, &x, &fresh))
     return false;
   if (fresh) {
@@ -118,7 +119,8 @@ bool lengths_tell_same(strings *s, term a, term b, verdict *result)
   terms *t = s->env->terms;
   same_length pair = {a, b};
   tlit_list why = {0};
-  term left = a == b ? terms_apply1(t, STRSMT_STR_LEN, a) : lengths_written_out(s, a), right = lengths_written_out(s, b);
+  term left = a == b ? terms_apply1(t, STRSMT_STR_LEN, a) : lengths_written_out(s, a),
+       right = lengths_written_out(s, b);
   bool ok = left && right && egraph_explain(graph_of(s), a, b, &why);
   if (ok && left != right) {
     tlit conclusion = {terms_apply2(t, STRSMT_EQ, left, right), true};

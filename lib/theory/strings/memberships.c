@@ -27,7 +27,10 @@ rx strings_language(strings *s, term r)
   return s->rx_of.data[r];
 }
 
-bool membership_is_plain(const strings *s, term atom) { return term_kind(s->env->terms, atom) == STRSMT_STR_IN_RE; }
+bool membership_is_plain(const strings *s, term atom)
+{
+  return term_kind(s->env->terms, atom) == STRSMT_STR_IN_RE;
+}
 
 bool membership_is_residue(const terms *t, term atom)
 {
@@ -203,7 +206,10 @@ static regex_answer empty_without(strings *s, const conflict *c, size_t from, si
   return r ? regex_empty(g, r) : REGEX_STOPPED;
 }
 
-regex_answer conflict_empty(strings *s, const conflict *c) { return empty_without(s, c, 0, 0); }
+regex_answer conflict_empty(strings *s, const conflict *c)
+{
+  return empty_without(s, c, 0, 0);
+}
 
 /* Drops groups without which it is still empty. */
 static bool drop_groups(strings *s, conflict *c)
@@ -272,8 +278,7 @@ static bool explain_uses(strings *s, const conflict *c, tlit_list *why)
       return false;
   }
   for (size_t i = 0; i < c->groups.size; i++)
-    if (!forms_explain(s, c->groups.data[i], why) ||
-        !egraph_explain(graph_of(s), c->groups.data[i], c->target, why))
+    if (!forms_explain(s, c->groups.data[i], why) || !egraph_explain(graph_of(s), c->groups.data[i], c->target, why))
       return false;
   return true;
 }

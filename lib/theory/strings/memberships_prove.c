@@ -46,7 +46,10 @@ static step move(strings *s, derivation *d, term from, term in, bool positive, s
 }
 
 /* (str.in_re x re.all), x being no concatenation. */
-static step in_all(derivation *d, term x) { return derivation_step(d, RULE_STR_IN_RE_CONCAT, 1, &x, 0, NULL); }
+static step in_all(derivation *d, term x)
+{
+  return derivation_step(d, RULE_STR_IN_RE_CONCAT, 1, &x, 0, NULL);
+}
 
 static step class_equal(strings *s, derivation *d, term a, term b, const lemma_view *lemma)
 {
@@ -74,7 +77,7 @@ static step join_all(strings *s, derivation *d, joined *j, term *in)
   *in = 0;
   if (!d->broken && j->steps.size) {
     *in = j->regexes.size == 1 ? j->regexes.data[0]
-                                  : terms_apply(s->env->terms, STRSMT_RE_INTER, j->regexes.size, j->regexes.data);
+                               : terms_apply(s->env->terms, STRSMT_RE_INTER, j->regexes.size, j->regexes.data);
     result = j->steps.size == 1 && !j->negative
                  ? j->steps.data[0]
                  : derivation_step(d, RULE_STR_IN_RE_INTER, 0, NULL, j->steps.size, j->steps.data);
@@ -88,8 +91,7 @@ static void use_membership(strings *s, derivation *d, joined *j, const membershi
                            const lemma_view *lemma)
 {
   step given = prove_literal(s, d, m, lemma);
-  step p = move(s, d, m->subject, m->regex, m->positive, given,
-                class_equal(s, d, m->subject, target, lemma));
+  step p = move(s, d, m->subject, m->regex, m->positive, given, class_equal(s, d, m->subject, target, lemma));
   join_add(s, d, j, p, m->regex, m->positive);
 }
 
@@ -131,7 +133,8 @@ static void use_group(strings *s, derivation *d, joined *all, const conflict *c,
     in = terms_apply(t, STRSMT_RE_CONCAT, regexes.size, regexes.data);
   } else if (!d->broken && is_word(s, whole)) {
     in = terms_apply1(t, STRSMT_STR_TO_RE, whole);
-    p = derivation_infer(d, RULE_TRUE_ELIM, derivation_axiom(d, RULE_EVALUATE, terms_apply2(t, STRSMT_STR_IN_RE, whole, in)));
+    p = derivation_infer(d, RULE_TRUE_ELIM,
+                         derivation_axiom(d, RULE_EVALUATE, terms_apply2(t, STRSMT_STR_IN_RE, whole, in)));
   } else if (!d->broken) {
     in = regexes.data[0];
     p = steps.size ? steps.data[0] : in_all(d, whole);
@@ -167,7 +170,8 @@ rx conflict_follow(strings *s, rx r, term literal)
 static bool has_long_literal(const strings *s, const conflict *c)
 {
   for (size_t k = 0; k < c->components.size; k++)
-    if (is_word(s, c->components.data[k]) && word_length(s, c->components.data[k]) >= s->env->limits->budget.strings_long_literal)
+    if (is_word(s, c->components.data[k]) &&
+        word_length(s, c->components.data[k]) >= s->env->limits->budget.strings_long_literal)
       return true;
   return false;
 }
@@ -221,8 +225,8 @@ static step own_membership(strings *s, derivation *d, const conflict *c, uint32_
 }
 
 /* What the components after k are in, `given` being that those from k on are in `in`. */
-static step take_off(strings *s, derivation *d, const conflict *c, uint32_t k, size_t *at, step given, term in, term after,
-                     const lemma_view *lemma)
+static step take_off(strings *s, derivation *d, const conflict *c, uint32_t k, size_t *at, step given, term in,
+                     term after, const lemma_view *lemma)
 {
   terms *t = s->env->terms;
   if (is_word(s, c->components.data[k]))

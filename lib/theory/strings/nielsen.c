@@ -33,11 +33,15 @@ static uint32_t token_of(search *n, term x)
   return UNKNOWN + (uint32_t)i;
 }
 
-static void add_token(search *n, uint32_t t) { n->ok = n->ok && stack_push(n->s->env->m, &n->tokens, t); }
+static void add_token(search *n, uint32_t t)
+{
+  n->ok = n->ok && stack_push(n->s->env->m, &n->tokens, t);
+}
 
 static void add_side(search *n, const side *x)
 {
-  for (size_t i = x->at; i < x->end && n->ok && n->tokens.size <= n->s->env->limits->budget.strings_nielsen_tokens; i++) {
+  for (size_t i = x->at; i < x->end && n->ok && n->tokens.size <= n->s->env->limits->budget.strings_nielsen_tokens;
+       i++) {
     term item = x->items.data[i];
     if (!is_word(n->s, item)) {
       add_token(n, token_of(n, item));
@@ -152,7 +156,9 @@ static bool refute(search *n, const side *x, const side *y)
     return false;
   add_state(n, e);
   size_t done = 0;
-  for (; done < n->states.size && n->states.size <= n->s->env->limits->budget.strings_nielsen_states && n->ok && !n->solvable; done++) {
+  for (; done < n->states.size && n->states.size <= n->s->env->limits->budget.strings_nielsen_states && n->ok &&
+         !n->solvable;
+       done++) {
     n->ok = !limits_poll(n->s->env->limits);
     follow(n, done);
   }
@@ -234,7 +240,8 @@ step nielsen_prove(strings *s, derivation *d, const side *x, const side *y)
   bool ok = refute(&n, x, y) && (n.states.size || stack_push(s->env->m, &states, equation)); /* it may clash itself */
   for (size_t i = 0; i < n.states.size && ok; i++) {
     const state *e = &n.states.data[i];
-    term a = side_term(&n, n.tokens.data + e->at, e->left), b = side_term(&n, n.tokens.data + e->at + e->left, e->right);
+    term a = side_term(&n, n.tokens.data + e->at, e->left),
+         b = side_term(&n, n.tokens.data + e->at + e->left, e->right);
     ok = a && b && stack_push(s->env->m, &states, terms_apply2(s->env->terms, STRSMT_EQ, a, b));
   }
   d->broken |= !ok;

@@ -71,8 +71,7 @@ static bool append_component(strings *s, codes *out, term item)
   codes word = {0};
   size_t n = 0;
   const uint32_t *w = is_word(s, item) ? term_codes(s->env->terms, item, &n) : NULL;
-  bool ok = w ? append_word(s, out, w, n)
-              : values_word(s, item, &word) && append_word(s, out, word.data, word.size);
+  bool ok = w ? append_word(s, out, w, n) : values_word(s, item, &word) && append_word(s, out, word.data, word.size);
   stack_free(s->env->m, &word);
   return ok;
 }
@@ -93,7 +92,8 @@ static regex_answer excluded(strings *s, const split *p, size_t first, size_t fr
   regex *g = s->env->regex;
   stack_clear(&s->scratch);
   for (size_t i = first; i < p->c.uses.size; i++)
-    if ((i < from || i >= to) && !stack_push(s->env->m, &s->scratch, s->memberships.data[p->c.uses.data[i].member].language))
+    if ((i < from || i >= to) &&
+        !stack_push(s->env->m, &s->scratch, s->memberships.data[p->c.uses.data[i].member].language))
       return REGEX_STOPPED;
   rx own = regex_inter(g, s->scratch.size, s->scratch.data);
   rx parts[2] = {own, behind}, both[2] = {r, own && behind ? regex_concat(g, 2, parts) : 0};

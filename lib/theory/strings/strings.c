@@ -78,7 +78,8 @@ bool strings_is_measured(const strings *s, term atom)
   if (term_kind(t, limit) != STRSMT_INT_LITERAL || !num_is_int64(term_num(t, limit), &n))
     return false;
   strsmt_kind of = term_kind(t, x);
-  return (of == STRSMT_STR_LEN && n <= s->env->limits->budget.strings_measured) || of == STRSMT_STR_TO_CODE || of == STRSMT_STR_TO_INT;
+  return (of == STRSMT_STR_LEN && n <= s->env->limits->budget.strings_measured) || of == STRSMT_STR_TO_CODE ||
+         of == STRSMT_STR_TO_INT;
 }
 
 static void strings_begin(void *self)
@@ -221,9 +222,10 @@ static verdict begin(strings *s, size_t count, const tlit *literals)
 
 /* The steps, in order; each may find lemmas. */
 static verdict (*const steps[])(strings *s) = {
-    memberships_check,   cycles_check,    equations_check, singles_check, codes_check,  lengths_check,
-    disequalities_check, memberships_check_concatenations, equations_split, values_choose, splits_check,
-    disequalities_part, domains_split,
+    memberships_check, cycles_check,  equations_check,     singles_check,
+    codes_check,       lengths_check, disequalities_check, memberships_check_concatenations,
+    equations_split,   values_choose, splits_check,        disequalities_part,
+    domains_split,
 };
 
 static verdict strings_check(void *self, size_t count, const tlit *literals)
@@ -235,9 +237,15 @@ static verdict strings_check(void *self, size_t count, const tlit *literals)
   return result;
 }
 
-static verdict strings_last_resort(void *self) { return domains_guess(self); }
+static verdict strings_last_resort(void *self)
+{
+  return domains_guess(self);
+}
 
-static bool strings_model(void *self) { return values_model(self); }
+static bool strings_model(void *self)
+{
+  return values_model(self);
+}
 
 const theory theory_strings = {.name = "strings",
                                .create = strings_create,

@@ -15,16 +15,16 @@ typedef STACK(term) term_stack;
 
 /* The normal form of a class: the components of its base, each of them expanded to the normal form of its class. */
 typedef struct form {
-  term root;       /* the e-graph's representative of the class */
-  term rep;        /* ours: no concatenation where the class is a variable */
-  term base;       /* a literal, a concatenation, or rep itself: then the class is a variable */
+  term root;             /* the e-graph's representative of the class */
+  term rep;              /* ours: no concatenation where the class is a variable */
+  term base;             /* a literal, a concatenation, or rep itself: then the class is a variable */
   uint32_t first, count; /* its components, in `components`: literals that are not "", and variables (reps) */
-  uint8_t state;   /* 0 new, 1 on the stack, 2 done */
-  uint32_t finished; /* the order in which forms were done: those inside others first */
-  uint32_t sources; /* literals and concatenations in the class */
-  uint32_t language; /* index in `languages`, plus 1; 0: no membership */
-  term length;     /* a node of the e-graph for its length, once align.c has asked for it; NO_TERM: there is none */
-  step proved;     /* (= base normal form), in the derivation that is being made */
+  uint8_t state;         /* 0 new, 1 on the stack, 2 done */
+  uint32_t finished;     /* the order in which forms were done: those inside others first */
+  uint32_t sources;      /* literals and concatenations in the class */
+  uint32_t language;     /* index in `languages`, plus 1; 0: no membership */
+  term length; /* a node of the e-graph for its length, once align.c has asked for it; NO_TERM: there is none */
+  step proved; /* (= base normal form), in the derivation that is being made */
 } form;
 
 /* A literal about one string: (str.in_re x R), or a bound or value of (str.len x) that equals one. */
@@ -34,7 +34,7 @@ typedef struct membership {
   bool positive;
   bool assumed; /* not a literal of this check: its negation is a conclusion of the lemma that is being made */
   term regex;   /* R */
-  rx language; /* complemented if it is negative */
+  rx language;  /* complemented if it is negative */
 } membership;
 
 typedef struct language {
@@ -50,7 +50,7 @@ typedef struct choice {
   uint32_t degree; /* disequalities with other variables */
   bool sized;      /* has a length, by arithmetic */
   uint64_t length;
-  term code_node;        /* (str.to_code x) with a code as its value, by arithmetic; 0: none */
+  term code_node; /* (str.to_code x) with a code as its value, by arithmetic; 0: none */
   uint32_t code;
   bool chosen;
   codes value;
@@ -65,7 +65,7 @@ typedef struct strings {
   uint32_t finished;
   size_t characters;
   STACK(uint64_t) failures; /* hashes of equations that nielsen.c has not refuted */
-  STACK(int32_t) balance; /* by term: counts of align.c, 0 between its calls */
+  STACK(int32_t) balance;   /* by term: counts of align.c, 0 between its calls */
 
   STACK(membership) memberships;
   index_list sorted; /* memberships, class by class */
@@ -77,14 +77,17 @@ typedef struct strings {
   STACK(choice) choices;
   index_list choice_of; /* by form: index plus 1 */
 
-  STACK(uint64_t) told;  /* hashes of lemmas, a table of a size that is a power of two; 0: empty */
+  STACK(uint64_t) told; /* hashes of lemmas, a table of a size that is a power of two; 0: empty */
   size_t told_count, gaps_told, guesses;
-  STACK(uint8_t) marks;  /* by term: MARK_... */
+  STACK(uint8_t) marks; /* by term: MARK_... */
 } strings;
 
 enum { MARK_WATCHED = 1, MARK_SPLIT = 2, MARK_SHORTENED = 4 };
 
-static inline egraph *graph_of(const strings *s) { return s->env->egraph; }
+static inline egraph *graph_of(const strings *s)
+{
+  return s->env->egraph;
+}
 
 /* ---- strings.c ---- */
 /* A node (k x) with x in t's class, k being str.len, say; 0: none. */
@@ -107,31 +110,37 @@ bool strings_decide(strings *s, term atom);
 
 /* ---- forms.c ---- */
 bool forms_make(strings *s);
-form *form_at(strings *s, term t);          /* of t's class; NULL if t is no node */
+form *form_at(strings *s, term t); /* of t's class; NULL if t is no node */
 bool forms_is_trivial(strings *s, term t);
 /* The components of t, by its own structure: of each of its arguments' classes. */
 bool forms_expand(strings *s, term t, term_stack *out);
 bool forms_explain(strings *s, term t, tlit_list *why); /* ... and why t equals them */
-void forms_forget(strings *s);                           /* at the beginning of a derivation */
-step forms_flatten(strings *s, derivation *d, term t); /* (= t t'), t' being t without nested concatenations */
+void forms_forget(strings *s);                          /* at the beginning of a derivation */
+step forms_flatten(strings *s, derivation *d, term t);  /* (= t t'), t' being t without nested concatenations */
 step forms_prove(strings *s, derivation *d, term t, const lemma_view *lemma); /* (= t components); 0: the same */
 term forms_term(strings *s, const term *components, size_t count);
-static inline bool is_concat(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STR_CONCAT; }
-static inline bool is_word(const strings *s, term t) { return term_kind(s->env->terms, t) == STRSMT_STRING_LITERAL; }
+static inline bool is_concat(const strings *s, term t)
+{
+  return term_kind(s->env->terms, t) == STRSMT_STR_CONCAT;
+}
+static inline bool is_word(const strings *s, term t)
+{
+  return term_kind(s->env->terms, t) == STRSMT_STRING_LITERAL;
+}
 size_t word_length(const strings *s, term literal);
 /* Characters `from` and on, `length` of them, of a literal; 0: no memory. */
 term word_part(strings *s, term literal, size_t from, size_t length);
 
 /* ---- lengths.c ---- */
 verdict lengths_check(strings *s);
-term lengths_of(strings *s, term t);                  /* (str.len t), or a numeral if t is a literal */
-term lengths_written_out(strings *s, term t);         /* of a concatenation: the sum for its arguments */
+term lengths_of(strings *s, term t);                               /* (str.len t), or a numeral if t is a literal */
+term lengths_written_out(strings *s, term t);                      /* of a concatenation: the sum for its arguments */
 step lengths_prove_written_out(strings *s, derivation *d, term t); /* (= (str.len t) that); 0: the same */
 /* Lemma: x is empty or has a positive length. */
 bool lengths_tell_positive(strings *s, term x, verdict *result);
 /* Lemma: a and b of one class have the same length, written out; of one term, that its length is what is written out. */
 bool lengths_tell_same(strings *s, term a, term b, verdict *result);
-bool lengths_value(strings *s, term t, num *value);   /* of t's length, in the model of arithmetic */
+bool lengths_value(strings *s, term t, num *value); /* of t's length, in the model of arithmetic */
 
 /* ---- singles.c ---- */
 verdict singles_check(strings *s);
@@ -163,8 +172,8 @@ verdict memberships_check_concatenations(strings *s);
  * it. */
 typedef struct use {
   uint32_t member; /* in `memberships` */
-  uint32_t group; /* 0: on the class itself; else its group's number plus 1 */
-  uint32_t item;  /* which component of the group */
+  uint32_t group;  /* 0: on the class itself; else its group's number plus 1 */
+  uint32_t item;   /* which component of the group */
 } use;
 typedef struct conflict {
   term target;
@@ -188,7 +197,8 @@ bool conflict_minimise(strings *s, conflict *c);
 /* Adds the lemma that what the conflict uses, and x not in {w} for the words, contradict each other. */
 bool conflict_tell(strings *s, conflict *c, size_t word_count, const codes *words, verdict *result);
 bool membership_is_plain(const strings *s, term atom);
-bool membership_is_residue(const terms *t, term atom); /* (= (mod (str.len x) m) n) as a membership: rule length_residue */
+bool membership_is_residue(const terms *t,
+                           term atom); /* (= (mod (str.len x) m) n) as a membership: rule length_residue */
 /* ---- memberships_prove.c ---- */
 /* What follows the literal in words of r, as rule str_in_re_after computes it: character by character. */
 rx conflict_follow(strings *s, rx r, term literal);

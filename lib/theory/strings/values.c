@@ -24,7 +24,10 @@ typedef struct measured {
   bool only;
 } measured;
 
-static bool is_variable(const form *f) { return !f->sources; }
+static bool is_variable(const form *f)
+{
+  return !f->sources;
+}
 
 static bool look_at_parent(void *user, term parent)
 {
@@ -170,8 +173,9 @@ static bool add_measure(strings *s, const choice *c, conflict *out)
 {
   terms *t = s->env->terms;
   term x = s->forms.data[c->form].rep;
-  term atom = c->code_node ? terms_apply2(t, STRSMT_EQ, c->code_node, terms_int(t, c->code))
-                           : terms_apply2(t, STRSMT_EQ, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, (int64_t)c->length));
+  term atom = c->code_node
+                  ? terms_apply2(t, STRSMT_EQ, c->code_node, terms_int(t, c->code))
+                  : terms_apply2(t, STRSMT_EQ, terms_apply1(t, STRSMT_STR_LEN, x), terms_int(t, (int64_t)c->length));
   uint32_t m = atom ? memberships_of_length(s, atom, true) : NO_INDEX;
   return m != NO_INDEX && conflict_add(s, out, m);
 }
@@ -276,8 +280,8 @@ static bool reduce_length(strings *s, choice *c)
   int64_t rest = 0;
   num_set_int(m, &t, (int64_t)regex_length_threshold(s->env->regex));
   num_set_int(m, &p, (int64_t)regex_length_period(s->env->regex));
-  bool ok = lengths_value(s, s->forms.data[c->form].rep, &n) && num_sub(m, &n, &n, &t) && num_divmod(m, &q, &n, &n, &p) &&
-            num_is_int64(&n, &rest);
+  bool ok = lengths_value(s, s->forms.data[c->form].rep, &n) && num_sub(m, &n, &n, &t) &&
+            num_divmod(m, &q, &n, &n, &p) && num_is_int64(&n, &rest);
   c->length = regex_length_threshold(s->env->regex) + (uint64_t)rest;
   num_free(m, &n);
   num_free(m, &t);
@@ -348,9 +352,11 @@ static bool choose(strings *s, choice *c, verdict *result)
 {
   regex *g = s->env->regex;
   bool done = false;
-  if (c->sized && !c->degree && !c->code_node && c->all == regex_all(g) && c->length <= s->env->limits->budget.strings_length)
+  if (c->sized && !c->degree && !c->code_node && c->all == regex_all(g) &&
+      c->length <= s->env->limits->budget.strings_length)
     return repeat_letter(s, c);
-  if (c->sized && !c->code_node && c->length > s->env->limits->budget.strings_long && (!choose_long(s, c, &done, result) || done))
+  if (c->sized && !c->code_node && c->length > s->env->limits->budget.strings_long &&
+      (!choose_long(s, c, &done, result) || done))
     return done;
   rx words = sized_language(s, c);
   regex_answer answer = words ? regex_empty(g, words) : REGEX_STOPPED;
@@ -376,7 +382,8 @@ static bool count_words(strings *s, const choice *c, uint64_t *count)
   regex *g = s->env->regex;
   bool known = false;
   if (c->sized && !c->code_node && c->length > s->env->limits->budget.strings_long) {
-    if (c->length > s->env->limits->budget.strings_length || c->all == regex_all(g) || !regex_measure(g, c->all, &known) || !known) {
+    if (c->length > s->env->limits->budget.strings_length || c->all == regex_all(g) ||
+        !regex_measure(g, c->all, &known) || !known) {
       *count = UINT64_MAX;
       return s->env->limits->stop == STOP_NONE && !mem_failed(s->env->m);
     }

@@ -80,11 +80,20 @@ static handle loop(void *user, handle re, unsigned low, unsigned high)
   return (handle)cvc5_mk_term_from_op(m, cvc5_mk_op(m, CVC5_KIND_REGEXP_LOOP, 2, bounds), 1, &r);
 }
 
-static void require(void *user, handle formula) { cvc5_assert_formula(((solver *)user)->s, (Cvc5Term)formula); }
+static void require(void *user, handle formula)
+{
+  cvc5_assert_formula(((solver *)user)->s, (Cvc5Term)formula);
+}
 
-static void push(void *user) { cvc5_push(((solver *)user)->s, 1); }
+static void push(void *user)
+{
+  cvc5_push(((solver *)user)->s, 1);
+}
 
-static void pop(void *user) { cvc5_pop(((solver *)user)->s, 1); }
+static void pop(void *user)
+{
+  cvc5_pop(((solver *)user)->s, 1);
+}
 
 static answer check(void *user)
 {
@@ -94,5 +103,5 @@ static answer check(void *user)
   return result;
 }
 
-const backend backend_cvc5 = {"cvc5",  open_solver, close_solver, constant, string, apply,
-                              loop,    require,     push,         pop,      check};
+const backend backend_cvc5 = {"cvc5", open_solver, close_solver, constant, string, apply,
+                              loop,   require,     push,         pop,      check};

@@ -36,23 +36,39 @@ static void *open_proof(bool incremental, double seconds)
   return s;
 }
 
-static void close_solver(void *s) { strsmt_delete(s); }
+static void close_solver(void *s)
+{
+  strsmt_delete(s);
+}
 
-static handle constant(void *s, const char *name) { return strsmt_make_constant(s, name, STRSMT_SORT_STRING); }
+static handle constant(void *s, const char *name)
+{
+  return strsmt_make_constant(s, name, STRSMT_SORT_STRING);
+}
 
-static handle string(void *s, const char *text) { return strsmt_make_string(s, text); }
+static handle string(void *s, const char *text)
+{
+  return strsmt_make_string(s, text);
+}
 
 static handle apply(void *s, op o, size_t count, const handle *args)
 {
-  static const strsmt_kind kinds[OP_COUNT] = {
-      [OP_NOT] = STRSMT_NOT,           [OP_AND] = STRSMT_AND,
-      [OP_OR] = STRSMT_OR,             [OP_EQ] = STRSMT_EQ,
-      [OP_IN_RE] = STRSMT_STR_IN_RE,   [OP_PREFIX] = STRSMT_STR_PREFIXOF,
-      [OP_SUFFIX] = STRSMT_STR_SUFFIXOF, [OP_TO_RE] = STRSMT_STR_TO_RE,
-      [OP_RE_ALL] = STRSMT_RE_ALL,     [OP_RE_ALLCHAR] = STRSMT_RE_ALLCHAR,
-      [OP_RE_CONCAT] = STRSMT_RE_CONCAT, [OP_RE_UNION] = STRSMT_RE_UNION,
-      [OP_RE_STAR] = STRSMT_RE_STAR,   [OP_RE_PLUS] = STRSMT_RE_PLUS,
-      [OP_RE_OPT] = STRSMT_RE_OPT,     [OP_RE_RANGE] = STRSMT_RE_RANGE};
+  static const strsmt_kind kinds[OP_COUNT] = {[OP_NOT] = STRSMT_NOT,
+                                              [OP_AND] = STRSMT_AND,
+                                              [OP_OR] = STRSMT_OR,
+                                              [OP_EQ] = STRSMT_EQ,
+                                              [OP_IN_RE] = STRSMT_STR_IN_RE,
+                                              [OP_PREFIX] = STRSMT_STR_PREFIXOF,
+                                              [OP_SUFFIX] = STRSMT_STR_SUFFIXOF,
+                                              [OP_TO_RE] = STRSMT_STR_TO_RE,
+                                              [OP_RE_ALL] = STRSMT_RE_ALL,
+                                              [OP_RE_ALLCHAR] = STRSMT_RE_ALLCHAR,
+                                              [OP_RE_CONCAT] = STRSMT_RE_CONCAT,
+                                              [OP_RE_UNION] = STRSMT_RE_UNION,
+                                              [OP_RE_STAR] = STRSMT_RE_STAR,
+                                              [OP_RE_PLUS] = STRSMT_RE_PLUS,
+                                              [OP_RE_OPT] = STRSMT_RE_OPT,
+                                              [OP_RE_RANGE] = STRSMT_RE_RANGE};
   strsmt_term terms[32];
   for (size_t i = 0; i < count; i++)
     terms[i] = (strsmt_term)args[i];
@@ -65,11 +81,20 @@ static handle loop(void *s, handle re, unsigned low, unsigned high)
   return strsmt_make_indexed(s, STRSMT_RE_LOOP, 2, (uint32_t[]){low, high}, 1, &r);
 }
 
-static void require(void *s, handle formula) { strsmt_assert(s, (strsmt_term)formula); }
+static void require(void *s, handle formula)
+{
+  strsmt_assert(s, (strsmt_term)formula);
+}
 
-static void push(void *s) { strsmt_push(s, 1); }
+static void push(void *s)
+{
+  strsmt_push(s, 1);
+}
 
-static void pop(void *s) { strsmt_pop(s, 1); }
+static void pop(void *s)
+{
+  strsmt_pop(s, 1);
+}
 
 static answer check(void *s)
 {
@@ -127,7 +152,10 @@ static handle checked_constant(void *user, const char *name)
   return constant(c->solver, name);
 }
 
-static handle checked_string(void *user, const char *text) { return string(((checked *)user)->solver, text); }
+static handle checked_string(void *user, const char *text)
+{
+  return string(((checked *)user)->solver, text);
+}
 
 static handle checked_apply(void *user, op o, size_t count, const handle *args)
 {
@@ -181,7 +209,8 @@ static answer checked_check(void *user)
 
 const backend backend_strsmt = {"strsmt", open_plain, close_solver, constant, string, apply,
                                 loop,     require,    push,         pop,      check};
-const backend backend_strsmt_proof = {"strsmt with proof", open_proof, close_solver, constant, string, apply,
-                                      loop,                require,    push,         pop,      check};
-const backend backend_strsmt_checked = {"strsmt, checked", open_checked, close_checked, checked_constant, checked_string, checked_apply,
-                                        checked_loop,      checked_require, checked_push, checked_pop, checked_check};
+const backend backend_strsmt_proof = {
+    "strsmt with proof", open_proof, close_solver, constant, string, apply, loop, require, push, pop, check};
+const backend backend_strsmt_checked = {"strsmt, checked", open_checked,  close_checked, checked_constant,
+                                        checked_string,    checked_apply, checked_loop,  checked_require,
+                                        checked_push,      checked_pop,   checked_check};

@@ -42,7 +42,10 @@ static handle constant(void *user, const char *name)
   return (handle)Z3_mk_const(z->c, Z3_mk_string_symbol(z->c, name), Z3_mk_string_sort(z->c));
 }
 
-static handle string(void *user, const char *text) { return (handle)Z3_mk_string(((z3 *)user)->c, text); }
+static handle string(void *user, const char *text)
+{
+  return (handle)Z3_mk_string(((z3 *)user)->c, text);
+}
 
 static handle apply(void *user, op o, size_t count, const handle *args)
 {
@@ -53,23 +56,40 @@ static handle apply(void *user, op o, size_t count, const handle *args)
     a[i] = (Z3_ast)args[i];
   Z3_sort re = o == OP_RE_ALL || o == OP_RE_ALLCHAR ? Z3_mk_re_sort(c, Z3_mk_string_sort(c)) : NULL;
   switch (o) {
-  case OP_NOT: return (handle)Z3_mk_not(c, a[0]);
-  case OP_AND: return (handle)Z3_mk_and(c, n, a);
-  case OP_OR: return (handle)Z3_mk_or(c, n, a);
-  case OP_EQ: return (handle)Z3_mk_eq(c, a[0], a[1]);
-  case OP_IN_RE: return (handle)Z3_mk_seq_in_re(c, a[0], a[1]);
-  case OP_PREFIX: return (handle)Z3_mk_seq_prefix(c, a[0], a[1]);
-  case OP_SUFFIX: return (handle)Z3_mk_seq_suffix(c, a[0], a[1]);
-  case OP_TO_RE: return (handle)Z3_mk_seq_to_re(c, a[0]);
-  case OP_RE_ALL: return (handle)Z3_mk_re_full(c, re);
-  case OP_RE_ALLCHAR: return (handle)Z3_mk_re_allchar(c, re);
-  case OP_RE_CONCAT: return (handle)Z3_mk_re_concat(c, n, a);
-  case OP_RE_UNION: return (handle)Z3_mk_re_union(c, n, a);
-  case OP_RE_STAR: return (handle)Z3_mk_re_star(c, a[0]);
-  case OP_RE_PLUS: return (handle)Z3_mk_re_plus(c, a[0]);
-  case OP_RE_OPT: return (handle)Z3_mk_re_option(c, a[0]);
-  case OP_RE_RANGE: return (handle)Z3_mk_re_range(c, a[0], a[1]);
-  case OP_COUNT: break;
+  case OP_NOT:
+    return (handle)Z3_mk_not(c, a[0]);
+  case OP_AND:
+    return (handle)Z3_mk_and(c, n, a);
+  case OP_OR:
+    return (handle)Z3_mk_or(c, n, a);
+  case OP_EQ:
+    return (handle)Z3_mk_eq(c, a[0], a[1]);
+  case OP_IN_RE:
+    return (handle)Z3_mk_seq_in_re(c, a[0], a[1]);
+  case OP_PREFIX:
+    return (handle)Z3_mk_seq_prefix(c, a[0], a[1]);
+  case OP_SUFFIX:
+    return (handle)Z3_mk_seq_suffix(c, a[0], a[1]);
+  case OP_TO_RE:
+    return (handle)Z3_mk_seq_to_re(c, a[0]);
+  case OP_RE_ALL:
+    return (handle)Z3_mk_re_full(c, re);
+  case OP_RE_ALLCHAR:
+    return (handle)Z3_mk_re_allchar(c, re);
+  case OP_RE_CONCAT:
+    return (handle)Z3_mk_re_concat(c, n, a);
+  case OP_RE_UNION:
+    return (handle)Z3_mk_re_union(c, n, a);
+  case OP_RE_STAR:
+    return (handle)Z3_mk_re_star(c, a[0]);
+  case OP_RE_PLUS:
+    return (handle)Z3_mk_re_plus(c, a[0]);
+  case OP_RE_OPT:
+    return (handle)Z3_mk_re_option(c, a[0]);
+  case OP_RE_RANGE:
+    return (handle)Z3_mk_re_range(c, a[0], a[1]);
+  case OP_COUNT:
+    break;
   }
   return 0;
 }
@@ -104,5 +124,4 @@ static answer check(void *user)
   return a == Z3_L_TRUE ? ANSWER_SAT : a == Z3_L_FALSE ? ANSWER_UNSAT : ANSWER_UNKNOWN;
 }
 
-const backend backend_z3 = {"Z3",    open_solver, close_solver, constant, string, apply,
-                            loop,    require,     push,         pop,      check};
+const backend backend_z3 = {"Z3", open_solver, close_solver, constant, string, apply, loop, require, push, pop, check};

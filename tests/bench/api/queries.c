@@ -18,9 +18,18 @@ static unsigned draw(writer *w, unsigned below)
   return (unsigned)(w->random >> 33) % below;
 }
 
-static handle make(writer *w, op o, size_t count, const handle *args) { return w->b->apply(w->s, o, count, args); }
-static handle make1(writer *w, op o, handle a) { return make(w, o, 1, &a); }
-static handle make2(writer *w, op o, handle a, handle b) { return make(w, o, 2, (handle[]){a, b}); }
+static handle make(writer *w, op o, size_t count, const handle *args)
+{
+  return w->b->apply(w->s, o, count, args);
+}
+static handle make1(writer *w, op o, handle a)
+{
+  return make(w, o, 1, &a);
+}
+static handle make2(writer *w, op o, handle a, handle b)
+{
+  return make(w, o, 2, (handle[]){a, b});
+}
 static handle text(writer *w, const char *from, size_t length)
 {
   char copy[64];
@@ -111,7 +120,10 @@ static handle read_union(writer *w, const char **at)
   return unions == 1 ? all[0] : make(w, OP_RE_UNION, unions, all);
 }
 
-static handle pattern(writer *w, const char *p) { return read_union(w, &p); }
+static handle pattern(writer *w, const char *p)
+{
+  return read_union(w, &p);
+}
 
 /* ---- formats ---- */
 
@@ -179,18 +191,24 @@ typedef struct statement {
   unsigned action, resource, principal; /* in the tables */
 } statement;
 
-static const char *const actions[] = {"s3:Get*", "s3:GetObject", "s3:*", "s3:Put*", "s3:List*", "ec2:Describe*", "ec2:*Instances",
-                                      "*:Get*", "iam:Pass*"};
-static const char *const resources[] = {"arn:aws:s3:::reports/*", "arn:aws:s3:::reports/2024/*", "arn:aws:s3:::*/public/*",
-                                        "*.html", "arn:aws:s3:::reports/*/summary.pdf", "arn:aws:ec2:*:instance/*",
-                                        "arn:aws:s3:::logs", "arn:*"};
+static const char *const actions[] = {"s3:Get*",       "s3:GetObject",   "s3:*",   "s3:Put*",  "s3:List*",
+                                      "ec2:Describe*", "ec2:*Instances", "*:Get*", "iam:Pass*"};
+static const char *const resources[] = {"arn:aws:s3:::reports/*",
+                                        "arn:aws:s3:::reports/2024/*",
+                                        "arn:aws:s3:::*/public/*",
+                                        "*.html",
+                                        "arn:aws:s3:::reports/*/summary.pdf",
+                                        "arn:aws:ec2:*:instance/*",
+                                        "arn:aws:s3:::logs",
+                                        "arn:*"};
 static const char *const principals[] = {"alice", "team/*", "*", "team/audit*", "*@example.org"};
 
 static handle allows(writer *w, const request *r, size_t count, const statement *list)
 {
   handle any[8];
   for (size_t i = 0; i < count; i++) {
-    handle all[3] = {matches(w, r->action, actions[list[i].action]), matches(w, r->resource, resources[list[i].resource]),
+    handle all[3] = {matches(w, r->action, actions[list[i].action]),
+                     matches(w, r->resource, resources[list[i].resource]),
                      matches(w, r->principal, principals[list[i].principal])};
     any[i] = make(w, OP_AND, 3, all);
   }
@@ -204,8 +222,9 @@ static void policy_query(writer *w)
   request r = {w->b->constant(w->s, "action"), w->b->constant(w->s, "resource"), w->b->constant(w->s, "principal")};
   size_t count = 2 + draw(w, 4), changed = draw(w, (unsigned)count);
   for (size_t i = 0; i < count; i++)
-    old[i] = new[i] = (statement){draw(w, sizeof actions / sizeof *actions), draw(w, sizeof resources / sizeof *resources),
-                                  draw(w, sizeof principals / sizeof *principals)};
+    old[i] = new[i] =
+        (statement){draw(w, sizeof actions / sizeof *actions), draw(w, sizeof resources / sizeof *resources),
+                    draw(w, sizeof principals / sizeof *principals)};
   size_t new_count = count;
   if (draw(w, 3))
     new[changed].resource = draw(w, sizeof resources / sizeof *resources);

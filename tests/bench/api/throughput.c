@@ -17,9 +17,7 @@
 enum { LIMIT = 2, MOST = 100000 };
 
 static const backend *const backends[] = {
-    &backend_strsmt,
-    &backend_strsmt_proof,
-    &backend_strsmt_checked,
+    &backend_strsmt, &backend_strsmt_proof, &backend_strsmt_checked,
 #ifdef WITH_CVC5
     &backend_cvc5,
 #endif
@@ -128,8 +126,9 @@ int main(int argc, char **argv)
     for (int shared = 0; shared < 2; shared++)
       for (int i = 0; i < BACKENDS; i++) {
         tally t = measure(backends[i], (family)f, shared, count, seconds);
-        printf("%-8s %-20s %-18s %10.0f %7u %7u %7u %7u\n", family_names[f], shared ? "one, push and pop" : "fresh each",
-               backends[i]->name, t.asked / t.seconds, t.asked, t.sat, t.unsat, t.unknown);
+        printf("%-8s %-20s %-18s %10.0f %7u %7u %7u %7u\n", family_names[f],
+               shared ? "one, push and pop" : "fresh each", backends[i]->name, t.asked / t.seconds, t.asked, t.sat,
+               t.unsat, t.unknown);
         fflush(stdout);
       }
   return contradiction;

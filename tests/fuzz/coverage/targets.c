@@ -82,20 +82,23 @@ typedef struct text {
 static const char *read_text(void *user, const char *name, size_t *size)
 {
   const text *t = user;
-  if (name != NULL) return NULL;
+  if (name != NULL)
+    return NULL;
   *size = t->size;
   return t->text;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  static const char proof[] = "lratt 1 s -\nn 1 5\nn 2 \"ab\"\nt 3 a\nt 4 f 3 3\nl 1 0\ns 1 r (1)\ns 2 r (2)\ns 3 r (3 4) 1 2\n";
+  static const char proof[] =
+      "lratt 1 s -\nn 1 5\nn 2 \"ab\"\nt 3 a\nt 4 f 3 3\nl 1 0\ns 1 r (1)\ns 2 r (2)\ns 3 r (3 4) 1 2\n";
   static const strsmt_check_limits few = {.bytes = (size_t)64 << 20, .steps = 2000000};
   text t = {(const char *)data, size};
   strsmt_checker *c = strsmt_checker_new_with(NULL, "s", read_text, &t);
   strsmt_checker_set_limits(c, &few);
   strsmt_checker_run(c, "(check-sat)", 11, proof, sizeof proof - 1);
-  if (c != NULL && strsmt_checker_verdict(c) == STRSMT_CHECK_HOLDS) die("a proof without conclusion holds\n");
+  if (c != NULL && strsmt_checker_verdict(c) == STRSMT_CHECK_HOLDS)
+    die("a proof without conclusion holds\n");
   strsmt_checker_delete(c);
   return 0;
 }
@@ -104,17 +107,95 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 /* ---- a mutator that knows lines and fields -------------------------------------------------------------------------- */
 
 /* Words of the formats, to be put in the place of a field. */
-static const char *const words[] = {
-    "0", "1", "-1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "2147483647", "2147483648", "9223372036854775807", "18446744073709551616",
-    "()", "(1)", "(1 2)", "(2 3 4)", "|a b|", "\"\"", "\"\\u{2ffff}\"", "String", "RegLan", "Bool", "Int", "true", "false", "not", "and", "or",
-    "=", "distinct", "ite", "str.++", "str.in_re", "re.union", "re.loop", "re.^", "@list", "@nil", "@purify", "cong", "evaluate", "contra",
-    "refl", "trans", "split", "arith_farkas", "re_empty", "nary_cong", "symm", "cnf_and_pos", "str_define", "concat_norm", "s", "l", "e", "t",
-    "n", "k", "v", "g", "i", "u", "r", "z", "d", "(assert", "(let", "((_", "(define-fun", "(push", "(exists", "eo::ite", "eo::list_nth", ":args",
-    ":premises", ":requires", "(declare-rule", "(program", ")", "("};
+static const char *const words[] = {"0",
+                                    "1",
+                                    "-1",
+                                    "2",
+                                    "3",
+                                    "4",
+                                    "5",
+                                    "6",
+                                    "7",
+                                    "8",
+                                    "9",
+                                    "10",
+                                    "2147483647",
+                                    "2147483648",
+                                    "9223372036854775807",
+                                    "18446744073709551616",
+                                    "()",
+                                    "(1)",
+                                    "(1 2)",
+                                    "(2 3 4)",
+                                    "|a b|",
+                                    "\"\"",
+                                    "\"\\u{2ffff}\"",
+                                    "String",
+                                    "RegLan",
+                                    "Bool",
+                                    "Int",
+                                    "true",
+                                    "false",
+                                    "not",
+                                    "and",
+                                    "or",
+                                    "=",
+                                    "distinct",
+                                    "ite",
+                                    "str.++",
+                                    "str.in_re",
+                                    "re.union",
+                                    "re.loop",
+                                    "re.^",
+                                    "@list",
+                                    "@nil",
+                                    "@purify",
+                                    "cong",
+                                    "evaluate",
+                                    "contra",
+                                    "refl",
+                                    "trans",
+                                    "split",
+                                    "arith_farkas",
+                                    "re_empty",
+                                    "nary_cong",
+                                    "symm",
+                                    "cnf_and_pos",
+                                    "str_define",
+                                    "concat_norm",
+                                    "s",
+                                    "l",
+                                    "e",
+                                    "t",
+                                    "n",
+                                    "k",
+                                    "v",
+                                    "g",
+                                    "i",
+                                    "u",
+                                    "r",
+                                    "z",
+                                    "d",
+                                    "(assert",
+                                    "(let",
+                                    "((_",
+                                    "(define-fun",
+                                    "(push",
+                                    "(exists",
+                                    "eo::ite",
+                                    "eo::list_nth",
+                                    ":args",
+                                    ":premises",
+                                    ":requires",
+                                    "(declare-rule",
+                                    "(program",
+                                    ")",
+                                    "("};
 
 static size_t replace(uint8_t *data, size_t size, size_t most, size_t from, size_t to, const void *by, size_t length)
 {
-  if (size - (to - from) + length > most) return size;
+  if (size - (to - from) + length > most)
+    return size;
   memmove(data + from + length, data + to, size - to);
   memcpy(data + from, by, length);
   return size - (to - from) + length;
@@ -122,13 +203,15 @@ static size_t replace(uint8_t *data, size_t size, size_t most, size_t from, size
 
 static size_t start_of(const uint8_t *data, size_t at, bool field)
 {
-  while (at > 0 && data[at - 1] != '\n' && !(field && data[at - 1] == ' ')) at--;
+  while (at > 0 && data[at - 1] != '\n' && !(field && data[at - 1] == ' '))
+    at--;
   return at;
 }
 
 static size_t end_of(const uint8_t *data, size_t size, size_t at, bool field)
 {
-  while (at < size && data[at] != '\n' && !(field && data[at] == ' ')) at++;
+  while (at < size && data[at] != '\n' && !(field && data[at] == ' '))
+    at++;
   return at;
 }
 
@@ -136,13 +219,15 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned
 {
   static uint8_t line[4096];
   unsigned random = seed * 2654435761u >> 8;
-  if (size < 4 || random % 4 == 0) return LLVMFuzzerMutate(data, size, most);
+  if (size < 4 || random % 4 == 0)
+    return LLVMFuzzerMutate(data, size, most);
   size_t at = (random / 4) % size, other = (random / 7) % size;
   if (random % 4 < 3) { /* a field becomes a word, or another field */
     size_t from = start_of(data, at, true), to = end_of(data, size, at, true);
     if (random % 3 == 0) {
       size_t first = start_of(data, other, true), length = end_of(data, size, other, true) - first;
-      if (length > sizeof line) return size;
+      if (length > sizeof line)
+        return size;
       memcpy(line, data + first, length);
       return replace(data, size, most, from, to, line, length);
     }
@@ -151,9 +236,12 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned
   }
   /* a line goes, or stands somewhere else, too */
   size_t from = start_of(data, at, false), to = end_of(data, size, at, false), into = start_of(data, other, false);
-  if (to < size) to++;
-  if (random % 3 == 0) return replace(data, size, most, from, to, "", 0);
-  if (to - from > sizeof line) return size;
+  if (to < size)
+    to++;
+  if (random % 3 == 0)
+    return replace(data, size, most, from, to, "", 0);
+  if (to - from > sizeof line)
+    return size;
   memcpy(line, data + from, to - from);
   return replace(data, size, most, into, into, line, to - from);
 }
