@@ -20,11 +20,11 @@ enum { STATUS_PASS = 0, STATUS_ERROR = 1, STATUS_FAIL = 2, STATUS_UNKNOWN = 3 };
 typedef struct audit {
   const char *command;
   bool json, sarif;
-  bool response;        /* compat: what is sent, not what is taken */
-  const char *proofs;   /* a folder for problems and proofs, or NULL */
+  bool response;                       /* compat: what is sent, not what is taken */
+  const char *proofs;                  /* a folder for problems and proofs, or NULL */
   const char *dialect, *match, *flags; /* where the input says nothing */
-  const char *pattern;  /* lint: one pattern instead of a file */
-  double seconds;       /* for each question; 0: no limit */
+  const char *pattern;                 /* lint: one pattern instead of a file */
+  double seconds;                      /* for each question; 0: no limit */
   json_t *results;
   size_t questions;
   char error[1000]; /* of the input; "" if none */

@@ -19,20 +19,32 @@ typedef struct control {
 
 static bool ask_within(audit *a, const control *c, const json_t *other, const char *key)
 {
-  return ask(a, &(question){.control = c->name, .name = key, .in = {c->ours}, .out = {other},
-                            .refuted = "ours accepts it, and the other does not"}, NULL);
+  return ask(a,
+             &(question){.control = c->name,
+                         .name = key,
+                         .in = {c->ours},
+                         .out = {other},
+                         .refuted = "ours accepts it, and the other does not"},
+             NULL);
 }
 
 static bool ask_disjoint(audit *a, const control *c, const json_t *other)
 {
-  return ask(a, &(question){.control = c->name, .name = "disjoint", .in = {c->ours, other}, .refuted = "both accept it"}, NULL);
+  return ask(a,
+             &(question){.control = c->name, .name = "disjoint", .in = {c->ours, other}, .refuted = "both accept it"},
+             NULL);
 }
 
 static bool ask_equal(audit *a, const control *c, const json_t *other)
 {
   return ask_within(a, c, other, "equal (ours within)") &&
-         ask(a, &(question){.control = c->name, .name = "equal (other within)", .in = {other}, .out = {c->ours},
-                            .refuted = "the other accepts it, and ours does not"}, NULL);
+         ask(a,
+             &(question){.control = c->name,
+                         .name = "equal (other within)",
+                         .in = {other},
+                         .out = {c->ours},
+                         .refuted = "the other accepts it, and ours does not"},
+             NULL);
 }
 
 /* A list; in INI a text with blanks between. */
@@ -50,8 +62,13 @@ static bool ask_samples(audit *a, const control *c, const json_t *samples, const
     ok = audit_fail(a, "[%s]: `%s` is a list of texts, and not empty", c->name, key);
   for (size_t i = 0; ok && i < json_array_size(list); i++) {
     json_t *one = json_pack("{s:[O]}", "values", json_array_get(list, i));
-    ok = ask(a, &(question){.control = c->name, .name = key, .in = {one, wanted ? NULL : c->ours}, .out = {wanted ? c->ours : NULL},
-                            .refuted = wanted ? "a sample that ours refuses" : "a sample that ours accepts"}, NULL);
+    ok = ask(a,
+             &(question){.control = c->name,
+                         .name = key,
+                         .in = {one, wanted ? NULL : c->ours},
+                         .out = {wanted ? c->ours : NULL},
+                         .refuted = wanted ? "a sample that ours refuses" : "a sample that ours accepts"},
+             NULL);
     json_decref(one);
   }
   json_decref(list);
@@ -67,8 +84,12 @@ static bool ask_length(audit *a, const control *c, const json_t *most)
   if (n < 0 || n >= 1000000000 || (end && *end))
     return audit_fail(a, "[%s]: `max-length` is a number from 0 to 999999999", c->name);
   json_t *longer = json_pack("{s:[I,n]}", "length", n + 1);
-  bool ok = ask(a, &(question){.control = c->name, .name = "max-length", .in = {c->ours, longer},
-                               .refuted = "ours accepts it, and it is longer"}, NULL);
+  bool ok = ask(a,
+                &(question){.control = c->name,
+                            .name = "max-length",
+                            .in = {c->ours, longer},
+                            .refuted = "ours accepts it, and it is longer"},
+                NULL);
   json_decref(longer);
   return ok;
 }
@@ -104,8 +125,11 @@ static bool ask_key(audit *a, const control *c, const char *key, const json_t *v
     return ask_samples(a, c, value, key);
   if (!strcmp(key, "max-length"))
     return ask_length(a, c, value);
-  return audit_fail(a, "[%s]: there is no key '%s'; choose from name, description, ours, dialect, match, flags, auditor, within, disjoint, "
-                       "equal, accepts, refuses, max-length", c->name, key);
+  return audit_fail(
+      a,
+      "[%s]: there is no key '%s'; choose from name, description, ours, dialect, match, flags, auditor, within, disjoint, "
+      "equal, accepts, refuses, max-length",
+      c->name, key);
 }
 
 static bool ask_control(audit *a, const json_t *object, size_t number)
@@ -121,10 +145,11 @@ static bool ask_control(audit *a, const json_t *object, size_t number)
   bool asked = false, ok = true;
   const char *key;
   json_t *value;
-  json_object_foreach((json_t *)object, key, value)
-    ok = ok && ask_key(a, &c, key, value, &asked);
+  json_object_foreach((json_t *)object, key, value) ok = ok && ask_key(a, &c, key, value, &asked);
   if (ok && !asked)
-    ok = audit_fail(a, "[%s]: a control that asks nothing: add auditor, within, disjoint, equal, accepts, refuses or max-length", c.name);
+    ok = audit_fail(
+        a, "[%s]: a control that asks nothing: add auditor, within, disjoint, equal, accepts, refuses or max-length",
+        c.name);
   a->dialect = outer.dialect;
   a->match = outer.match;
   a->flags = outer.flags;
@@ -139,27 +164,44 @@ bool command_check(audit *a, const json_t *catalogue)
   take_defaults(a, json_object_get(catalogue, "defaults"));
   if (!json_array_size(controls))
     return audit_fail(a, "there are no controls: a catalogue is a list of controls, or has one under `controls`");
-  json_array_foreach(controls, i, one)
-    if (!ask_control(a, one, i))
-      return false;
+  json_array_foreach(controls, i, one) if (!ask_control(a, one, i)) return false;
   return true;
 }
 
 /* ---- comparing ---- */
 
-static bool is(const char *verdict, const char *wanted) { return verdict && !strcmp(verdict, wanted); }
+static bool is(const char *verdict, const char *wanted)
+{
+  return verdict && !strcmp(verdict, wanted);
+}
 
 bool command_compare(audit *a, const json_t *one, const json_t *two)
 {
   const char *first = NULL, *second = NULL, *both = NULL;
-  if (!ask(a, &(question){.control = "compare", .name = "only the first", .in = {one}, .out = {two}, .refuted = "the first accepts it alone"}, &first) ||
-      !ask(a, &(question){.control = "compare", .name = "only the second", .in = {two}, .out = {one}, .refuted = "the second accepts it alone"}, &second) ||
+  if (!ask(a,
+           &(question){.control = "compare",
+                       .name = "only the first",
+                       .in = {one},
+                       .out = {two},
+                       .refuted = "the first accepts it alone"},
+           &first) ||
+      !ask(a,
+           &(question){.control = "compare",
+                       .name = "only the second",
+                       .in = {two},
+                       .out = {one},
+                       .refuted = "the second accepts it alone"},
+           &second) ||
       !ask(a, &(question){.control = "compare", .name = "both", .in = {one, two}, .refuted = "both accept it"}, &both))
     return false;
-  const char *relation = is(first, VERDICT_UNKNOWN) || is(second, VERDICT_UNKNOWN) || is(both, VERDICT_UNKNOWN) ? "unknown"
+  const char *relation = is(first, VERDICT_UNKNOWN) || is(second, VERDICT_UNKNOWN) || is(both, VERDICT_UNKNOWN)
+                             ? "unknown"
                          : is(first, VERDICT_PROVED) && is(second, VERDICT_PROVED) ? "equal"
-                         : is(first, VERDICT_PROVED) ? "subset" : is(second, VERDICT_PROVED) ? "superset"
-                         : is(both, VERDICT_PROVED) ? "disjoint" : "overlap";
-  json_array_insert_new(a->results, 0, json_pack("{s:s s:s s:s}", "control", "compare", "question", "relation", "verdict", relation));
+                         : is(first, VERDICT_PROVED)                               ? "subset"
+                         : is(second, VERDICT_PROVED)                              ? "superset"
+                         : is(both, VERDICT_PROVED)                                ? "disjoint"
+                                                                                   : "overlap";
+  json_array_insert_new(a->results, 0,
+                        json_pack("{s:s s:s s:s}", "control", "compare", "question", "relation", "verdict", relation));
   return true;
 }

@@ -45,7 +45,8 @@ static const json_t *resolve_pointer(const json_t *document, const char *referen
     return NULL;
   for (const char *at = reference + 1; *at == '/' && document;) {
     at = pointer_token(at + 1, token, sizeof token);
-    document = json_is_array(document) ? json_array_get(document, strtoul(token, NULL, 10)) : json_object_get(document, token);
+    document =
+        json_is_array(document) ? json_array_get(document, strtoul(token, NULL, 10)) : json_object_get(document, token);
   }
   return document;
 }
@@ -59,7 +60,8 @@ static const json_t *resolved(walk *w, const json_t *document, const json_t *sch
       return schema;
     schema = resolve_pointer(document, json_string_value(reference));
     if (!schema) {
-      audit_fail(w->a, "$ref '%s' leads nowhere in its document (other documents are not read)", json_string_value(reference));
+      audit_fail(w->a, "$ref '%s' leads nowhere in its document (other documents are not read)",
+                 json_string_value(reference));
       return NULL;
     }
   }
@@ -75,9 +77,7 @@ static bool names_type(const json_t *type, const char *name)
   json_t *one;
   if (json_is_string(type))
     return !strcmp(json_string_value(type), name);
-  json_array_foreach(type, i, one)
-    if (json_is_string(one) && !strcmp(json_string_value(one), name))
-      return true;
+  json_array_foreach(type, i, one) if (json_is_string(one) && !strcmp(json_string_value(one), name)) return true;
   return false;
 }
 
@@ -86,9 +86,7 @@ static void add_strings(json_t *parts, const json_t *list)
   json_t *strings = json_array();
   size_t i;
   json_t *one;
-  json_array_foreach(list, i, one)
-    if (json_is_string(one))
-      json_array_append(strings, one);
+  json_array_foreach(list, i, one) if (json_is_string(one)) json_array_append(strings, one);
   json_array_append_new(parts, json_pack("{s:o}", "values", strings));
 }
 
@@ -99,8 +97,7 @@ static json_t *branches(walk *w, const json_t *document, const json_t *list, jso
   json_t *all = json_array();
   size_t i;
   json_t *one;
-  json_array_foreach(list, i, one)
-    json_array_append_new(all, schema_language(w, document, one, formats, depth));
+  json_array_foreach(list, i, one) json_array_append_new(all, schema_language(w, document, one, formats, depth));
   return all;
 }
 
@@ -111,24 +108,28 @@ static json_t *exactly_one(json_t *list)
   for (size_t i = 0; i < json_array_size(list); i++) {
     json_t *all = json_array();
     for (size_t j = 0; j < json_array_size(list); j++)
-      json_array_append_new(all, i == j ? json_incref(json_array_get(list, j)) : json_pack("{s:O}", "not", json_array_get(list, j)));
+      json_array_append_new(all, i == j ? json_incref(json_array_get(list, j))
+                                        : json_pack("{s:O}", "not", json_array_get(list, j)));
     json_array_append_new(any, json_pack("{s:o}", "all", all));
   }
   json_decref(list);
   return json_pack("{s:o}", "any", any);
 }
 
-static void add_conditional(walk *w, const json_t *document, const json_t *schema, json_t *parts, json_t *formats, unsigned depth)
+static void add_conditional(walk *w, const json_t *document, const json_t *schema, json_t *parts, json_t *formats,
+                            unsigned depth)
 {
   const json_t *then = json_object_get(schema, "then"), *otherwise = json_object_get(schema, "else");
   json_t *condition = schema_language(w, document, json_object_get(schema, "if"), formats, depth);
   json_t *yes = then ? schema_language(w, document, then, formats, depth) : json_pack("{s:[]}", "all");
   json_t *no = otherwise ? schema_language(w, document, otherwise, formats, depth) : json_pack("{s:[]}", "all");
-  json_array_append_new(parts, json_pack("{s:[{s:[O,o]},{s:[{s:O},o]}]}", "any", "all", condition, yes, "all", "not", condition, no));
+  json_array_append_new(
+      parts, json_pack("{s:[{s:[O,o]},{s:[{s:O},o]}]}", "any", "all", condition, yes, "all", "not", condition, no));
   json_decref(condition);
 }
 
-static void add_combined(walk *w, const json_t *document, const json_t *schema, json_t *parts, json_t *formats, unsigned depth)
+static void add_combined(walk *w, const json_t *document, const json_t *schema, json_t *parts, json_t *formats,
+                         unsigned depth)
 {
   const json_t *x;
   if ((x = json_object_get(schema, "allOf")))
@@ -154,7 +155,8 @@ static json_t *schema_language(walk *w, const json_t *document, const json_t *sc
   if (json_is_false(schema) || ((x = json_object_get(schema, "type")) && !names_type(x, "string")))
     json_array_append_new(parts, json_pack("{s:[]}", "values"));
   if (json_is_string(x = json_object_get(schema, "pattern")))
-    json_array_append_new(parts, json_pack("{s:O s:s s:s}", "pattern", x, "dialect", w->go ? "re2" : w->a->dialect, "match", "search"));
+    json_array_append_new(
+        parts, json_pack("{s:O s:s s:s}", "pattern", x, "dialect", w->go ? "re2" : w->a->dialect, "match", "search"));
   x = json_object_get(schema, "minLength");
   y = json_object_get(schema, "maxLength");
   if (json_is_integer(x) || json_is_integer(y)) {
@@ -192,9 +194,8 @@ static bool about_strings(walk *w, const json_t *document, const json_t *schema,
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
     size_t j;
     json_t *branch;
-    json_array_foreach(json_object_get(schema, lists[i]), j, branch)
-      if (about_strings(w, document, branch, depth + 1))
-        return true;
+    json_array_foreach(json_object_get(schema, lists[i]), j,
+                       branch) if (about_strings(w, document, branch, depth + 1)) return true;
   }
   return false;
 }
@@ -206,9 +207,7 @@ static const char *format_beyond(json_t *these, const json_t *those)
 {
   const char *key;
   json_t *value;
-  json_object_foreach(these, key, value)
-    if (!json_object_get(those, key))
-      return key;
+  json_object_foreach(these, key, value) if (!json_object_get(those, key)) return key;
   return NULL;
 }
 
@@ -221,7 +220,11 @@ static void compare_strings(walk *w, const json_t *before, const json_t *after, 
   out = schema_language(w, turned ? w->before : w->after, turned ? before : after, formats[1], 0);
   const char *verdict = NULL, *name = *pointer ? pointer : "/", *beyond;
   char detail[200];
-  question q = {.control = name, .name = turned ? "new within old" : "old within new", .in = {in}, .out = {out}, .where = pointer,
+  question q = {.control = name,
+                .name = turned ? "new within old" : "old within new",
+                .in = {in},
+                .out = {out},
+                .where = pointer,
                 .refuted = turned ? "given now, and not before" : "accepted before, and not any more"};
   if (!*a->error && !ask(a, &q, &verdict) && !a->proofs) {
     /* One pattern that has no language here: the other strings are compared all the same. */
@@ -233,8 +236,10 @@ static void compare_strings(walk *w, const json_t *before, const json_t *after, 
     beyond = format_beyond(formats[1], formats[0]);
     bool proved = !strcmp(verdict, VERDICT_PROVED), refuted = !strcmp(verdict, VERDICT_REFUTED);
     if ((proved && beyond) || (refuted && (beyond = format_beyond(formats[0], json_null())) != NULL)) {
-      snprintf(detail, sizeof detail, proved ? "all the same but for format '%s', which is not known here"
-                                             : "so it seems, if format '%s', which is not known here, accepts it", beyond);
+      snprintf(detail, sizeof detail,
+               proved ? "all the same but for format '%s', which is not known here"
+                      : "so it seems, if format '%s', which is not known here, accepts it",
+               beyond);
       json_object_set_new(r, "verdict", json_string(VERDICT_UNKNOWN));
       json_object_set_new(r, "detail", json_string(detail));
     }
@@ -255,7 +260,8 @@ static void extend(char *out, const char *pointer, const char *key)
 }
 
 /* A property as the schema and its branches of allOf have it; a new reference, or NULL. */
-static json_t *property(walk *w, const json_t *document, const json_t *schema, const char *group, const char *key, unsigned depth)
+static json_t *property(walk *w, const json_t *document, const json_t *schema, const char *group, const char *key,
+                        unsigned depth)
 {
   json_t *found = json_array();
   size_t i;
@@ -271,12 +277,14 @@ static json_t *property(walk *w, const json_t *document, const json_t *schema, c
       json_array_append_new(found, inner);
   }
   json_t *result = json_array_size(found) == 1 ? json_incref(json_array_get(found, 0))
-                   : json_array_size(found) ? json_pack("{s:O}", "allOf", found) : NULL;
+                   : json_array_size(found)    ? json_pack("{s:O}", "allOf", found)
+                                               : NULL;
   json_decref(found);
   return result;
 }
 
-static void schema_map(walk *w, const json_t *before, const json_t *after, const char *group, const char *pointer, unsigned depth)
+static void schema_map(walk *w, const json_t *before, const json_t *after, const char *group, const char *pointer,
+                       unsigned depth)
 {
   char below[POINTER_LENGTH], here[POINTER_LENGTH];
   const char *key;
@@ -293,7 +301,8 @@ static void schema_map(walk *w, const json_t *before, const json_t *after, const
   }
 }
 
-static void schema_list(walk *w, const json_t *before, const json_t *after, const char *group, const char *pointer, unsigned depth)
+static void schema_list(walk *w, const json_t *before, const json_t *after, const char *group, const char *pointer,
+                        unsigned depth)
 {
   char below[POINTER_LENGTH], here[POINTER_LENGTH], number[24];
   const json_t *other = json_object_get(after, group);
@@ -312,7 +321,8 @@ static void schema_list(walk *w, const json_t *before, const json_t *after, cons
 /* Was this pair of references walked before? */
 static bool seen(walk *w, const json_t *before, const json_t *after)
 {
-  const char *x = json_string_value(json_object_get(before, "$ref")), *y = json_string_value(json_object_get(after, "$ref"));
+  const char *x = json_string_value(json_object_get(before, "$ref")),
+             *y = json_string_value(json_object_get(after, "$ref"));
   char key[1000];
   if (!x || !y)
     return false;
@@ -354,10 +364,8 @@ static const json_t *partner(const json_t *list, const json_t *item, size_t numb
   const json_t *name = json_object_get(item, "name"), *in = json_object_get(item, "in");
   if (!name)
     return json_array_get(list, number);
-  json_array_foreach(list, i, one)
-    if (json_equal((json_t *)name, json_object_get(one, "name")) &&
-        (!in || json_equal((json_t *)in, json_object_get(one, "in"))))
-      return one;
+  json_array_foreach(list, i, one) if (json_equal((json_t *)name, json_object_get(one, "name")) &&
+                                       (!in || json_equal((json_t *)in, json_object_get(one, "in")))) return one;
   return NULL;
 }
 
@@ -406,8 +414,9 @@ static void follow(walk *w, const json_t *before, const json_t *after, const cha
 
 static bool is_schema(const json_t *document)
 {
-  static const char *const words[] = {"$schema", "properties", "typeName", "type", "allOf", "anyOf", "oneOf", "not", "if",
-                                      "pattern", "$ref", "enum", "const", "format", "minLength", "maxLength"};
+  static const char *const words[] = {"$schema", "properties", "typeName",  "type",     "allOf", "anyOf",
+                                      "oneOf",   "not",        "if",        "pattern",  "$ref",  "enum",
+                                      "const",   "format",     "minLength", "maxLength"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (json_object_get(document, words[i]))
       return true;

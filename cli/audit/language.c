@@ -17,7 +17,8 @@ enum { DEEPEST = 200 };
 
 /* ---- patterns ---- */
 
-static bool choose(audit *a, const char *where, const char *what, const char *text, const char *const *names, unsigned *chosen)
+static bool choose(audit *a, const char *where, const char *what, const char *text, const char *const *names,
+                   unsigned *chosen)
 {
   char all[100] = "";
   for (unsigned i = 0; names[i]; i++) {
@@ -75,7 +76,8 @@ static strsmt_term pattern_term(audit *a, strsmt *s, const json_t *language, con
   strsmt_term t = strsmt_make_pattern(s, &p);
   const strsmt_pattern_report *r = strsmt_get_pattern_report(s);
   if (!t && *r->problem)
-    audit_fail(a, "%s: byte %zu of the pattern %s: %s%s%s", where, r->offset, p.text, r->problem, *r->hint ? "; " : "", r->hint);
+    audit_fail(a, "%s: byte %zu of the pattern %s: %s%s%s", where, r->offset, p.text, r->problem, *r->hint ? "; " : "",
+               r->hint);
   else if (!t)
     audit_fail(a, "%s: %s", where, strsmt_error_message(s));
   return t;
@@ -98,9 +100,9 @@ static strsmt_term glob_term(strsmt *s, const char *glob)
   strsmt_term all = strsmt_make_1(s, STRSMT_STR_TO_RE, strsmt_make_string(s, ""));
   while (*glob) {
     size_t n = strcspn(glob, "*?");
-    strsmt_term part = *glob == '*' ? strsmt_make_0(s, STRSMT_RE_ALL)
+    strsmt_term part = *glob == '*'   ? strsmt_make_0(s, STRSMT_RE_ALL)
                        : *glob == '?' ? strsmt_make_0(s, STRSMT_RE_ALLCHAR)
-                       : strsmt_make_1(s, STRSMT_STR_TO_RE, strsmt_make_string_length(s, glob, n));
+                                      : strsmt_make_1(s, STRSMT_STR_TO_RE, strsmt_make_string_length(s, glob, n));
     all = strsmt_make_2(s, STRSMT_RE_CONCAT, all, part);
     glob += n ? n : 1;
   }
@@ -175,7 +177,8 @@ static strsmt_term length_term(audit *a, strsmt *s, const json_t *range, const c
 {
   json_int_t least, most;
   if (!read_length(range, &least, &most))
-    return audit_fail(a, "%s: `length` is [least, most], two numbers below 10^9; most may be null", where), STRSMT_NO_TERM;
+    return audit_fail(a, "%s: `length` is [least, most], two numbers below 10^9; most may be null", where),
+           STRSMT_NO_TERM;
   strsmt_term any = strsmt_make_0(s, STRSMT_RE_ALLCHAR);
   uint32_t indices[2] = {(uint32_t)least, (uint32_t)most};
   if (most >= 0)

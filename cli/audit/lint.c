@@ -65,7 +65,8 @@ static void last_line_end(const subject *u)
 {
   if (!strchr(u->text, '$') && !strstr(u->text, "\\Z"))
     return;
-  json_t *ends = json_pack("{s:s}", "smt", "(re.++ (re.* (re.diff re.allchar (str.to_re \"\\u{a}\"))) (str.to_re \"\\u{a}\"))");
+  json_t *ends =
+      json_pack("{s:s}", "smt", "(re.++ (re.* (re.diff re.allchar (str.to_re \"\\u{a}\"))) (str.to_re \"\\u{a}\"))");
   json_t *r = aside(u, (question){.name = "line end", .in = {u->language, ends}});
   const char *witness = json_string_value(json_object_get(r, "witness"));
   size_t n = witness ? strlen(witness) : 0;
@@ -73,7 +74,8 @@ static void last_line_end(const subject *u)
     json_t *without = json_pack("{s:s}", "smt", "(re.* (re.diff re.allchar (str.to_re \"\\u{a}\")))");
     json_t *same = aside(u, (question){.name = "line end", .in = {u->language, without}});
     if (has_verdict(same, VERDICT_REFUTED))
-      finding(u, "line end", "accepts a line end behind the last character: `$` holds before it; write \\z (in Python \\Z)",
+      finding(u, "line end",
+              "accepts a line end behind the last character: `$` holds before it; write \\z (in Python \\Z)",
               json_object_get(r, "witness"));
     json_decref(same);
     json_decref(without);
@@ -93,7 +95,8 @@ static void half_anchored(const subject *u)
   json_t *line = json_pack("{s:s}", "smt", "(re.* (re.diff re.allchar (str.to_re \"\\u{a}\")))");
   json_t *r = aside(u, (question){.name = "anchors", .in = {u->language, line}, .out = {whole}});
   if (has_verdict(r, VERDICT_REFUTED))
-    finding(u, "anchors", "a search accepts more than the whole pattern says: `^` and `$` do not hold all of it; write ^(?:...)$",
+    finding(u, "anchors",
+            "a search accepts more than the whole pattern says: `^` and `$` do not hold all of it; write ^(?:...)$",
             json_object_get(r, "witness"));
   json_decref(r);
   json_decref(line);
@@ -123,8 +126,8 @@ static void wide_range(const subject *u)
 /* ---- alternatives ---- */
 
 typedef struct level {
-  size_t start;   /* of the alternative that is open */
-  size_t first;   /* of the first alternative of the group */
+  size_t start; /* of the alternative that is open */
+  size_t first; /* of the first alternative of the group */
   size_t count;
 } level;
 
@@ -235,10 +238,8 @@ static void lint_language(audit *a, const char *control, const json_t *language,
     lint_pattern(a, control, language);
     return;
   }
-  json_array_foreach(json_object_get(language, "all"), i, part)
-    lint_language(a, control, part, depth + 1);
-  json_array_foreach(json_object_get(language, "any"), i, part)
-    lint_language(a, control, part, depth + 1);
+  json_array_foreach(json_object_get(language, "all"), i, part) lint_language(a, control, part, depth + 1);
+  json_array_foreach(json_object_get(language, "any"), i, part) lint_language(a, control, part, depth + 1);
   if (json_object_get(language, "not"))
     lint_language(a, control, json_object_get(language, "not"), depth + 1);
 }
@@ -287,7 +288,6 @@ bool command_lint(audit *a, const json_t *catalogue)
   json_t *one;
   if (!json_array_size(controls))
     return audit_fail(a, "there are no controls");
-  json_array_foreach(controls, i, one)
-    lint_control(a, one);
+  json_array_foreach(controls, i, one) lint_control(a, one);
   return !*a->error;
 }

@@ -8,27 +8,27 @@
 #include "audit.h"
 
 static const char help[] =
-  "usage: strsmt-audit check CATALOGUE     does each control of a catalogue hold?\n"
-  "       strsmt-audit compare A B         equal, subset, superset, overlap or disjoint?\n"
-  "       strsmt-audit compat OLD NEW      is every string that the old schema accepts still accepted?\n"
-  "       strsmt-audit lint CATALOGUE      what is probably not meant in its patterns?\n"
-  "\n"
-  "Each answer is proved, or refuted by a string that PCRE2 confirms, or unknown. A and B are patterns; with --files, files that\n"
-  "hold a language each. A file is YAML, JSON or INI, '-' the standard input.\n"
-  "\n"
-  "options:\n"
-  "  --dialect pcre2|ecma|re2|python   of patterns that name none (pcre2; compat: ecma)\n"
-  "  --match search|full|prefix        what their matching means (full; lint --pattern: search)\n"
-  "  --flags LETTERS                   their flags: i, m, s, x, u, a, D\n"
-  "  --pattern TEXT                    lint: this pattern instead of a catalogue\n"
-  "  --response                        compat: strings are given, not taken: the new ones must be within the old\n"
-  "  --proofs FOLDER                   writes each problem there, and the proof of what is proved, for strsmt-check\n"
-  "  --timeout SECONDS                 for each question (60)\n"
-  "  --files                           compare: A and B are files\n"
-  "  --json, --sarif                   the results in that form\n"
-  "  --help, --version\n"
-  "\n"
-  "exit status: 0 all is proved, 2 something is refuted, 3 something is unknown, 1 a mistake in the input\n";
+    "usage: strsmt-audit check CATALOGUE     does each control of a catalogue hold?\n"
+    "       strsmt-audit compare A B         equal, subset, superset, overlap or disjoint?\n"
+    "       strsmt-audit compat OLD NEW      is every string that the old schema accepts still accepted?\n"
+    "       strsmt-audit lint CATALOGUE      what is probably not meant in its patterns?\n"
+    "\n"
+    "Each answer is proved, or refuted by a string that PCRE2 confirms, or unknown. A and B are patterns; with --files, files that\n"
+    "hold a language each. A file is YAML, JSON or INI, '-' the standard input.\n"
+    "\n"
+    "options:\n"
+    "  --dialect pcre2|ecma|re2|python   of patterns that name none (pcre2; compat: ecma)\n"
+    "  --match search|full|prefix        what their matching means (full; lint --pattern: search)\n"
+    "  --flags LETTERS                   their flags: i, m, s, x, u, a, D\n"
+    "  --pattern TEXT                    lint: this pattern instead of a catalogue\n"
+    "  --response                        compat: strings are given, not taken: the new ones must be within the old\n"
+    "  --proofs FOLDER                   writes each problem there, and the proof of what is proved, for strsmt-check\n"
+    "  --timeout SECONDS                 for each question (60)\n"
+    "  --files                           compare: A and B are files\n"
+    "  --json, --sarif                   the results in that form\n"
+    "  --help, --version\n"
+    "\n"
+    "exit status: 0 all is proved, 2 something is refuted, 3 something is unknown, 1 a mistake in the input\n";
 
 bool audit_fail(audit *a, const char *format, ...)
 {
@@ -147,12 +147,15 @@ static bool run(audit *a, const arguments *w)
   bool two = !strcmp(a->command, "compare") || !strcmp(a->command, "compat");
   size_t needed = a->pattern && !strcmp(a->command, "lint") ? 1 : two ? 3 : 2;
   if (w->count != needed)
-    return audit_fail(a, "'%s' takes %zu operand%s, not %zu; see strsmt-audit --help", a->command, needed - 1, needed == 2 ? "" : "s", w->count - 1);
+    return audit_fail(a, "'%s' takes %zu operand%s, not %zu; see strsmt-audit --help", a->command, needed - 1,
+                      needed == 2 ? "" : "s", w->count - 1);
   json_t *one = needed > 1 ? operand(a, w, 1) : NULL, *two_ = needed > 2 && !*a->error ? operand(a, w, 2) : NULL;
   bool ok = false;
   if (!*a->error)
-    ok = !strcmp(a->command, "check") ? command_check(a, one) : !strcmp(a->command, "compare") ? command_compare(a, one, two_)
-         : !strcmp(a->command, "compat") ? command_compat(a, one, two_) : command_lint(a, one);
+    ok = !strcmp(a->command, "check")     ? command_check(a, one)
+         : !strcmp(a->command, "compare") ? command_compare(a, one, two_)
+         : !strcmp(a->command, "compat")  ? command_compat(a, one, two_)
+                                          : command_lint(a, one);
   json_decref(one);
   json_decref(two_);
   return ok && !*a->error;
@@ -189,8 +192,11 @@ int main(int argc, char **argv)
   if (run(&a, &w))
     status = report(&a, w.count > 1 ? w.words[1] : "-");
   else
-    fprintf(stderr, "strsmt-audit: %s%s%s\n", w.count == 2 && strcmp(w.words[1], "-") && strncmp(a.error, w.words[1], strlen(w.words[1])) ? w.words[1] : "",
-            w.count == 2 && strcmp(w.words[1], "-") && strncmp(a.error, w.words[1], strlen(w.words[1])) ? ": " : "", *a.error ? a.error : "failed");
+    fprintf(stderr, "strsmt-audit: %s%s%s\n",
+            w.count == 2 && strcmp(w.words[1], "-") && strncmp(a.error, w.words[1], strlen(w.words[1])) ? w.words[1]
+                                                                                                        : "",
+            w.count == 2 && strcmp(w.words[1], "-") && strncmp(a.error, w.words[1], strlen(w.words[1])) ? ": " : "",
+            *a.error ? a.error : "failed");
   json_decref(a.results);
   return status;
 }

@@ -9,7 +9,10 @@ enum { SHOWN_MOST = 120, SIZE_MOST = 1 << 28 };
 
 /* ---- files ---- */
 
-static bool write_piece(void *user, const void *data, size_t size) { return fwrite(data, 1, size, user) == size; }
+static bool write_piece(void *user, const void *data, size_t size)
+{
+  return fwrite(data, 1, size, user) == size;
+}
 
 /* FOLDER/NUMBER-CONTROL.ending, where of the control's name only plain characters are kept. */
 static void file_name(const audit *a, const question *q, const char *ending, char *path, size_t size)
@@ -111,7 +114,8 @@ static const char *settle(audit *a, const question *q, strsmt *s, strsmt_term x,
     memcpy(codes, view, length * sizeof *codes);
   bool good = confirmed(a, q, codes, length);
   const char *verdict = good ? VERDICT_REFUTED : VERDICT_UNKNOWN;
-  json_t *r = add_result(a, q->control, q->name, verdict, good ? q->refuted : "PCRE2 does not confirm the string that was found", q->where);
+  json_t *r = add_result(a, q->control, q->name, verdict,
+                         good ? q->refuted : "PCRE2 does not confirm the string that was found", q->where);
   add_witness(r, s, value, length);
   free(codes);
   return verdict;

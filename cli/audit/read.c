@@ -215,7 +215,8 @@ static json_t *yaml_value(yaml_reader *r, const yaml_event_t *event, unsigned de
   case YAML_ALIAS_EVENT:
     value = json_incref(json_object_get(r->anchors, (const char *)event->data.alias.anchor));
     return value ? value : yaml_refuse(r, &event->start_mark, "an alias without its anchor");
-  default: return yaml_refuse(r, &event->start_mark, "a value is missing");
+  default:
+    return yaml_refuse(r, &event->start_mark, "a value is missing");
   }
   if (value && anchor)
     json_object_set(r->anchors, anchor, value);

@@ -11,7 +11,10 @@ struct arena_block {
   size_t size, used; /* in bytes, of all that follows */
 };
 
-static size_t header_size(void) { return (sizeof(arena_block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT; }
+static size_t header_size(void)
+{
+  return (sizeof(arena_block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
 
 static arena_block *new_block(pattern *p, size_t need)
 {

@@ -1,7 +1,10 @@
 /* ast.c: making trees, and what is known of each. */
 #include "pattern/ast.h"
 
-static uint32_t add(uint32_t a, uint32_t b) { return a >= NO_END - b ? NO_END : a + b; }
+static uint32_t add(uint32_t a, uint32_t b)
+{
+  return a >= NO_END - b ? NO_END : a + b;
+}
 static uint32_t times(uint32_t a, uint32_t n)
 {
   uint64_t product = (uint64_t)a * n;
@@ -34,10 +37,22 @@ ast *ast_set(pattern *p, charset set)
   return a;
 }
 
-ast *ast_empty(pattern *p) { return node(p, AST_CONCAT, 0, NULL); }
-ast *ast_none(pattern *p) { return ast_set(p, (charset){0, NULL}); }
-bool ast_is_empty(const ast *a) { return a->kind == AST_CONCAT && !a->count; }
-bool ast_is_none(const ast *a) { return a->kind == AST_SET && !a->set.count; }
+ast *ast_empty(pattern *p)
+{
+  return node(p, AST_CONCAT, 0, NULL);
+}
+ast *ast_none(pattern *p)
+{
+  return ast_set(p, (charset){0, NULL});
+}
+bool ast_is_empty(const ast *a)
+{
+  return a->kind == AST_CONCAT && !a->count;
+}
+bool ast_is_none(const ast *a)
+{
+  return a->kind == AST_SET && !a->set.count;
+}
 
 /* How far the parts look beyond the end of the last one: what follows within is already there to look at. */
 static uint32_t concat_reach(const ast *a)
@@ -168,8 +183,10 @@ charset ast_first(pattern *p, const ast *a)
 {
   charset all = {0, NULL};
   switch ((ast_kind)a->kind) {
-  case AST_SET: return a->set;
-  case AST_REPEAT: return ast_first(p, a->parts[0]);
+  case AST_SET:
+    return a->set;
+  case AST_REPEAT:
+    return ast_first(p, a->parts[0]);
   case AST_CONCAT:
     for (size_t i = 0; i < a->count && !p->failed; i++) {
       all = set_union(p, all, ast_first(p, a->parts[i]));
@@ -183,7 +200,8 @@ charset ast_first(pattern *p, const ast *a)
     return all;
   case AST_BEGIN:
   case AST_END:
-  case AST_LOOK: break;
+  case AST_LOOK:
+    break;
   }
   return all;
 }

@@ -9,7 +9,7 @@
 #include "pattern/work.h"
 
 typedef enum ast_kind {
-  AST_SET, /* one character; of no set: nothing matches */
+  AST_SET,    /* one character; of no set: nothing matches */
   AST_CONCAT, /* of no parts: the empty word */
   AST_ALT,    /* two parts or more */
   AST_REPEAT, /* one part, from min to max times */
@@ -20,8 +20,8 @@ typedef enum ast_kind {
 
 typedef struct ast {
   uint8_t kind;
-  bool pure;     /* no BEGIN, END or LOOK in it: its matches depend on nothing around them */
-  bool single;   /* at each place it matches in one way at most */
+  bool pure;   /* no BEGIN, END or LOOK in it: its matches depend on nothing around them */
+  bool single; /* at each place it matches in one way at most */
   bool lazy, behind, negative;
   uint32_t min, max;          /* REPEAT */
   uint32_t shortest, longest; /* lengths of matches (bounds) */
@@ -30,7 +30,7 @@ typedef struct ast {
   size_t place;               /* in the pattern */
   size_t count;
   struct ast **parts;
-  charset set; /* LOOK at one character: those that may stand there */
+  charset set;   /* LOOK at one character: those that may stand there */
   term language; /* once made, for what is pure */
 } ast;
 

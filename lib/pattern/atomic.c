@@ -119,10 +119,17 @@ ast *ast_atomic(pattern *p, ast *a, size_t place, const char *what)
     return a;
   ast *made = NULL;
   switch ((ast_kind)a->kind) {
-  case AST_ALT: made = atomic_alt(p, a, place, what); break;
-  case AST_REPEAT: made = atomic_repeat(p, a, place, what); break;
-  case AST_CONCAT: made = atomic_concat(p, a, place, what); break;
-  default: return a;
+  case AST_ALT:
+    made = atomic_alt(p, a, place, what);
+    break;
+  case AST_REPEAT:
+    made = atomic_repeat(p, a, place, what);
+    break;
+  case AST_CONCAT:
+    made = atomic_concat(p, a, place, what);
+    break;
+  default:
+    return a;
   }
   if (made)
     made->single = true;

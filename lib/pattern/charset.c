@@ -35,7 +35,10 @@ charset set_of(pattern *p, const code_range *ranges, size_t count)
   return (charset){join_sorted(v, count), v};
 }
 
-charset set_range(pattern *p, uint32_t low, uint32_t high) { return set_of(p, &(code_range){low, high}, low <= high); }
+charset set_range(pattern *p, uint32_t low, uint32_t high)
+{
+  return set_of(p, &(code_range){low, high}, low <= high);
+}
 
 /* In a and in b, in a and not in b, ...: a sweep over both. `wanted` has bit 0 for neither, 1 for a, 2 for b, 3 for both. */
 static charset combine(pattern *p, charset a, charset b, unsigned wanted)
@@ -74,9 +77,18 @@ charset set_union(pattern *p, charset a, charset b)
   return !a.count ? b : !b.count ? a : combine(p, a, b, 1u << 1 | 1u << 2 | 1u << 3);
 }
 
-charset set_inter(pattern *p, charset a, charset b) { return combine(p, a, b, 1u << 3); }
-charset set_minus(pattern *p, charset a, charset b) { return combine(p, a, b, 1u << 1); }
-charset set_complement(pattern *p, charset a) { return combine(p, a, (charset){0, NULL}, 1u << 0); }
+charset set_inter(pattern *p, charset a, charset b)
+{
+  return combine(p, a, b, 1u << 3);
+}
+charset set_minus(pattern *p, charset a, charset b)
+{
+  return combine(p, a, b, 1u << 1);
+}
+charset set_complement(pattern *p, charset a)
+{
+  return combine(p, a, (charset){0, NULL}, 1u << 0);
+}
 
 bool set_has(charset a, uint32_t code)
 {

@@ -27,8 +27,10 @@ static bool set(reader *r, escape *out, charset a)
 
 static int hex_digit(uint32_t c)
 {
-  return c >= '0' && c <= '9' ? (int)c - '0' : c >= 'a' && c <= 'f' ? (int)c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? (int)c - 'A' + 10 : -1;
+  return c >= '0' && c <= '9'   ? (int)c - '0'
+         : c >= 'a' && c <= 'f' ? (int)c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? (int)c - 'A' + 10
+                                : -1;
 }
 
 /* Up to `most` hexadecimal digits; how many. */
@@ -74,8 +76,14 @@ static bool hex_escape(reader *r, escape *out)
   return bad(r, "two hexadecimal digits are needed behind \\x");
 }
 
-static bool is_high(uint32_t c) { return c >= 0xD800 && c < 0xDC00; }
-static bool is_low(uint32_t c) { return c >= 0xDC00 && c < 0xE000; }
+static bool is_high(uint32_t c)
+{
+  return c >= 0xD800 && c < 0xDC00;
+}
+static bool is_low(uint32_t c)
+{
+  return c >= 0xDC00 && c < 0xE000;
+}
 
 /* Behind \u or \U: in ECMAScript a pair of surrogates is one character. */
 static bool unicode_escape(reader *r, size_t digits_wanted, escape *out)
@@ -107,7 +115,8 @@ static bool digits_escape(reader *r, bool in_class, escape *out)
   bool python = is_dialect(r, STRSMT_DIALECT_PYTHON), re2 = is_dialect(r, STRSMT_DIALECT_RE2);
   if (peek(r) == '0' || in_class)
     return octal(r, is_dialect(r, STRSMT_DIALECT_ECMA) && peek(r) == '0' ? 1 : 3, &code)
-               ? character(out, code) : character(out, r->p->text[r->at++]);
+               ? character(out, code)
+               : character(out, r->p->text[r->at++]);
   size_t at = start, octals = 0;
   for (; at < r->p->length && r->p->text[at] >= '0' && r->p->text[at] <= '9' && number < 100000; at++)
     number = number * 10 + (r->p->text[at] - '0');
@@ -172,7 +181,8 @@ static ast *boundary(reader *r, bool negated)
   ast *from = ast_concat2(r->p, set_look(r, w, true, false), set_look(r, w, false, !negated));
   ast *to = ast_concat2(r->p, set_look(r, w, true, true), set_look(r, w, false, negated));
   if (not_empty)
-    to = ast_concat2(r->p, ast_look(r->p, ast_concat2(r->p, ast_begin(r->p), ast_end(r->p)), false, true, r->at - 1), to);
+    to = ast_concat2(r->p, ast_look(r->p, ast_concat2(r->p, ast_begin(r->p), ast_end(r->p)), false, true, r->at - 1),
+                     to);
   if (r->boundary_flags != flags)
     r->boundaries[0] = r->boundaries[1] = NULL;
   r->boundary_flags = flags;
@@ -243,7 +253,8 @@ static bool letter_escape(reader *r, uint32_t c, escape *out)
     uint32_t code;
     return braced(r, true, &code) && character(out, code);
   }
-  if ((c == 'u' && (ecma || is_dialect(r, STRSMT_DIALECT_PYTHON))) || (c == 'U' && is_dialect(r, STRSMT_DIALECT_PYTHON)))
+  if ((c == 'u' && (ecma || is_dialect(r, STRSMT_DIALECT_PYTHON))) ||
+      (c == 'U' && is_dialect(r, STRSMT_DIALECT_PYTHON)))
     return unicode_escape(r, c == 'u' ? 4 : 8, out);
   if (c == 'c' && (pcre2 || ecma) && more(r)) {
     uint32_t letter = r->p->text[r->at++];

@@ -86,11 +86,12 @@ void judge_store_free(pattern_store *store)
 
 static uint32_t options_of(unsigned wanted)
 {
-  static const uint32_t meaning[] = {PCRE2_CASELESS, PCRE2_MULTILINE, PCRE2_DOTALL, PCRE2_EXTENDED, PCRE2_EXTENDED_MORE,
-                                     PCRE2_UCP, PCRE2_DOLLAR_ENDONLY, PCRE2_ALT_CIRCUMFLEX, PCRE2_ALLOW_EMPTY_CLASS};
+  static const uint32_t meaning[] = {PCRE2_CASELESS,       PCRE2_MULTILINE,      PCRE2_DOTALL,
+                                     PCRE2_EXTENDED,       PCRE2_EXTENDED_MORE,  PCRE2_UCP,
+                                     PCRE2_DOLLAR_ENDONLY, PCRE2_ALT_CIRCUMFLEX, PCRE2_ALLOW_EMPTY_CLASS};
   /* Its optimizations have faults in 10.42: /(?=a)a*a/ does not match "a", /a?(?>b*)a_/ does not match "a_". */
-  uint32_t options = PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE |
-                     PCRE2_NO_AUTO_POSSESS;
+  uint32_t options =
+      PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_BACKSLASH_C | PCRE2_NO_START_OPTIMIZE | PCRE2_NO_AUTO_POSSESS;
   for (size_t i = 0; i < sizeof meaning / sizeof *meaning; i++)
     if (wanted >> i & 1)
       options |= meaning[i];
@@ -212,7 +213,8 @@ static judge_code *compile_runs(pattern *p, const uint32_t *item, size_t length,
   number_list text = {0};
   bool ok = stack_append(p->m, &text, ((const uint32_t[]){'(', '['}), 2) && stack_append(p->m, &text, item, length) &&
             stack_append(p->m, &text, ((const uint32_t[]){']', '+', '+', ')', '|', '[', '^'}), 7) &&
-            stack_append(p->m, &text, item, length) && stack_append(p->m, &text, ((const uint32_t[]){']', '+', '+'}), 3);
+            stack_append(p->m, &text, item, length) &&
+            stack_append(p->m, &text, ((const uint32_t[]){']', '+', '+'}), 3);
   size_t place;
   judge_code *c = ok ? judge_compile(p, text.data, text.size, options, &place) : NULL;
   stack_free(p->m, &text);

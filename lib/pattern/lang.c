@@ -1,7 +1,9 @@
 /* lang.c: terms of sort RegLan. */
 #include "pattern/lang.h"
 
-enum { FLAT_MOST = 64 }; /* parts of a concatenation that is made flat, characters of a literal that is joined with what stands before
+enum {
+  FLAT_MOST = 64
+}; /* parts of a concatenation that is made flat, characters of a literal that is joined with what stands before
                             it: longer ones are left, or copying would be quadratic */
 
 static term apply(pattern *p, strsmt_kind k, size_t n, const term *args)
@@ -17,7 +19,10 @@ static term apply(pattern *p, strsmt_kind k, size_t n, const term *args)
   return a;
 }
 
-static term apply2(pattern *p, strsmt_kind k, term a, term b) { return apply(p, k, 2, (const term[]){a, b}); }
+static term apply2(pattern *p, strsmt_kind k, term a, term b)
+{
+  return apply(p, k, 2, (const term[]){a, b});
+}
 
 static term word(pattern *p, const uint32_t *chars, size_t length)
 {
@@ -25,11 +30,26 @@ static term word(pattern *p, const uint32_t *chars, size_t length)
   return apply(p, STRSMT_STR_TO_RE, 1, &s);
 }
 
-term lang_none(pattern *p) { return apply(p, STRSMT_RE_NONE, 0, NULL); }
-term lang_empty(pattern *p) { return word(p, &(uint32_t){0}, 0); }
-term lang_all(pattern *p) { return apply(p, STRSMT_RE_ALL, 0, NULL); }
-bool lang_is_none(const pattern *p, term a) { return a && term_kind(p->t, a) == STRSMT_RE_NONE; }
-bool lang_is_all(const pattern *p, term a) { return a && term_kind(p->t, a) == STRSMT_RE_ALL; }
+term lang_none(pattern *p)
+{
+  return apply(p, STRSMT_RE_NONE, 0, NULL);
+}
+term lang_empty(pattern *p)
+{
+  return word(p, &(uint32_t){0}, 0);
+}
+term lang_all(pattern *p)
+{
+  return apply(p, STRSMT_RE_ALL, 0, NULL);
+}
+bool lang_is_none(const pattern *p, term a)
+{
+  return a && term_kind(p->t, a) == STRSMT_RE_NONE;
+}
+bool lang_is_all(const pattern *p, term a)
+{
+  return a && term_kind(p->t, a) == STRSMT_RE_ALL;
+}
 
 /* The codes of (str.to_re "..."); NULL if it is something else. */
 static const uint32_t *word_of(const pattern *p, term a, size_t *length)
@@ -73,11 +93,11 @@ static charset known_codes(pattern *p, charset a)
 term lang_set(pattern *p, charset a)
 {
   charset known = known_codes(p, a), not = known_codes(p, set_complement(p, known));
-  if (!not.count)
+  if (!not .count)
     return apply(p, STRSMT_RE_ALLCHAR, 0, NULL);
-  if (not.count >= known.count)
+  if (not .count >= known.count)
     return ranges(p, known.ranges, known.count);
-  return apply2(p, STRSMT_RE_DIFF, apply(p, STRSMT_RE_ALLCHAR, 0, NULL), ranges(p, not.ranges, not.count));
+  return apply2(p, STRSMT_RE_DIFF, apply(p, STRSMT_RE_ALLCHAR, 0, NULL), ranges(p, not .ranges, not .count));
 }
 
 static bool character(const pattern *p, term s, uint32_t *code)
@@ -97,7 +117,8 @@ static bool set_of_term(pattern *p, term a, charset *set)
   uint32_t low, high;
   charset one, two;
   switch (term_kind(p->t, a)) {
-  case STRSMT_RE_ALLCHAR: return *set = set_range(p, 0, CODE_MAX), true;
+  case STRSMT_RE_ALLCHAR:
+    return *set = set_range(p, 0, CODE_MAX), true;
   case STRSMT_STR_TO_RE:
     if (!character(p, term_arg(p->t, a, 0), &low))
       return false;
@@ -110,8 +131,10 @@ static bool set_of_term(pattern *p, term a, charset *set)
     if (!set_of_term(p, term_arg(p->t, a, 0), &one) || !set_of_term(p, term_arg(p->t, a, 1), &two))
       return false;
     return *set = set_minus(p, one, two), true;
-  case STRSMT_RE_UNION: break;
-  default: return false;
+  case STRSMT_RE_UNION:
+    break;
+  default:
+    return false;
   }
   code_ranges all = {0};
   bool ok = true;
@@ -129,7 +152,6 @@ static bool set_of_term(pattern *p, term a, charset *set)
 typedef struct builder {
   number_list parts;
 } builder;
-
 
 /* A run of literals is joined at once: one after the other would be quadratic. */
 static bool push_word(pattern *p, builder *b, number_list *open)
@@ -180,8 +202,9 @@ term lang_concat(pattern *p, size_t count, const term *parts)
   if (!ok)
     p->failed = true;
   else
-    a = b.parts.size == 0 ? lang_empty(p) : b.parts.size == 1 ? b.parts.data[0]
-                                            : apply(p, STRSMT_RE_CONCAT, b.parts.size, b.parts.data);
+    a = b.parts.size == 0   ? lang_empty(p)
+        : b.parts.size == 1 ? b.parts.data[0]
+                            : apply(p, STRSMT_RE_CONCAT, b.parts.size, b.parts.data);
   stack_free(p->m, &b.parts);
   stack_free(p->m, &open);
   return a;
@@ -227,7 +250,10 @@ term lang_union(pattern *p, size_t count, const term *parts)
   return a && n && empty ? lang_repeat(p, a, 0, 1) : a;
 }
 
-term lang_union2(pattern *p, term a, term b) { return a == b ? a : lang_union(p, 2, (const term[]){a, b}); }
+term lang_union2(pattern *p, term a, term b)
+{
+  return a == b ? a : lang_union(p, 2, (const term[]){a, b});
+}
 
 /* Few short words, as what `$` leaves are: for them a meets exactly those that it has. */
 static term inter_words(pattern *p, term a, term words)
@@ -386,7 +412,8 @@ static term edge_union(pattern *p, term a, charset set, bool empty, lang_side si
 }
 
 /* From min to max times x. */
-static term edge_repeat(pattern *p, term a, uint32_t min, uint32_t max, charset set, bool empty, lang_side side, unsigned depth)
+static term edge_repeat(pattern *p, term a, uint32_t min, uint32_t max, charset set, bool empty, lang_side side,
+                        unsigned depth)
 {
   term x = term_arg(p->t, a, 0);
   bool optional = lang_nullable(p, x);
@@ -424,13 +451,20 @@ static term edge(pattern *p, term a, charset set, bool empty, lang_side side, un
   }
   depth--;
   switch (term_kind(p->t, a)) {
-  case STRSMT_RE_NONE: return a;
-  case STRSMT_STR_TO_RE: return edge_word(p, a, set, empty, side);
-  case STRSMT_RE_CONCAT: return edge_concat(p, a, set, empty, side, depth);
-  case STRSMT_RE_UNION: return edge_union(p, a, set, empty, side, depth);
-  case STRSMT_RE_STAR: return edge_repeat(p, a, 0, NO_END, set, empty, side, depth);
-  case STRSMT_RE_PLUS: return edge_repeat(p, a, 1, NO_END, set, empty, side, depth);
-  case STRSMT_RE_OPT: return edge_repeat(p, a, 0, 1, set, empty, side, depth);
+  case STRSMT_RE_NONE:
+    return a;
+  case STRSMT_STR_TO_RE:
+    return edge_word(p, a, set, empty, side);
+  case STRSMT_RE_CONCAT:
+    return edge_concat(p, a, set, empty, side, depth);
+  case STRSMT_RE_UNION:
+    return edge_union(p, a, set, empty, side, depth);
+  case STRSMT_RE_STAR:
+    return edge_repeat(p, a, 0, NO_END, set, empty, side, depth);
+  case STRSMT_RE_PLUS:
+    return edge_repeat(p, a, 1, NO_END, set, empty, side, depth);
+  case STRSMT_RE_OPT:
+    return edge_repeat(p, a, 0, 1, set, empty, side, depth);
   case STRSMT_RE_POWER:
     return edge_repeat(p, a, term_index(p->t, a, 0), term_index(p->t, a, 0), set, empty, side, depth);
   case STRSMT_RE_LOOP:
@@ -444,7 +478,8 @@ static term edge(pattern *p, term a, charset set, bool empty, lang_side side, un
       return lang_inter2(p, one, term_arg(p->t, a, 1));
     }
     break;
-  default: break;
+  default:
+    break;
   }
   return edge_by_inter(p, a, set, empty, side);
 }

@@ -9,7 +9,7 @@
 #include "pattern/work.h"
 
 typedef struct left_step {
-  uint32_t upper;  /* for characters above the step before, up to this one */
+  uint32_t upper; /* for characters above the step before, up to this one */
   uint32_t target;
 } left_step;
 

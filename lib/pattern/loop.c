@@ -127,7 +127,8 @@ static uint32_t build(loop *l, ast *a, uint32_t next)
   if (pattern_stopped(l->x->p))
     return 0;
   switch ((ast_kind)a->kind) {
-  case AST_SET: return new_place(l, (place){.kind = PLACE_SET, .set = a->set, .next = next});
+  case AST_SET:
+    return new_place(l, (place){.kind = PLACE_SET, .set = a->set, .next = next});
   case AST_CONCAT:
     for (size_t i = a->count; i-- > 0;)
       next = build(l, a->parts[i], next);
@@ -138,8 +139,10 @@ static uint32_t build(loop *l, ast *a, uint32_t next)
       at = new_place(l, (place){.kind = PLACE_SPLIT, .next = build(l, a->parts[i], next), .other = at});
     return at;
   }
-  case AST_REPEAT: return build_repeat(l, a, next);
-  default: return build_look(l, a, next);
+  case AST_REPEAT:
+    return build_repeat(l, a, next);
+  default:
+    return build_look(l, a, next);
   }
 }
 
@@ -155,8 +158,7 @@ static uint32_t unknown_number(loop *l, unknown u)
   }
   if (l->unknowns.size >= p->l->budget.pattern_unknowns)
     pattern_refuse(p, 0, "look for shorter texts, or outside of the loop",
-                   "a loop that looks around in more than %u different ways",
-                   (unsigned)p->l->budget.pattern_unknowns);
+                   "a loop that looks around in more than %u different ways", (unsigned)p->l->budget.pattern_unknowns);
   else if (!stack_push(p->m, &l->unknowns, u))
     p->failed = true;
   return (uint32_t)l->unknowns.size - 1;

@@ -60,19 +60,24 @@ typedef struct work {
   pattern p;
   reader r;
   ast *tree;
-  judge_code *code;    /* of what PCRE2 matches with */
-  bool not_judged;     /* PCRE2 cannot say it */
+  judge_code *code; /* of what PCRE2 matches with */
+  bool not_judged;  /* PCRE2 cannot say it */
 } work;
 
 static unsigned pcre2_options(unsigned flags)
 {
-  return (flags & STRSMT_PATTERN_CASELESS ? JUDGE_CASELESS : 0u) | (flags & STRSMT_PATTERN_MULTILINE ? JUDGE_MULTILINE : 0u) |
+  return (flags & STRSMT_PATTERN_CASELESS ? JUDGE_CASELESS : 0u) |
+         (flags & STRSMT_PATTERN_MULTILINE ? JUDGE_MULTILINE : 0u) |
          (flags & STRSMT_PATTERN_DOTALL ? JUDGE_DOTALL : 0u) | (flags & STRSMT_PATTERN_EXTENDED ? JUDGE_EXTENDED : 0u) |
-         (flags & STRSMT_PATTERN_UNICODE ? JUDGE_UCP : 0u) | (flags & STRSMT_PATTERN_DOLLAR_END ? JUDGE_DOLLAR_ENDONLY : 0u);
+         (flags & STRSMT_PATTERN_UNICODE ? JUDGE_UCP : 0u) |
+         (flags & STRSMT_PATTERN_DOLLAR_END ? JUDGE_DOLLAR_ENDONLY : 0u);
 }
 
 /* PCRE2 wants lookbehinds of known lengths; ECMAScript does not. What it refuses in them starts so. */
-static bool is_about_lookbehind(const char *problem) { return strstr(problem, "lookbehind") != NULL; }
+static bool is_about_lookbehind(const char *problem)
+{
+  return strstr(problem, "lookbehind") != NULL;
+}
 
 static void judge_emitted(work *w)
 {
@@ -116,8 +121,10 @@ static void finish(work *w)
 
 static const char *stop_text(const limits *l)
 {
-  return l->stop == STOP_INTERRUPTED ? "interrupted" : l->stop == STOP_TIMEOUT ? "timeout"
-         : l->stop == STOP_STEPS ? "step limit" : "memory limit";
+  return l->stop == STOP_INTERRUPTED ? "interrupted"
+         : l->stop == STOP_TIMEOUT   ? "timeout"
+         : l->stop == STOP_STEPS     ? "step limit"
+                                     : "memory limit";
 }
 
 /* Makes an error of what went wrong. */
@@ -137,7 +144,8 @@ static void report_failure(strsmt *s, const char *function, const strsmt_pattern
   r->offset = byte_of(asked->text, asked->length, place);
   if (s->error == STRSMT_OK)
     set_place(s, asked->text, asked->length, r->offset);
-  context_fail(s, STRSMT_ERROR_SYNTAX, function, "at byte %zu: %s%s%s", r->offset, r->problem, *r->hint ? "; " : "", r->hint);
+  context_fail(s, STRSMT_ERROR_SYNTAX, function, "at byte %zu: %s%s%s", r->offset, r->problem, *r->hint ? "; " : "",
+               r->hint);
 }
 
 static bool arguments_are_good(strsmt *s, const char *function, const strsmt_pattern *asked)
@@ -170,8 +178,16 @@ static bool begin(strsmt *s, const char *function, const strsmt_pattern *asked, 
     return false;
   if (!s->patterns && (s->patterns = judge_store_new(&s->m)) != NULL)
     s->free_patterns = judge_store_free;
-  *w = (work){.p = {.m = &s->m, .l = &s->l, .t = s->terms, .g = s->regex, .store = s->patterns, .text = chars,
-                    .length = count, .dialect = asked->dialect, .flags = asked->flags, .hint = "",
+  *w = (work){.p = {.m = &s->m,
+                    .l = &s->l,
+                    .t = s->terms,
+                    .g = s->regex,
+                    .store = s->patterns,
+                    .text = chars,
+                    .length = count,
+                    .dialect = asked->dialect,
+                    .flags = asked->flags,
+                    .hint = "",
                     .failed = !s->patterns}};
   w->r.p = &w->p;
   if (s->patterns)
@@ -249,4 +265,7 @@ bool strsmt_pattern_matches(strsmt *s, const strsmt_pattern *asked, const uint32
   return known;
 }
 
-const strsmt_pattern_report *strsmt_get_pattern_report(const strsmt *s) { return s ? &s->pattern_report : NULL; }
+const strsmt_pattern_report *strsmt_get_pattern_report(const strsmt *s)
+{
+  return s ? &s->pattern_report : NULL;
+}

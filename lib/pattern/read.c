@@ -96,7 +96,8 @@ static void skip_extended(reader *r)
     if (c == '#')
       while (more(r) && peek(r) != '\n')
         r->at++;
-    else if ((c >= '\t' && c <= '\r') || c == ' ' || c == 0x85 || c == 0x200E || c == 0x200F || c == 0x2028 || c == 0x2029)
+    else if ((c >= '\t' && c <= '\r') || c == ' ' || c == 0x85 || c == 0x200E || c == 0x200F || c == 0x2028 ||
+             c == 0x2029)
       r->at++;
     else
       return;
@@ -219,7 +220,8 @@ static bool read_flags(reader *r, size_t start, bool *scoped)
       off = true;
       continue;
     }
-    if (!letter || (is_dialect(r, STRSMT_DIALECT_RE2) && (c == 'x' || c == 'J' || c == 'n')) || (python && c > 'a' && strchr("UJn", (int)c)))
+    if (!letter || (is_dialect(r, STRSMT_DIALECT_RE2) && (c == 'x' || c == 'J' || c == 'n')) ||
+        (python && c > 'a' && strchr("UJn", (int)c)))
       return read_refuse(r, start, "see the table of dialects in the documentation of patterns",
                          "unrecognized character after (? or (?-");
     unsigned bit = meaning[letter - letters];
@@ -311,9 +313,15 @@ static ast *verb(reader *r, size_t start)
   static const struct {
     const char *name;
     bool behind, negative;
-  } looks[] = {{"positive_lookahead:", false, false}, {"pla:", false, false}, {"negative_lookahead:", false, true},
-               {"nla:", false, true}, {"positive_lookbehind:", true, false}, {"plb:", true, false},
-               {"negative_lookbehind:", true, true}, {"nlb:", true, true}, {"napla:", false, false},
+  } looks[] = {{"positive_lookahead:", false, false},
+               {"pla:", false, false},
+               {"negative_lookahead:", false, true},
+               {"nla:", false, true},
+               {"positive_lookbehind:", true, false},
+               {"plb:", true, false},
+               {"negative_lookbehind:", true, true},
+               {"nlb:", true, true},
+               {"napla:", false, false},
                {"naplb:", true, false}};
   for (size_t i = 0; i < sizeof looks / sizeof *looks; i++)
     if (take_text(r, looks[i].name))
@@ -362,7 +370,8 @@ static ast *line_start(reader *r)
   ast *behind = ast_look(r->p, ast_set(r->p, ends), true, false, r->at - 1);
   /* In PCRE2, the line end at the very end of the subject begins no line. */
   if (is_dialect(r, STRSMT_DIALECT_PCRE2))
-    behind = ast_concat2(r->p, behind, ast_look(r->p, ast_set(r->p, set_range(r->p, 0, CODE_TOP)), false, false, r->at - 1));
+    behind =
+        ast_concat2(r->p, behind, ast_look(r->p, ast_set(r->p, set_range(r->p, 0, CODE_TOP)), false, false, r->at - 1));
   return ast_alt2(r->p, start, behind);
 }
 
@@ -377,8 +386,8 @@ static ast *line_end(reader *r)
     emit_text(r, "|\\z)");
     return ast_alt2(r->p, end, ast_look(r->p, ast_set(r->p, ends), false, false, r->at - 1));
   }
-  bool before_newline = is_dialect(r, STRSMT_DIALECT_PYTHON) ||
-                        (is_dialect(r, STRSMT_DIALECT_PCRE2) && !(r->flags & FLAG_D));
+  bool before_newline =
+      is_dialect(r, STRSMT_DIALECT_PYTHON) || (is_dialect(r, STRSMT_DIALECT_PCRE2) && !(r->flags & FLAG_D));
   emit_text(r, before_newline ? "\\Z" : "\\z");
   if (!before_newline)
     return end;
@@ -410,14 +419,17 @@ static ast *escaped(reader *r, size_t place)
   if (!read_escape(r, false, &e))
     return NULL;
   switch (e.kind) {
-  case ESCAPE_CHAR: return literal(r, e.code, place);
+  case ESCAPE_CHAR:
+    return literal(r, e.code, place);
   case ESCAPE_SET:
     if (!emits_as_written(r, place))
       return set_item(r, e.set);
     emit_source(r, place, r->at);
     return ast_set(r->p, e.set);
-  case ESCAPE_TREE: return e.tree;
-  case ESCAPE_NOTHING: break;
+  case ESCAPE_TREE:
+    return e.tree;
+  case ESCAPE_NOTHING:
+    break;
   }
   return NULL;
 }
@@ -439,13 +451,20 @@ static ast *item(reader *r)
     return refuse(r, place, "escape it with a backslash", "quantifier does not follow a repeatable item");
   uint32_t code = r->p->text[r->at++];
   switch (code) {
-  case '(': return any_group(r);
-  case '[': return read_class(r);
-  case '.': return dot(r);
-  case '^': return line_start(r);
-  case '$': return line_end(r);
-  case '\\': return escaped(r, place);
-  default: return literal(r, code, place);
+  case '(':
+    return any_group(r);
+  case '[':
+    return read_class(r);
+  case '.':
+    return dot(r);
+  case '^':
+    return line_start(r);
+  case '$':
+    return line_end(r);
+  case '\\':
+    return escaped(r, place);
+  default:
+    return literal(r, code, place);
   }
 }
 
@@ -496,8 +515,9 @@ static ast *read_alternatives(reader *r)
 /* (*UTF) and its like at the very beginning: those that change nothing here. */
 static void leading_verbs(reader *r)
 {
-  static const char *const silent[] = {"(*UTF)", "(*LF)", "(*NO_AUTO_POSSESS)", "(*NO_START_OPT)", "(*NO_DOTSTAR_ANCHOR)",
-                                       "(*NO_JIT)", "(*BSR_UNICODE)"};
+  static const char *const silent[] = {
+      "(*UTF)",    "(*LF)",         "(*NO_AUTO_POSSESS)", "(*NO_START_OPT)", "(*NO_DOTSTAR_ANCHOR)",
+      "(*NO_JIT)", "(*BSR_UNICODE)"};
   bool again = is_dialect(r, STRSMT_DIALECT_PCRE2);
   while (again) {
     again = take_text(r, "(*UCP)");

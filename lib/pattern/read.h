@@ -30,8 +30,8 @@ typedef struct reader {
   size_t at;
   unsigned flags;
   unsigned depth;
-  uint32_t groups; /* that capture: all in the text */
-  bool quoting;    /* within \Q...\E */
+  uint32_t groups;    /* that capture: all in the text */
+  bool quoting;       /* within \Q...\E */
   ast *boundaries[2]; /* \b and \B, made once for the flags below */
   unsigned boundary_flags;
   STACK(ast *) items;
@@ -42,10 +42,10 @@ typedef struct reader {
 
 /* What an escape is. */
 typedef enum escape_kind {
-  ESCAPE_CHAR,    /* the character `code` */
-  ESCAPE_SET,     /* the characters of `set` */
-  ESCAPE_TREE,    /* `tree`: an assertion or a sequence */
-  ESCAPE_NOTHING  /* \E: says nothing */
+  ESCAPE_CHAR,   /* the character `code` */
+  ESCAPE_SET,    /* the characters of `set` */
+  ESCAPE_TREE,   /* `tree`: an assertion or a sequence */
+  ESCAPE_NOTHING /* \E: says nothing */
 } escape_kind;
 
 typedef struct escape {
@@ -55,12 +55,27 @@ typedef struct escape {
   ast *tree;
 } escape;
 
-static inline bool more(const reader *r) { return r->at < r->p->length; }
-static inline uint32_t peek(const reader *r) { return more(r) ? r->p->text[r->at] : 0; }
-static inline bool looking_at(const reader *r, uint32_t c) { return more(r) && r->p->text[r->at] == c; }
-static inline bool take_code(reader *r, uint32_t c) { return looking_at(r, c) && (r->at++, true); }
+static inline bool more(const reader *r)
+{
+  return r->at < r->p->length;
+}
+static inline uint32_t peek(const reader *r)
+{
+  return more(r) ? r->p->text[r->at] : 0;
+}
+static inline bool looking_at(const reader *r, uint32_t c)
+{
+  return more(r) && r->p->text[r->at] == c;
+}
+static inline bool take_code(reader *r, uint32_t c)
+{
+  return looking_at(r, c) && (r->at++, true);
+}
 bool take_text(reader *r, const char *text); /* if the text goes on with it */
-static inline bool is_dialect(const reader *r, strsmt_dialect d) { return r->p->dialect == d; }
+static inline bool is_dialect(const reader *r, strsmt_dialect d)
+{
+  return r->p->dialect == d;
+}
 
 /* read.c */
 ast *read_pattern(reader *r);
@@ -77,7 +92,7 @@ charset named_set(reader *r, uint32_t letter); /* d, h, s, v, w and their opposi
 bool is_named_set(const reader *r, uint32_t letter);
 charset word_set(reader *r); /* that \b speaks of */
 charset line_ends(reader *r);
-charset property_set(reader *r); /* behind \p or \P, which is at r->at - 1 */
+charset property_set(reader *r);      /* behind \p or \P, which is at r->at - 1 */
 charset folded(reader *r, charset a); /* with what caseless matching takes for the same */
 /* Letters between single-character quotes of SMT-LIB end at CODE_MAX: notes a larger one that is written. */
 void note_code(reader *r, uint32_t code, size_t place);

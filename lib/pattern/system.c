@@ -14,7 +14,10 @@ bool system_new(pattern *p, lang_system *s, size_t count)
   return true;
 }
 
-static term sum(pattern *p, term a, term b) { return !a ? b : !b ? a : lang_union2(p, a, b); }
+static term sum(pattern *p, term a, term b)
+{
+  return !a ? b : !b ? a : lang_union2(p, a, b);
+}
 
 void system_add(pattern *p, lang_system *s, size_t row, size_t column, term factor)
 {

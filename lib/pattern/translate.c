@@ -271,12 +271,18 @@ static vector impure(translation *x, ast *a, vector after)
     for (size_t i = a->count; after && i-- > 0;)
       after = translate(x, a->parts[i], after);
     return after;
-  case AST_ALT: return alternatives(x, a, after);
-  case AST_REPEAT: return repeated(x, a, after);
-  case AST_END: return at_end(x, after);
-  case AST_BEGIN: return look_behind(x, a, after);
-  case AST_LOOK: return a->behind ? look_behind(x, a, after) : look_ahead(x, a, after);
-  case AST_SET: break;
+  case AST_ALT:
+    return alternatives(x, a, after);
+  case AST_REPEAT:
+    return repeated(x, a, after);
+  case AST_END:
+    return at_end(x, after);
+  case AST_BEGIN:
+    return look_behind(x, a, after);
+  case AST_LOOK:
+    return a->behind ? look_behind(x, a, after) : look_ahead(x, a, after);
+  case AST_SET:
+    break;
   }
   return NULL;
 }
@@ -301,7 +307,10 @@ vector translate(translation *x, ast *a, vector after)
 
 /* ---- what is asked of the text before ---- */
 
-static ast *anything(pattern *p) { return ast_repeat(p, ast_set(p, set_range(p, 0, CODE_TOP)), 0, NO_END, false); }
+static ast *anything(pattern *p)
+{
+  return ast_repeat(p, ast_set(p, set_range(p, 0, CODE_TOP)), 0, NO_END, false);
+}
 
 static bool ask(translation *x, ast *a, term language)
 {

@@ -18,7 +18,10 @@ typedef struct translation {
   left left;
 } translation;
 
-static inline size_t state_count(const translation *x) { return x->left.states.size; }
+static inline size_t state_count(const translation *x)
+{
+  return x->left.states.size;
+}
 
 /* The language of a subject in which the tree matches, as `mode` says. 0: failed. */
 term translate_pattern(pattern *p, ast *a, strsmt_match_mode mode);

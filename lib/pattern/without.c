@@ -14,11 +14,15 @@ strsmt_term strsmt_make_pattern(strsmt *s, const strsmt_pattern *pattern)
   return STRSMT_NO_TERM;
 }
 
-bool strsmt_pattern_matches(strsmt *s, const strsmt_pattern *pattern, const uint32_t *chars, size_t length, bool *matches)
+bool strsmt_pattern_matches(strsmt *s, const strsmt_pattern *pattern, const uint32_t *chars, size_t length,
+                            bool *matches)
 {
   (void)pattern, (void)chars, (void)length, (void)matches;
   refuse(s, __func__);
   return false;
 }
 
-const strsmt_pattern_report *strsmt_get_pattern_report(const strsmt *s) { return s ? &s->pattern_report : NULL; }
+const strsmt_pattern_report *strsmt_get_pattern_report(const strsmt *s)
+{
+  return s ? &s->pattern_report : NULL;
+}

@@ -66,7 +66,7 @@ charset set_minus(pattern *p, charset a, charset b);
 charset set_complement(pattern *p, charset a);
 bool set_has(charset a, uint32_t code);
 bool set_equal(charset a, charset b);
-bool set_within(charset a, charset b);  /* is a part of b? */
+bool set_within(charset a, charset b); /* is a part of b? */
 bool set_overlaps(charset a, charset b);
 bool set_push(pattern *p, code_ranges *to, charset a);
 

@@ -32,7 +32,10 @@ static double now(void)
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-static int digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+static int digit(char c)
+{
+  return c <= '9' ? c - '0' : c - 'a' + 10;
+}
 
 static char *unhex(const char *hex, size_t *length)
 {
@@ -162,7 +165,9 @@ static void compare(state *t, const char *hex)
   strsmt_term other = strsmt_parse_term(t->s, text, length);
   strsmt_term in = strsmt_make_2(t->s, STRSMT_STR_IN_RE, t->x, t->language);
   strsmt_push(t->s, 1);
-  strsmt_assert(t->s, strsmt_make_1(t->s, STRSMT_NOT, strsmt_make_2(t->s, STRSMT_EQ, in, strsmt_make_2(t->s, STRSMT_STR_IN_RE, t->x, other))));
+  strsmt_assert(t->s,
+                strsmt_make_1(t->s, STRSMT_NOT,
+                              strsmt_make_2(t->s, STRSMT_EQ, in, strsmt_make_2(t->s, STRSMT_STR_IN_RE, t->x, other))));
   strsmt_answer answer = strsmt_check_limited(t->s, 0, NULL, &limits);
   printf("x\t%s", answer == STRSMT_SAT ? "different\t" : answer == STRSMT_UNSAT ? "same" : "unknown\t");
   if (answer == STRSMT_SAT)

@@ -43,10 +43,12 @@ START_TEST(terms)
   is("abc", STRSMT_MATCH_FULL, "(str.to_re \"abc\")");
   is("abc", STRSMT_MATCH_SEARCH, "(re.++ re.all (str.to_re \"abc\") re.all)");
   is("abc", STRSMT_MATCH_PREFIX, "(re.++ (str.to_re \"abc\") re.all)");
-  is("^a$|^b$", STRSMT_MATCH_SEARCH, "(re.union (re.++ (str.to_re \"a\") (re.opt (str.to_re \"\\u{a}\"))) (re.++ (str.to_re \"b\") (re.opt (str.to_re \"\\u{a}\"))))");
+  is("^a$|^b$", STRSMT_MATCH_SEARCH,
+     "(re.union (re.++ (str.to_re \"a\") (re.opt (str.to_re \"\\u{a}\"))) (re.++ (str.to_re \"b\") (re.opt (str.to_re \"\\u{a}\"))))");
   is("^a\\z", STRSMT_MATCH_SEARCH, "(str.to_re \"a\")");
   is("[^a]{2,3}", STRSMT_MATCH_FULL, "((_ re.loop 2 3) (re.diff re.allchar (str.to_re \"a\")))");
-  is("(?<!foo)bar", STRSMT_MATCH_SEARCH, "(re.++ (re.comp (re.++ re.all (str.to_re \"foo\"))) (str.to_re \"bar\") re.all)");
+  is("(?<!foo)bar", STRSMT_MATCH_SEARCH,
+     "(re.++ (re.comp (re.++ re.all (str.to_re \"foo\"))) (str.to_re \"bar\") re.all)");
   is("(?>a|ab)c", STRSMT_MATCH_FULL, "(str.to_re \"ac\")");
   is("a$b", STRSMT_MATCH_FULL, "re.none");
   is("", STRSMT_MATCH_SEARCH, "re.all");
@@ -148,7 +150,8 @@ START_TEST(limits_hold)
   begin();
   strsmt_limits few = {.steps = 50};
   strsmt_set_limits(s, &few);
-  ck_assert_uint_eq(make("(?:(?!foo|bar).)*x(?<!aaaaa)\\p{L}+", STRSMT_DIALECT_PCRE2, 0, STRSMT_MATCH_FULL), STRSMT_NO_TERM);
+  ck_assert_uint_eq(make("(?:(?!foo|bar).)*x(?<!aaaaa)\\p{L}+", STRSMT_DIALECT_PCRE2, 0, STRSMT_MATCH_FULL),
+                    STRSMT_NO_TERM);
   ck_assert_int_eq(strsmt_error(s), STRSMT_ERROR_LIMIT);
   ck_assert(strsmt_usable(s));
   strsmt_clear_error(s);
@@ -173,7 +176,8 @@ START_TEST(no_memory)
     if (s) {
       strsmt_term t = make(text, STRSMT_DIALECT_PCRE2, 0, STRSMT_MATCH_SEARCH);
       calls = at ? calls : blocks.calls;
-      ck_assert_msg(at ? !t && strsmt_error(s) == STRSMT_ERROR_MEMORY : t != 0, "allocation %zu: %s", at, strsmt_error_message(s));
+      ck_assert_msg(at ? !t && strsmt_error(s) == STRSMT_ERROR_MEMORY : t != 0, "allocation %zu: %s", at,
+                    strsmt_error_message(s));
       ck_assert_int_eq(strsmt_usable(s), !at);
       strsmt_delete(s);
     }
