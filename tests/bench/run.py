@@ -99,7 +99,7 @@ def throughput():
     done = subprocess.run([sys.executable, os.path.join(HERE, 'throughput.py'), '--build', BUILD, '--no-peers', '--count',
                            '100'], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     rows = [line for line in done.stdout.splitlines() if line.startswith(('policy', 'regex'))]
-    demand(done.returncode == 0 and len(rows) == 8, f'throughput.py: status {done.returncode}: {done.stdout}')
+    demand(done.returncode == 0 and len(rows) == 12, f'throughput.py: status {done.returncode}: {done.stdout}')
     demand(all(row.split()[-4] == '100' and row.split()[-1] == '0' for row in rows), done.stdout)
     demand('an empty context: ' in done.stdout and 'the stripped library: ' in done.stdout, done.stdout)
 

@@ -121,6 +121,8 @@ class Proof:
 
     def start_epoch(self):
         self.terms, self.local, self.variables, self.variable_of, self.guards, self.clauses = {}, {}, {}, {}, {}, {}
+        # How each term is written: (@purify t) means t, but it is another term, and may have a variable of its own.
+        self.written, self.shapes, self.written_of, self.plain = {}, {}, {}, set()
         self.last_input = 0  # least query that the inputs allow, less one
         self.lemma = None
 
@@ -159,7 +161,14 @@ class Proof:
              f'term {number} made twice')
         (self.terms if self.lemma is None else self.local)[number] = t
 
+    def write(self, number, *shape):
+        self.written[number] = self.shapes.setdefault(shape, len(self.shapes))
+        if shape[0] in 'kn' or shape[0] != '@purify' and all(part in self.plain for part in shape[1:]):
+            self.plain.add(self.written[number])  # as a problem can write it
+
     def leaf(self, kind, line):
+        number, what = line.split(' ', 2)[1:]
+        self.write(int(number), kind, what)
         if kind == 'k':
             match = re.fullmatch(r'k (\d+) (\|[^|]*\||\S+) (\w+)', line)
             name = match.group(2).strip('|')
@@ -170,6 +179,7 @@ class Proof:
 
     def application(self, line, fields):
         args = [self.term(int(f)) for f in fields[2:]]
+        self.write(int(fields[0]), fields[1], *(self.written[int(f)] for f in fields[2:]))
         self.add_term(int(fields[0]), self.made.apply(fields[1], args))
 
     def drop(self, *numbers):
@@ -187,9 +197,11 @@ class Proof:
         t = self.term(number)
         self.new_variable(v)
         need(decide.sort_of(t) == 'Bool', 'a variable for a term that is not Bool')
-        need(id(t) not in self.variable_of, 'two variables for one term')
+        need(self.written[number] not in self.written_of, 'two variables for one term')
+        self.written_of[self.written[number]] = v
         self.variables[v] = t
-        self.variable_of[id(t)] = v
+        if self.written[number] in self.plain:
+            self.variable_of[id(t)] = v
 
     def guard(self, v, frame):
         self.new_variable(v)
