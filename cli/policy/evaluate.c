@@ -304,7 +304,7 @@ static enum truth element_matches(const struct evaluation *e, json_t *statement,
       snprintf(whole, sizeof whole, "arn:*:execute-api:*:*:*/%s", pattern + 13);
       pattern = whole;
     } else if (mode == EVALUATE_RESOURCE && !strncmp(pattern, "arn:", 4) && colons < 5 && !strstr(pattern, "${")) {
-      snprintf(whole, sizeof whole, "%s%s", pattern, ":*:*:*:*" + 2 * (colons - 1));
+      snprintf(whole, sizeof whole, "%s%s", pattern, &":*:*:*:*"[2 * (colons - 1)]);
       pattern = whole;
     }
     found = evaluate_pattern(e, pattern, text, mode, variables);

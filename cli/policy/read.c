@@ -155,7 +155,7 @@ static bool read_resource(struct reader *reader, const char *name, const char *t
   const size_t colons = pattern_count(out, ':');
   if (colons >= 5 || pattern_has_variable(out))
     return true;
-  pattern_read(&reader->context, ":*:*:*:*" + 2 * (colons - 1), PATTERN_WILDCARDS, &tail);
+  pattern_read(&reader->context, &":*:*:*:*"[2 * (colons - 1)], PATTERN_WILDCARDS, &tail);
   pattern_append(reader->pool, out, &tail);
   return true;
 }
