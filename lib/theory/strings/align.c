@@ -9,7 +9,7 @@
  * that one side is ahead of the other. */
 #include "theory/strings/equations.h"
 
-#include <stdlib.h>
+#include "base/sort.h"
 
 static const int64_t FIXED_MAX = INT64_C(1) << 40;
 
@@ -361,7 +361,7 @@ static bool letters_of(strings *s, const side *x, codes *out)
     out->size += n;
   }
   if (out->size)
-    qsort(out->data, out->size, sizeof *out->data, compare_codes);
+    sort_items(out->data, out->size, sizeof *out->data, compare_codes);
   return !limits_poll(s->env->limits);
 }
 
